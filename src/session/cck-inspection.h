@@ -1,0 +1,87 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cck-jwt.h"
+#include "cck-token.h"
+#include "cck-verdict.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CCK_INSPECTION_JWT,
+  CCK_INSPECTION_ENCRYPTED, /* a JWE: its header can be read, nothing more */
+  CCK_INSPECTION_OPAQUE,    /* only the provider can read it */
+} CckInspectionKind;
+
+#define CCK_TYPE_INSPECTION (cck_inspection_get_type ())
+
+/* A token with what could be found out about it. Ref-counted; the token's text is wiped when freed.
+ * The window's three views and `cck inspect` are faces of this. */
+typedef struct _CckInspection CckInspection;
+
+GType              cck_inspection_get_type      (void) G_GNUC_CONST;
+CckInspection     *cck_inspection_ref           (CckInspection *self);
+void               cck_inspection_unref         (CckInspection *self);
+
+CckInspectionKind  cck_inspection_get_kind      (CckInspection *self);
+/* NULL unless it is a JWT. (transfer none) */
+CckJwt            *cck_inspection_get_jwt       (CckInspection *self);
+/* NULL unless it is a JWT. (transfer none) */
+CckVerdict        *cck_inspection_get_verdict   (CckInspection *self);
+/* The exact token. (transfer none) */
+const char        *cck_inspection_get_text      (CckInspection *self);
+/* Seconds since the epoch of the end of life that is known, by `exp` or by the token answer; or 0. */
+gint64             cck_inspection_get_expires_at (CckInspection *self);
+/* What was cut off around the pasted token ("Bearer", a JSON answer's member, white space), one
+ * translated sentence; NULL where nothing was. */
+const char        *cck_inspection_get_trimmed   (CckInspection *self);
+
+/* What the token is to be checked with. All members may be left empty; strings are borrowed for
+ * the call. */
+typedef struct
+{
+  CckProvider *provider;            /* its issuer, client ID and keys; a network request for them */
+  const char  *jwks;                /* a JWK Set or a JWK as JSON text */
+  const char  *hmac_secret;         /* the bytes of a shared secret */
+  const char  *issuer;              /* expected; of the provider where NULL */
+  const char  *audience;            /* expected; of the provider where NULL */
+  const char  *nonce;
+  const char  *profile;             /* id_token, at+jwt, jwt, jws; guessed from the token where NULL */
+  const char  *algorithms;          /* "RS256,ES256"; all that are safe where NULL */
+  gint64       at;                  /* seconds since the epoch; the clock's where 0 */
+  gint64       leeway;              /* seconds; the session's where negative */
+  gboolean     fetch_unknown_issuer; /* the person asked: fetch the keys of the token's own issuer */
+} CckInspectOptions;
+
+#define CCK_INSPECT_OPTIONS_INIT { .leeway = -1 }
+
+/* A token as it is stored for an account, checked with the provider's keys where the network can be
+ * reached; where it can't, the checks that need keys say "not checked" and why. Never refreshes.
+ * Resolves to a CckInspection. */
+DexFuture *cck_session_inspect_account (CckSession              *session,
+                                        CckAccount              *account,
+                                        CckTokenKind             kind);
+
+/* Text as a person pastes it: a token, "Bearer …", a whole token answer as JSON. White space around
+ * is forgiven. @text: any bytes; @length: -1 for a terminated string. Makes no request unless
+ * @options name a provider or ask for one. Nothing is kept. Resolves to a CckInspection; rejects
+ * with an error that points ("The payload is not valid Base64URL (character 214)."). */
+DexFuture *cck_session_inspect_text    (CckSession              *session,
+                                        const char              *text,
+                                        gssize                   length,
+                                        const CckInspectOptions *options);
+
+/* The provider that has the issuer which @inspection's token names, or NULL. Makes no request.
+ * (transfer none) */
+CckProvider *cck_session_find_issuer   (CckSession              *session,
+                                        CckInspection           *inspection);
+
+/* The member `iss` as it stands in the token, unverified, or NULL. */
+char        *cck_inspection_dup_issuer (CckInspection           *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckInspection, cck_inspection_unref)
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cck-session.h"
+
+G_BEGIN_DECLS
+
+#define CCK_TYPE_SIGN_OUT_RESULT (cck_sign_out_result_get_type ())
+
+/* What became of a sign-out. The account is gone in every case; @told says whether the provider
+ * knows. */
+typedef struct
+{
+  gboolean  supported; /* the provider has a revocation endpoint */
+  gboolean  told;      /* it answered that the tokens are revoked */
+  GError   *error;     /* why it could not be told, or NULL */
+} CckSignOutResult;
+
+GType             cck_sign_out_result_get_type (void) G_GNUC_CONST;
+CckSignOutResult *cck_sign_out_result_copy     (const CckSignOutResult *self);
+void              cck_sign_out_result_free     (CckSignOutResult       *self);
+
+/* Revokes the refresh token, then the access token (RFC 7009 §2), clears the keyring item and
+ * removes the account, even where the provider could not be told. A locked keyring stops it before
+ * anything is changed. Resolves to a CckSignOutResult. */
+DexFuture        *cck_session_sign_out         (CckSession             *session,
+                                                CckAccount             *account);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckSignOutResult, cck_sign_out_result_free)
+
+G_END_DECLS
