@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""tally.py LOGS…: count the tests in Meson's logs, each line of TAP as one, and end with 'N passed, N failed, N skipped'.
+
+Status 1 where one failed, where none ran, and, with CI=true, where one was skipped: there everything is installed.
+"""
+
+import json
+import os
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+GOOD = {"OK", "EXPECTEDFAIL"}
+
+
+def cases(log):
+    """What happened to each test in one log directory, as (name, outcome)."""
+    subtests = {}
+    for suite in ET.parse(log / "testlog.junit.xml").getroot().iter("testsuite"):
+        for case in suite.iter("testcase"):
+            tags = {child.tag for child in case}
+            outcome = "failed" if tags & {"failure", "error"} else "skipped" if "skipped" in tags else "passed"
+            subtests.setdefault(suite.get("name"), []).append((f"{suite.get('name')} {case.get('name')}", outcome))
+
+    for line in (log / "testlog.json").read_text().splitlines():
+        test = json.loads(line)
+        name = test["name"].split(" / ")[-1]
+        suite = next((key for key in subtests if key.endswith("." + name)), None)
+        found = subtests.get(suite, [])
+        yield from found
+        good = test["result"] in GOOD
+        if test["result"] == "SKIP" and not found:
+            yield name, "skipped"
+        elif good and not found:
+            yield name, "passed"
+        elif not good and test["result"] != "SKIP" and "failed" not in (outcome for _, outcome in found):
+            yield f"{name} ({test['result'].lower()})", "failed"
+
+
+def main(logs):
+    every = [case for log in logs if (Path(log) / "testlog.json").exists() for case in cases(Path(log))]
+    count = {outcome: [name for name, had in every if had == outcome] for outcome in ("passed", "failed", "skipped")}
+    print()
+    for outcome in ("failed", "skipped"):
+        for name in count[outcome]:
+            print(f"{outcome}: {name}")
+    if not every:
+        print("No test ran.")
+    strict = os.environ.get("CI") == "true"
+    if strict and count["skipped"]:
+        print("On CI nothing may be skipped.")
+    print(", ".join(f"{len(names)} {outcome}" for outcome, names in count.items()), flush=True)
+    return 1 if count["failed"] or not every or (strict and count["skipped"]) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
