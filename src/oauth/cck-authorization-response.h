@@ -27,7 +27,7 @@ void                      cck_authorization_response_unref    (CckAuthorizationR
  *
  * Gives the code away; every later call answers %NULL, so that no code is sent twice.
  *
- * Returns: (transfer full) (nullable): free with cck_secret_free()
+ * Returns: (transfer full) (nullable): free with cck_sensitive_free()
  */
 char                     *cck_authorization_response_take_code (CckAuthorizationResponse *self);
 

@@ -81,7 +81,7 @@ gint64       cck_token_set_get_issued_at     (CckTokenSet  *self);
 /** Whether the merge that made this set brought a new refresh token. Not kept in the secret text. */
 gboolean     cck_token_set_get_rotated       (CckTokenSet  *self);
 
-/** Fingerprints for a history, see cck_secret_fingerprint(); %NULL where there is no such token. */
+/** Fingerprints for a history, see cck_sensitive_fingerprint(); %NULL where there is no such token. */
 char        *cck_token_set_dup_access_fingerprint  (CckTokenSet *self);
 char        *cck_token_set_dup_refresh_fingerprint (CckTokenSet *self);
 
@@ -90,7 +90,7 @@ char        *cck_token_set_dup_refresh_fingerprint (CckTokenSet *self);
  *
  * Everything in it as JSON with a format version, for the keyring and nothing else.
  *
- * Returns: (transfer full): free with cck_secret_free()
+ * Returns: (transfer full): free with cck_sensitive_free()
  */
 char        *cck_token_set_to_secret_json    (CckTokenSet  *self);
 

@@ -8,56 +8,56 @@
 G_BEGIN_DECLS
 
 /**
- * cck_secret_free:
+ * cck_sensitive_free:
  * @secret: (nullable): a NUL-terminated string on the heap
  *
  * Overwrites the string before its memory is given back.
  */
-void    cck_secret_free      (char       *secret);
+void    cck_sensitive_free      (char       *secret);
 
 /**
- * cck_secret_bytes_new_take:
+ * cck_sensitive_bytes_new_take:
  * @data: (transfer full): a heap block
  * @length: its length in bytes
  *
  * Returns: (transfer full): bytes that are overwritten when the last reference goes
  */
-GBytes *cck_secret_bytes_new_take (gpointer data,
+GBytes *cck_sensitive_bytes_new_take (gpointer data,
                                    gsize    length);
 
 /**
- * cck_secret_new_random:
+ * cck_sensitive_new_random:
  * @n_bytes: how many random bytes to draw, at most 96
  * @error: return location
  *
  * Draws @n_bytes from the key generator of GnuTLS and writes them as Base64URL without padding, an
  * alphabet that needs no escaping in any URL. For states, nonces and verifiers.
  *
- * Returns: (transfer full): free with cck_secret_free(); %NULL with %CCK_OAUTH_ERROR_NO_RANDOM
+ * Returns: (transfer full): free with cck_sensitive_free(); %NULL with %CCK_OAUTH_ERROR_NO_RANDOM
  */
-char   *cck_secret_new_random (gsize     n_bytes,
+char   *cck_sensitive_new_random (gsize     n_bytes,
                                GError  **error);
 
 /**
- * cck_secret_equal:
+ * cck_sensitive_equal:
  * @a: (nullable): one
  * @b: (nullable): the other
  *
  * Compares in a time that doesn't depend on where the two differ. %NULL equals nothing.
  */
-gboolean cck_secret_equal    (const char *a,
+gboolean cck_sensitive_equal    (const char *a,
                               const char *b);
 
 /**
- * cck_secret_fingerprint:
+ * cck_sensitive_fingerprint:
  * @secret: a token
  *
  * Returns: (transfer full): the first 8 bytes of its SHA-256 in lower-case hexadecimal: enough to
  *   follow a token through a history, useless for getting it back
  */
-char   *cck_secret_fingerprint (const char *secret);
+char   *cck_sensitive_fingerprint (const char *secret);
 
-typedef char CckSecret;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckSecret, cck_secret_free)
+typedef char CckSensitive;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckSensitive, cck_sensitive_free)
 
 G_END_DECLS
