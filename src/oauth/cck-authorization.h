@@ -32,8 +32,8 @@ GType             cck_authorization_get_type       (void);
  *
  * Draws a state and a verifier, and a nonce where `openid` is among the scopes.
  *
- * Returns: (transfer full): the transaction; %NULL with %CCK_OAUTH_ERROR_UNSUPPORTED (no authorization
- *   endpoint, no S256) or %CCK_OAUTH_ERROR_NO_RANDOM
+ * Returns: (transfer full): the transaction; %NULL with %CCK_OAUTH_ERROR_UNSUPPORTED (no
+ *   authorization endpoint, no S256) or %CCK_OAUTH_ERROR_NO_RANDOM
  */
 CckAuthorization *cck_authorization_new            (CckMetadata       *metadata,
                                                     const char        *client_id,
@@ -45,13 +45,13 @@ void              cck_authorization_unref          (CckAuthorization  *self);
 
 /**
  * cck_authorization_add_parameter:
- * @name: a parameter's name, such as `prompt`, `login_hint`, `acr_values`, `ui_locales`, `resource`,
- *   `audience` or one of the provider's own
+ * @name: a parameter's name, such as `prompt`, `login_hint`, `acr_values`, `ui_locales`,
+ *   `resource`, `audience` or one of the provider's own
  * @value: its value, not encoded
  *
  * Adds a parameter to the address. `resource` may be added several times (RFC 8707 §2). The
- * parameters of the protocol itself (`client_id`, `redirect_uri`, `response_type`, `scope`, `state`,
- * `nonce`, `code_challenge`, …) can't be added, nor can one name twice.
+ * parameters of the protocol itself (`client_id`, `redirect_uri`, `response_type`, `scope`,
+ * `state`, `nonce`, `code_challenge`, …) can't be added, nor can one name twice.
  *
  * Returns: %FALSE with %CCK_OAUTH_ERROR_BAD_PARAMETER
  */
@@ -62,7 +62,8 @@ gboolean          cck_authorization_add_parameter  (CckAuthorization  *self,
 
 /**
  * cck_authorization_set_max_age:
- * @seconds: how old the sign-in at the provider may be, -1 for any age (OpenID Connect Core §3.1.2.1)
+ * @seconds: how old the sign-in at the provider may be, -1 for any age (OpenID Connect Core
+ *   §3.1.2.1)
  */
 void              cck_authorization_set_max_age    (CckAuthorization  *self,
                                                     gint64             seconds);
@@ -80,8 +81,8 @@ char             *cck_authorization_dup_uri        (CckAuthorization  *self);
  * @query: (nullable): the query of the callback, without "?"
  * @error: return location
  *
- * Judges what came to the redirect URI. The state is looked at before anything else, in constant time
- * (RFC 9700 §4.7.1): a missing, repeated or other one is no answer of ours, and neither is a right
+ * Judges what came to the redirect URI. The state is looked at before anything else, in constant
+ * time (RFC 9700 §4.7.1): a missing, repeated or other one is no answer of ours, and neither is a right
  * one that carries no code and no error. Such a reply ends nothing:
  * %CCK_OAUTH_ERROR_ANSWER_NOT_OURS means "go on listening".
  *

@@ -23,7 +23,7 @@ typedef enum
   CCK_CLIENT_AUTH_TLS,
 } CckClientAuthMethod;
 
-/** The registered name (`token_endpoint_auth_method`, RFC 7591 §2), such as `client_secret_basic`. */
+/** The registered name (`token_endpoint_auth_method`, RFC 7591 §2): `client_secret_basic`, … */
 const char    *cck_client_auth_method_to_wire   (CckClientAuthMethod   method);
 
 /** Finds a method by its registered name; %FALSE where there is none. */
@@ -48,8 +48,8 @@ GType          cck_client_auth_get_type      (void);
  * @secret: (nullable): the client secret, for the methods that have one
  * @error: return location
  *
- * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_UNSUPPORTED for a method that Claimcheck does
- *   not speak, named in the message, or %CCK_OAUTH_ERROR_BAD_PARAMETER where the secret is missing
+ * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_UNSUPPORTED for a method that Claimcheck
+ *   does not speak, named in the message, or %CCK_OAUTH_ERROR_BAD_PARAMETER where the secret is missing
  */
 CckClientAuth *cck_client_auth_new           (CckClientAuthMethod   method,
                                               const char           *client_id,
@@ -65,8 +65,8 @@ const char    *cck_client_auth_get_client_id (CckClientAuth        *self);
  * @self: who
  * @request: a POST that isn't sent yet
  *
- * Puts the authentication on the request: `client_id` in the form without a secret (RFC 6749 §3.2.1),
- * both in the form (client_secret_post), or both form-encoded in the Basic header
+ * Puts the authentication on the request: `client_id` in the form without a secret (RFC 6749
+ * §3.2.1), both in the form (client_secret_post), or both form-encoded in the Basic header
  * (client_secret_basic, RFC 6749 §2.3.1). On each request again, refreshes too.
  */
 void           cck_client_auth_apply         (CckClientAuth        *self,

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * CckHttpFlags:
  * @CCK_HTTP_NONE: https only, no redirect
- * @CCK_HTTP_ALLOW_LOOPBACK: plain http may be spoken with 127.0.0.0/8, [::1] and `localhost`, because
- *   the user allowed it for this provider (RFC 9700 §2.6 asks for https everywhere else)
+ * @CCK_HTTP_ALLOW_LOOPBACK: plain http may be spoken with 127.0.0.0/8, [::1] and `localhost`,
+ *   because the user allowed it for this provider (RFC 9700 §2.6 asks for https everywhere else)
  * @CCK_HTTP_FOLLOW: a redirect from https to https on the same host and port is followed, at most
  *   five times; only a GET without authorization may have it (RFC 9700 §4.12)
  */

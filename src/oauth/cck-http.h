@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * CckHttp:
  *
  * The one door to the network: an HTTP session without cookies, caches of credentials, or logging,
- * for the thread whose default main context it was made in. It keeps idle connections, so one object
- * should serve a whole process.
+ * for the thread whose default main context it was made in. It keeps idle connections, so one
+ * object should serve a whole process.
  */
 G_DECLARE_FINAL_TYPE (CckHttp, cck_http, CCK, HTTP, GObject)
 
@@ -67,14 +67,14 @@ void       cck_http_set_trace    (CckHttp          *self,
  * @self: the session
  * @request: what to send
  *
- * Sends @request once: nothing is sent again after a cut connection, since a code or a refresh token
- * may be spent by it. The message is aborted as soon as nobody waits for the future any more.
+ * Sends @request once: nothing is sent again after a cut connection, since a code or a refresh
+ * token may be spent by it. The message is aborted as soon as nobody waits for the future any more.
  *
  * Every answer below 500 but a redirect and 429 is handed out as a response, whatever it says.
  *
  * Returns: (transfer full): a future of a boxed #CckHttpResponse. It rejects with
- *   %CCK_OAUTH_ERROR_NETWORK, _TLS, _TIMED_OUT, _TOO_LARGE, _INSECURE, _REDIRECTED, _RATE_LIMITED or
- *   _SERVER.
+ *   %CCK_OAUTH_ERROR_NETWORK, _TLS, _TIMED_OUT, _TOO_LARGE, _INSECURE, _REDIRECTED, _RATE_LIMITED
+ *   or _SERVER.
  */
 DexFuture *cck_http_send         (CckHttp          *self,
                                   CckHttpRequest   *request);
@@ -86,8 +86,8 @@ DexFuture *cck_http_send         (CckHttp          *self,
  * @what: the word to call it in the message, such as `token_endpoint`
  * @error: return location
  *
- * Whether @uri is an absolute https address with a host and without user information or fragment, or
- * an http one on loopback that the user allowed (RFC 9700 §2.6, RFC 6749 §3.1, §3.2).
+ * Whether @uri is an absolute https address with a host and without user information or fragment,
+ * or an http one on loopback that the user allowed (RFC 9700 §2.6, RFC 6749 §3.1, §3.2).
  *
  * Returns: %FALSE with %CCK_OAUTH_ERROR_INSECURE or %CCK_OAUTH_ERROR_BAD_METADATA
  */

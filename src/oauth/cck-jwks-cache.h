@@ -28,8 +28,8 @@ CckJwksCache *cck_jwks_cache_new     (void);
  * @flags: %CCK_HTTP_ALLOW_LOOPBACK where the user allowed it
  * @now: seconds since the epoch
  *
- * Hands out the keys, from memory while they are fresh: as long as `Cache-Control: max-age` says, at
- * most a day, and 300 seconds where it says nothing (OpenID Connect Core §10.1.1).
+ * Hands out the keys, from memory while they are fresh: as long as `Cache-Control: max-age` says,
+ * at most a day, and 300 seconds where it says nothing (OpenID Connect Core §10.1.1).
  *
  * Returns: (transfer full): a future of a #CckJwks; rejects as cck_http_send() does, and with
  *   %CCK_OAUTH_ERROR_BAD_ANSWER where the answer is no key set
@@ -44,8 +44,8 @@ DexFuture    *cck_jwks_cache_get     (CckJwksCache *self,
  * cck_jwks_cache_refetch:
  *
  * Asks again because a token names a key that isn't in the set. At most once a minute an address;
- * earlier than that the keys in memory are handed out once more. Only these requests count, so a key
- * changed right after cck_jwks_cache_get() is still found (OpenID Connect Core §10.1.1).
+ * earlier than that the keys in memory are handed out once more. Only these requests count, so a
+ * key changed right after cck_jwks_cache_get() is still found (OpenID Connect Core §10.1.1).
  *
  * Returns: (transfer full): a future as that of cck_jwks_cache_get()
  */

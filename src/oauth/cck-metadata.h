@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * CckMetadata:
  *
- * What a provider says about itself (OpenID Connect Discovery 1.0 §3, RFC 8414 §2), immutable. Every
- * address in it passed cck_http_check_uri() with the flags it was read with.
+ * What a provider says about itself (OpenID Connect Discovery 1.0 §3, RFC 8414 §2), immutable.
+ * Every address in it passed cck_http_check_uri() with the flags it was read with.
  */
 typedef struct _CckMetadata CckMetadata;
 
@@ -74,7 +74,7 @@ char               *cck_metadata_dup_issuer                (const char    *typed
  * @issuer: an issuer
  * @rfc8414: %FALSE for OpenID Connect Discovery §4, %TRUE for RFC 8414 §3.1
  *
- * Returns: (transfer full) (nullable): the address of the metadata, %NULL where @issuer is no address
+ * Returns: (transfer full) (nullable): the metadata's address, %NULL where @issuer is no address
  */
 char               *cck_metadata_dup_well_known            (const char    *issuer,
                                                             gboolean       rfc8414);
@@ -87,8 +87,8 @@ char               *cck_metadata_dup_well_known            (const char    *issue
  *
  * Asks for the OpenID document and, where there is none (a 4xx answer), for RFC 8414's.
  *
- * Returns: (transfer full): a future of a boxed #CckMetadata. Beside the errors of cck_http_send() and
- *   cck_metadata_parse() it rejects with %CCK_OAUTH_ERROR_NO_CONFIGURATION.
+ * Returns: (transfer full): a future of a boxed #CckMetadata. Beside the errors of cck_http_send()
+ *   and cck_metadata_parse() it rejects with %CCK_OAUTH_ERROR_NO_CONFIGURATION.
  */
 DexFuture          *cck_metadata_fetch                     (CckHttp       *http,
                                                             const char    *issuer,
@@ -140,8 +140,8 @@ gboolean            cck_metadata_get_require_pushed        (CckMetadata   *self)
 /**
  * cck_metadata_check_pkce:
  *
- * Whether S256 may be used: the provider lists it, or lists no methods at all. A provider that lists
- * methods without S256 is not used; there is no way down to `plain` (RFC 9700 §2.1.1).
+ * Whether S256 may be used: the provider lists it, or lists no methods at all. A provider that
+ * lists methods without S256 is not used; there is no way down to `plain` (RFC 9700 §2.1.1).
  *
  * Returns: %FALSE with %CCK_OAUTH_ERROR_UNSUPPORTED
  */

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * CckOauthError:
- * @CCK_OAUTH_ERROR_NETWORK: the provider could not be reached, or the connection was cut. Try again.
+ * @CCK_OAUTH_ERROR_NETWORK: the provider could not be reached, or the connection was cut.
+ *   Try again.
  * @CCK_OAUTH_ERROR_TLS: the provider's certificate is not trusted. Check it, or name a CA file.
  * @CCK_OAUTH_ERROR_TIMED_OUT: no whole answer within the time allowed. Try again.
  * @CCK_OAUTH_ERROR_TOO_LARGE: the answer is larger than any honest one. Nothing of it was used.
@@ -35,16 +36,18 @@ G_BEGIN_DECLS
  * @CCK_OAUTH_ERROR_TOKEN_REFUSED: a protected endpoint doesn't take the access token (401, 403).
  *   Refresh.
  * @CCK_OAUTH_ERROR_ANSWER_NOT_OURS: the browser's reply has another state. Go on listening.
- * @CCK_OAUTH_ERROR_BAD_BROWSER_REPLY: the browser's reply is ours and contradicts itself. Start over.
- * @CCK_OAUTH_ERROR_WRONG_ISSUER_IN_ANSWER: the browser's reply comes from another issuer, or doesn't
- *   say from which although the provider promised to.
+ * @CCK_OAUTH_ERROR_BAD_BROWSER_REPLY: the browser's reply is ours and contradicts itself.
+ *   Start over.
+ * @CCK_OAUTH_ERROR_WRONG_ISSUER_IN_ANSWER: the browser's reply comes from another issuer, or
+ *   doesn't say from which although the provider promised to.
  * @CCK_OAUTH_ERROR_BAD_TOKEN: the token answer can't be used: no access token, characters that no
  *   token has, or an unknown token type.
  * @CCK_OAUTH_ERROR_MISSING_ID_TOKEN: openid was granted and no ID token came.
  * @CCK_OAUTH_ERROR_PORT_BUSY: every port that may be used for the redirect is taken.
  * @CCK_OAUTH_ERROR_NO_LISTENER: the loopback listener could not be opened for another reason, or it
  *   was closed.
- * @CCK_OAUTH_ERROR_BAD_SECRET_TEXT: what the keyring holds isn't a token set of a format known here.
+ * @CCK_OAUTH_ERROR_BAD_SECRET_TEXT: what the keyring holds isn't a token set of a format known
+ *   here.
  * @CCK_OAUTH_ERROR_NO_RANDOM: the system gave no random bytes.
  *
  * What went wrong, named for what the reader does next. The messages are whole sentences for a
@@ -102,7 +105,7 @@ GError     *cck_oauth_error_new_from_wire   (const char   *word,
  * cck_oauth_error_get_retry_after:
  * @error: (nullable): an error of any domain
  *
- * Returns: the seconds that the provider asked to wait (`Retry-After`), 0 where it asked for nothing
+ * Returns: the seconds that the provider asked to wait (`Retry-After`), 0 for nothing
  */
 gint64      cck_oauth_error_get_retry_after (const GError *error);
 

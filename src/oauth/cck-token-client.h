@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * protocol's own names are refused with CCK_OAUTH_ERROR_BAD_PARAMETER.
  *
  * Beside the errors of cck_http_send() all reject with what an OAuth error answer means (RFC 6749
- * §5.2): CCK_OAUTH_ERROR_SIGN_IN_AGAIN, _WRONG_CLIENT or _REFUSED; with _BAD_ANSWER where the answer
- * can't be read, and with _UNSUPPORTED where the provider has no such endpoint.
+ * §5.2): CCK_OAUTH_ERROR_SIGN_IN_AGAIN, _WRONG_CLIENT or _REFUSED; with _BAD_ANSWER where the
+ * answer can't be read, and with _UNSUPPORTED where the provider has no such endpoint.
  */
 
 /**

@@ -22,8 +22,8 @@ GType        cck_token_set_get_type          (void);
 /**
  * cck_token_set_parse:
  * @document: the JSON answer
- * @requested_scope: (nullable): the scope asked for, which is the granted one where the answer names
- *   none (RFC 6749 §5.1)
+ * @requested_scope: (nullable): the scope asked for, which is the granted one where the answer
+ *   names none (RFC 6749 §5.1)
  * @nonce: (nullable): the nonce of the authorization, kept for comparing later ID tokens
  * @needs_id_token: %TRUE for the answer to a code, where `openid` granted without an ID token is
  *   refused (OpenID Connect Core §3.1.3.3); %FALSE for a refresh (§12.2)
@@ -78,7 +78,7 @@ gint64       cck_token_set_get_expires_at    (CckTokenSet  *self);
 /** When it was asked for, seconds since the epoch. */
 gint64       cck_token_set_get_issued_at     (CckTokenSet  *self);
 
-/** Whether the merge that made this set brought a new refresh token. Not kept in the secret text. */
+/** Whether the merge that made this set brought a new refresh token. Not in the secret text. */
 gboolean     cck_token_set_get_rotated       (CckTokenSet  *self);
 
 /** Fingerprints for a history, see cck_sensitive_fingerprint(); %NULL where there is no such token. */
