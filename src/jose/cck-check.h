@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CCK_OUTCOME_PASSED,
+  CCK_OUTCOME_FAILED,
+  CCK_OUTCOME_WARNING,
+  CCK_OUTCOME_NOT_CHECKED,
+} CckOutcome;
+
+/* One check of a verdict, borrowed from it. Its ids are wire words that stay: algorithm, key,
+ * signature, critical, type, names, issuer, audience, authorized-party, subject, expiry, not-before,
+ * issued-at, nonce, at-hash, c-hash, auth-time, lifetime, client, token-id. */
+typedef struct _CckCheck CckCheck;
+
+const char *cck_check_get_id          (const CckCheck *self);
+CckOutcome  cck_check_get_outcome     (const CckCheck *self);
+/* "Signature", "Issuer" …: translated. (transfer none) */
+const char *cck_check_get_title       (const CckCheck *self);
+/* What it was held against and what the token says, with visible escapes and safe to show; NULL
+ * where there is nothing to say. Times are ISO 8601 in UTC. (transfer none) */
+const char *cck_check_get_expected    (const CckCheck *self);
+const char *cck_check_get_found       (const CckCheck *self);
+/* "OIDC Core §3.1.3.7 (2)" (transfer none) */
+const char *cck_check_get_rule        (const CckCheck *self);
+/* One translated sentence (or two) that a person understands. (transfer none) */
+const char *cck_check_get_explanation (const CckCheck *self);
+/* TRUE after a failed signature: nothing that such a token says counts, this is only what it says. */
+gboolean    cck_check_is_advice       (const CckCheck *self);
+
+/* "passed", "failed", "warning", "not-checked" */
+const char *cck_outcome_get_name      (CckOutcome      outcome);
+/* "Passed", "Failed", "Warning", "Not Checked": translated. */
+const char *cck_outcome_get_title     (CckOutcome      outcome);
+
+G_END_DECLS
