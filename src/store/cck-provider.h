@@ -10,24 +10,24 @@ G_BEGIN_DECLS
 /* How the client proves itself at the token endpoint (RFC 6749 §2.3, OpenID Connect Core §9). */
 typedef enum
 {
-  CCK_CLIENT_AUTH_NONE,                /* a public client: PKCE only */
-  CCK_CLIENT_AUTH_CLIENT_SECRET_BASIC,
-  CCK_CLIENT_AUTH_CLIENT_SECRET_POST,
-  CCK_CLIENT_AUTH_CLIENT_SECRET_JWT,   /* RFC 7523 §2.2, keyed with the client secret */
-  CCK_CLIENT_AUTH_PRIVATE_KEY_JWT,     /* RFC 7523 §2.2 */
-  CCK_CLIENT_AUTH_TLS_CLIENT_AUTH,     /* RFC 8705 §2.1 */
-} CckClientAuth;
+  CCK_PROVIDER_AUTH_NONE,                /* a public client: PKCE only */
+  CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC,
+  CCK_PROVIDER_AUTH_CLIENT_SECRET_POST,
+  CCK_PROVIDER_AUTH_CLIENT_SECRET_JWT,   /* RFC 7523 §2.2, keyed with the client secret */
+  CCK_PROVIDER_AUTH_PRIVATE_KEY_JWT,     /* RFC 7523 §2.2 */
+  CCK_PROVIDER_AUTH_TLS_CLIENT_AUTH,     /* RFC 8705 §2.1 */
+} CckProviderAuth;
 
-#define CCK_TYPE_CLIENT_AUTH (cck_client_auth_get_type ())
+#define CCK_TYPE_PROVIDER_AUTH (cck_provider_auth_get_type ())
 
-GType       cck_client_auth_get_type         (void) G_GNUC_CONST;
+GType       cck_provider_auth_get_type         (void) G_GNUC_CONST;
 /* The registered word, such as "client_secret_basic" (RFC 7591 §2). Static. */
-const char *cck_client_auth_to_string        (CckClientAuth   self);
+const char *cck_provider_auth_to_string        (CckProviderAuth   self);
 /* FALSE where @word is none of them; @self is left alone then. */
-gboolean    cck_client_auth_from_string      (const char     *word,
-                                              CckClientAuth  *self);
+gboolean    cck_provider_auth_from_string      (const char     *word,
+                                              CckProviderAuth  *self);
 /* Whether the method needs the client secret that is kept in the keyring. */
-gboolean    cck_client_auth_needs_secret     (CckClientAuth   self);
+gboolean    cck_provider_auth_needs_secret     (CckProviderAuth   self);
 
 #define CCK_TYPE_PROVIDER (cck_provider_get_type ())
 
@@ -41,7 +41,7 @@ gboolean    cck_client_auth_needs_secret     (CckClientAuth   self);
  *   "name" string: unique among providers, whatever the case of its letters
  *   "issuer" string: byte for byte as the provider calls itself
  *   "client-id" string
- *   "client-auth" CckClientAuth, NONE unless set
+ *   "client-auth" CckProviderAuth, NONE unless set
  *   "scopes" string: separated by spaces; "openid" unless set
  *   "redirect-host" string: "127.0.0.1" (unless set), "::1" or "localhost"
  *   "redirect-ports" string: "0" (any, unless set), "8400", or a list "8400,8401"
@@ -72,7 +72,7 @@ const char         *cck_provider_get_id                         (CckProvider  *s
 const char         *cck_provider_get_name                       (CckProvider  *self);
 const char         *cck_provider_get_issuer                     (CckProvider  *self);
 const char         *cck_provider_get_client_id                  (CckProvider  *self);
-CckClientAuth       cck_provider_get_client_auth                (CckProvider  *self);
+CckProviderAuth       cck_provider_get_client_auth                (CckProvider  *self);
 const char         *cck_provider_get_scopes                     (CckProvider  *self);
 const char         *cck_provider_get_redirect_host              (CckProvider  *self);
 const char         *cck_provider_get_redirect_ports             (CckProvider  *self);
