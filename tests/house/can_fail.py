@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tests of the house can fail: each is shown one defect in a small project of its own and must find it."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import tap
+
+HERE = Path(__file__).parent
+SPDX = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
+LONG_FUNCTION = "void\nlong_one (void)\n{\n" + "  ;\n" * 80 + "}\n"
+
+# (script, test, {file: content}): the test must fail on these files.
+DEFECTS = [
+    ("layers", "every-source-is-in-a-known-layer", {"src/cellar/cck-wine.c": ""}),
+    ("layers", "a-layer-includes-only-what-is-below-it",
+     {"src/session/cck-session.h": "", "src/jose/cck-jwt.c": '#include "cck-session.h"\n'}),
+    ("layers", "a-layer-includes-only-what-is-below-it",
+     {"src/oauth/cck-http.h": "", "src/store/cck-keyring.c": '#include "cck-http.h"\n'}),
+    ("layers", "a-library-is-included-only-where-it-belongs", {"src/cli/main.c": "#include <gtk/gtk.h>\n"}),
+    ("layers", "a-library-is-included-only-where-it-belongs", {"src/ui/cck-window.c": "#include <libsoup/soup.h>\n"}),
+    ("layers", "the-public-headers-of-oauth-show-no-libsoup", {"src/oauth/cck-http.h": "#include <libsoup/soup.h>\n"}),
+    ("layers", "jose-and-oauth-read-no-clock", {"src/jose/cck-verdict.c": "  now = g_get_real_time ();\n"}),
+    ("layers", "one-clock-for-the-application", {"src/ui/cck-ring.c": "  now = g_date_time_new_now_utc ();\n"}),
+    ("layers", "json-from-outside-is-read-by-cck-json-only", {"src/oauth/cck-metadata.c": "  json_parser_new ();\n"}),
+    ("layers", "the-browser-is-opened-by-the-faces-only",
+     {"src/session/cck-sign-in.c": "  g_app_info_launch_default_for_uri (uri);\n"}),
+    ("layers", "nothing-waits-for-the-network-or-the-keyring",
+     {"src/store/cck-keyring.c": "  secret_password_lookup_sync (schema);\n"}),
+    ("layers", "no-drawer-for-everything", {"src/store/cck-utils.c": ""}),
+    ("files", "every-file-names-its-licence", {"src/jose/cck-jwt.c": "int x;\n"}),
+    ("files", "no-file-is-long", {"src/jose/cck-jwt.c": SPDX + "\n" * 600}),
+    ("files", "no-function-is-long", {"src/jose/cck-jwt.c": SPDX + LONG_FUNCTION}),
+    ("files", "no-line-is-wide", {"src/jose/cck-jwt.c": SPDX + "/" * 121 + "\n"}),
+    ("files", "nothing-is-promised", {"src/jose/cck-jwt.c": SPDX + "/* TO" + "DO: all of it */\n"}),
+    ("files", "no-machine-is-named", {"tools/run": "cd /wo" + "rk/main\n"}),
+    ("files", "no-machine-is-named", {"tools/run": "mirror=http://de" + "b.debian.org/debian\n"}),
+    ("files", "header-files-are-included-once", {"src/jose/cck-jwt.h": SPDX}),
+    ("checkers", "shellcheck", {"tools/run": "#!/bin/bash\nrm -rf $1/bin\n"}),
+    ("checkers", "codespell", {"README.md": "It recei" + "ves tokens and sep" + "erates them.\n"}),
+    ("checkers", "xmllint", {"data/icon.svg": "<svg>"}),
+    ("checkers", "blueprint-format", {"src/ui/a.blp": "using Gtk 4.0;\nBox   {   }\n"}),
+    ("checkers", "blueprint-compile", {"src/ui/a.blp": "using Gtk 4.0;\n\nBox {\n  colour: red;\n}\n"}),
+    ("checkers", "msgfmt", {"po/de.po": 'msgid "%d tokens"\nmsgid_plural "x"\n'}),
+    ("checkers", "potfiles-name-every-file-with-words", {"src/ui/a.c": 'x = _("Sign In");\n', "po/POTFILES.in": ""}),
+    ("checkers", "potfiles-name-every-file-with-words", {"po/POTFILES.in": "src/ui/gone.c\n"}),
+    ("checkers", "sandbox-permissions", {"flatpak/a.json": '{"finish-args": ["--filesystem=home"]}'}),
+]
+
+
+def found(script, test, content):
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "po").mkdir()
+        (Path(folder) / "po/POTFILES.in").touch()
+        for name, text in content.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        shown = subprocess.run([sys.executable, HERE / f"{script}.py", folder], capture_output=True, text=True, check=False)
+    outcomes = {line.rsplit(" ", 1)[1]: line.startswith("not ok")
+                for line in shown.stdout.splitlines() if line.startswith(("ok ", "not ok "))}
+    return outcomes.get(test)
+
+
+def as_test(script, test, content):
+    def check():
+        outcome = found(script, test, content)
+        return [] if outcome else [f"{script}.py {test} {'passes' if outcome is False else 'is no test'} with {list(content)}"]
+    check.__name__ = f"{script}: {test} ({', '.join(content)})"
+    return check
+
+
+tap.run(*(as_test(*defect) for defect in DEFECTS))

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What other people's checkers say of our files."""
+
+import json
+import re
+
+import tap
+from project import ROOT, complaints, files, text
+
+# What the sandbox lets out; a line more here is a decision, and README.md tells it.
+FINISH_ARGS = ["--share=network", "--share=ipc", "--socket=wayland", "--socket=fallback-x11", "--device=dri"]
+
+SPELLING_NOT_OURS = "./LICENSES,./COPYING,*/vectors/*,*/package-lock.json,./.git,*.svg,./po/*.po,*/node_modules"
+
+
+def shell_programs():
+    return [path for path in files() if re.match(r"#!.*\b(bash|sh)\b", text(path)[:60])]
+
+
+def each(paths, *command):
+    return [line for path in paths for line in complaints([*command, path])]
+
+
+def _shellcheck():
+    return complaints(["shellcheck", "-x", "-P", ROOT, *shell_programs()]) if shell_programs() else []
+
+
+def _codespell():
+    return complaints(["codespell", "--skip", SPELLING_NOT_OURS, "--ignore-words-list", "jose,crit,te,ot,parms", "."])
+
+
+def _xmllint():
+    return each(files(".svg", ".gschema.xml", ".metainfo.xml.in", ".gresource.xml"), "xmllint", "--noout", "--nonet")
+
+
+def _blueprint_format():
+    templates = files(".blp")
+    return complaints(["blueprint-compiler", "format", *templates]) if templates else []
+
+
+def _blueprint_compile():
+    return each(files(".blp"), "blueprint-compiler", "compile", "--output", "/dev/null")
+
+
+def _msgfmt():
+    return each(files(".po"), "msgfmt", "--check", "--output-file", "/dev/null")
+
+
+def _potfiles_name_every_file_with_words():
+    listed = {line.strip() for line in text("po/POTFILES.in").splitlines() if line.strip() and not line.startswith("#")}
+    marked = {str(path) for path in files(".c", ".blp", under="src/") if re.search(r"\bN?C?_\s*\(\"", text(path))}
+    marked |= {str(path) for path in files(".desktop.in", ".metainfo.xml.in", ".gschema.xml", under="data/")}
+    return ([f"{name}: has words for people and is not in po/POTFILES.in" for name in sorted(marked - listed)]
+            + [f"{name}: in po/POTFILES.in and not in the project" for name in sorted(listed)
+               if not (ROOT / name).is_file()])
+
+
+def _sandbox_permissions():
+    wrong = []
+    for path in files(".json", under="flatpak/"):
+        asked = json.loads(text(path)).get("finish-args", [])
+        wrong += [f"{path}: {one}" for one in asked if one not in FINISH_ARGS]
+        wrong += [f"{path}: {one} is missing" for one in FINISH_ARGS if one not in asked]
+    return wrong
+
+
+tap.run(_shellcheck, _codespell, _xmllint, _blueprint_format, _blueprint_compile, _msgfmt, _potfiles_name_every_file_with_words, _sandbox_permissions)

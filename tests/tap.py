@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A test is a function; its docstring or name is what it says, a string or list that it returns is what it found wrong."""
+
+import sys
+import traceback
+
+
+class Skip(Exception):
+    """Raised by a test that cannot run here, with the reason."""
+
+
+def run(*tests):
+    """Run the tests and print TAP. The exit status is 1 where one failed."""
+    print(f"1..{len(tests)}", flush=True)
+    failures = 0
+    for number, test in enumerate(tests, 1):
+        name = test.__name__.strip("_").replace("_", "-")
+        try:
+            wrong = test() or []
+        except Skip as reason:
+            print(f"ok {number} {name} # SKIP {reason}", flush=True)
+            continue
+        except Exception:               # whatever it is, the test has failed and says how
+            wrong = traceback.format_exc().rstrip().splitlines()
+        if isinstance(wrong, str):
+            wrong = wrong.splitlines()
+        failures += bool(wrong)
+        for line in wrong:
+            print("#", line)
+            print(line, file=sys.stderr)
+        print("not ok" if wrong else "ok", number, name, flush=True)
+    sys.exit(1 if failures else 0)
