@@ -1,4 +1,391 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib.h>
+#include "cck-practice-provider.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cck-json.h"
+#include "cck-practice-context.h"
+#include "cck-practice-listener.h"
+#include "cck-practice-routes.h"
+
+struct _CckPracticeProvider
+{
+  GObject parent_instance;
+
+  CckPracticeContext context;
+  CckPracticeListener *listener; /* %NULL unless it runs */
+  guint16 port;
+  gboolean started;
+};
+
+enum
+{
+  ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CckPracticeProvider, cck_practice_provider, G_TYPE_OBJECT)
+
+static const char *
+name_method (SoupServerMessage *message)
+{
+  static const char *const known[] = { "GET", "HEAD", "POST" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (soup_server_message_get_method (message), known[i]))
+      return known[i];
+
+  return "?";
+}
+
+static void
+on_request (SoupServerMessage *message,
+            const char        *path,
+            GBytes            *body,
+            gpointer           user_data)
+{
+  g_autoptr (CckPracticeProvider) self = g_object_ref (user_data);
+  const char *route = cck_practice_routes_answer (&self->context, message, path, body);
+
+  g_signal_emit (self, signals[ANSWERED], 0, name_method (message), route,
+                 soup_server_message_get_status (message));
+}
+
+static gboolean
+begin_listening (CckPracticeProvider  *self,
+                 CckPracticeKeys      *keys,
+                 GError              **error)
+{
+  g_autoptr (CckPracticeGrants) grants = cck_practice_grants_new (error);
+
+  if (grants == NULL)
+    return FALSE;
+
+  self->listener = cck_practice_listener_new (self->port, on_request, self, error);
+  if (self->listener == NULL)
+    return FALSE;
+
+  self->context.keys = keys;
+  self->context.grants = g_steal_pointer (&grants);
+  self->context.transactions = cck_practice_transactions_new ();
+  self->context.authority =
+    g_strdup_printf ("127.0.0.1:%u", cck_practice_listener_get_port (self->listener));
+  self->context.issuer = g_strconcat ("http://", self->context.authority, NULL);
+  return TRUE;
+}
+
+static void
+generate_keys (GTask        *task,
+               gpointer      source_object,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  CckPracticeKeys *keys = cck_practice_keys_generate (&error);
+
+  if (keys == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, keys, (GDestroyNotify) cck_practice_keys_free);
+}
+
+static void
+generate_keys_async (CckPracticeProvider *self,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, generate_keys_async);
+  g_task_run_in_thread (task, generate_keys);
+}
+
+static void
+on_first_keys (GObject      *source_object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  CckPracticeProvider *self = CCK_PRACTICE_PROVIDER (source_object);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CckPracticeKeys) keys = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (keys == NULL || !begin_listening (self, keys, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_steal_pointer (&keys);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_next_keys (GObject      *source_object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  CckPracticeProvider *self = CCK_PRACTICE_PROVIDER (source_object);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CckPracticeKeys) keys = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (keys == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (self->context.keys == NULL)
+    {
+      g_task_return_new_error (task, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_START_FIRST,
+                               _("The practice provider was stopped."));
+      return;
+    }
+
+  cck_practice_keys_follow (keys, self->context.keys);
+  cck_practice_keys_free (self->context.keys);
+  self->context.keys = g_steal_pointer (&keys);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+cck_practice_provider_dispose (GObject *object)
+{
+  cck_practice_provider_stop (CCK_PRACTICE_PROVIDER (object));
+
+  G_OBJECT_CLASS (cck_practice_provider_parent_class)->dispose (object);
+}
+
+static void
+cck_practice_provider_finalize (GObject *object)
+{
+  CckPracticeProvider *self = CCK_PRACTICE_PROVIDER (object);
+
+  cck_practice_context_clear (&self->context);
+
+  G_OBJECT_CLASS (cck_practice_provider_parent_class)->finalize (object);
+}
+
+static void
+cck_practice_provider_class_init (CckPracticeProviderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cck_practice_provider_dispose;
+  object_class->finalize = cck_practice_provider_finalize;
+
+  signals[ANSWERED] =
+    g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_UINT);
+}
+
+static void
+cck_practice_provider_init (CckPracticeProvider *self)
+{
+  self->context.access_lifetime = CCK_PRACTICE_ACCESS_LIFETIME;
+  self->context.refresh_lifetime = CCK_PRACTICE_REFRESH_LIFETIME;
+}
+
+CckPracticeProvider *
+cck_practice_provider_new (void)
+{
+  return g_object_new (CCK_TYPE_PRACTICE_PROVIDER, NULL);
+}
+
+void
+cck_practice_provider_set_port (CckPracticeProvider *self,
+                                guint16              port)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+
+  self->port = port;
+}
+
+void
+cck_practice_provider_set_access_lifetime (CckPracticeProvider *self,
+                                           gint64               seconds)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+  g_return_if_fail (seconds >= 1);
+
+  self->context.access_lifetime = seconds;
+}
+
+void
+cck_practice_provider_set_refresh_lifetime (CckPracticeProvider *self,
+                                            gint64               seconds)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+  g_return_if_fail (seconds >= 1);
+
+  self->context.refresh_lifetime = seconds;
+}
+
+void
+cck_practice_provider_set_auto_approve (CckPracticeProvider *self,
+                                        gboolean             auto_approve)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+
+  self->context.auto_approve = auto_approve;
+}
+
+void
+cck_practice_provider_set_clock (CckPracticeProvider *self,
+                                 CckPracticeClock     clock,
+                                 gpointer             user_data,
+                                 GDestroyNotify       destroy)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+
+  if (self->context.clock_destroy != NULL)
+    self->context.clock_destroy (self->context.clock_data);
+
+  self->context.clock = clock;
+  self->context.clock_data = user_data;
+  self->context.clock_destroy = destroy;
+}
+
+void
+cck_practice_provider_set_id_token_algorithm (CckPracticeProvider *self,
+                                              const char          *algorithm)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+  g_return_if_fail (g_strcmp0 (algorithm, "RS256") == 0 || g_strcmp0 (algorithm, "ES256") == 0);
+
+  self->context.id_token_algorithm =
+    g_str_equal (algorithm, "ES256") ? CCK_PRACTICE_ES256 : CCK_PRACTICE_RS256;
+}
+
+void
+cck_practice_provider_set_misbehaviour (CckPracticeProvider     *self,
+                                        CckPracticeMisbehaviour  kinds)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+
+  self->context.misbehaviour = kinds;
+}
+
+void
+cck_practice_provider_start_async (CckPracticeProvider *self,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+  g_return_if_fail (!self->started);
+
+  self->started = TRUE;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cck_practice_provider_start_async);
+  generate_keys_async (self, cancellable, on_first_keys, task);
+}
+
+gboolean
+cck_practice_provider_start_finish (CckPracticeProvider  *self,
+                                    GAsyncResult         *result,
+                                    GError              **error)
+{
+  g_return_val_if_fail (CCK_IS_PRACTICE_PROVIDER (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+cck_practice_provider_stop (CckPracticeProvider *self)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+
+  g_clear_pointer (&self->listener, cck_practice_listener_free);
+  cck_practice_context_forget (&self->context);
+}
+
+gboolean
+cck_practice_provider_is_running (CckPracticeProvider *self)
+{
+  g_return_val_if_fail (CCK_IS_PRACTICE_PROVIDER (self), FALSE);
+
+  return self->listener != NULL;
+}
+
+const char *
+cck_practice_provider_get_issuer (CckPracticeProvider *self)
+{
+  g_return_val_if_fail (CCK_IS_PRACTICE_PROVIDER (self), NULL);
+
+  return self->context.issuer;
+}
+
+void
+cck_practice_provider_get_statistics (CckPracticeProvider   *self,
+                                      CckPracticeStatistics *statistics)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+  g_return_if_fail (statistics != NULL);
+
+  *statistics = self->context.statistics;
+}
+
+char *
+cck_practice_provider_mint (CckPracticeProvider  *self,
+                            const char           *claims,
+                            GError              **error)
+{
+  g_autoptr (CckJson) json = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (CCK_IS_PRACTICE_PROVIDER (self), NULL);
+  g_return_val_if_fail (claims != NULL, NULL);
+
+  if (self->context.keys == NULL)
+    {
+      g_set_error_literal (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_START_FIRST,
+                           _("The practice provider has no keys while it is not running."));
+      return NULL;
+    }
+
+  json = cck_json_parse (claims, strlen (claims), CCK_JSON_OBJECT, &cause);
+  if (json == NULL)
+    {
+      g_set_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_CORRECT_CLAIMS,
+                   _("The claims can’t be signed: %s"), cause->message);
+      return NULL;
+    }
+
+  return cck_practice_keys_sign (self->context.keys, CCK_PRACTICE_RS256, "JWT", claims, error);
+}
+
+void
+cck_practice_provider_rotate_keys_async (CckPracticeProvider *self,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cck_practice_provider_rotate_keys_async);
+  generate_keys_async (self, cancellable, on_next_keys, task);
+}
+
+gboolean
+cck_practice_provider_rotate_keys_finish (CckPracticeProvider  *self,
+                                          GAsyncResult         *result,
+                                          GError              **error)
+{
+  g_return_val_if_fail (CCK_IS_PRACTICE_PROVIDER (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -60,7 +60,8 @@ typedef gint64 (*CckPracticeClock) (gpointer user_data);
  *
  * Signals:
  * - `answered (const char *method, const char *path, guint status)`: a request was answered. The
- *   path has no query, so nothing in it is secret.
+ *   method and the path are those of our own tables, `?` where the request had others, so nothing in
+ *   them is secret or forged.
  */
 G_DECLARE_FINAL_TYPE (CckPracticeProvider, cck_practice_provider, CCK, PRACTICE_PROVIDER, GObject)
 
@@ -85,6 +86,10 @@ void                 cck_practice_provider_set_clock            (CckPracticeProv
                                                                  CckPracticeClock     clock,
                                                                  gpointer             user_data,
                                                                  GDestroyNotify       destroy);
+/* `RS256`, the default, or `ES256`: what ID tokens are signed with, as for a client that registered
+ * it (`id_token_signed_response_alg`). Access tokens are always RS256 (RFC 9068 §4). */
+void                 cck_practice_provider_set_id_token_algorithm (CckPracticeProvider *self,
+                                                                   const char          *algorithm);
 /* All kinds at once, replacing the ones before; %CCK_PRACTICE_MISBEHAVE_NOT to behave again. */
 void                 cck_practice_provider_set_misbehaviour     (CckPracticeProvider     *self,
                                                                  CckPracticeMisbehaviour  kinds);

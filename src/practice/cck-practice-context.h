@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cck-practice-grants.h"
+#include "cck-practice-keys.h"
+#include "cck-practice-provider.h"
+#include "cck-practice-transactions.h"
+
+G_BEGIN_DECLS
+
+/* What the endpoints share: the options and the memory of one running provider. */
+typedef struct
+{
+  char *issuer;    /* http://127.0.0.1:PORT */
+  char *authority; /* 127.0.0.1:PORT, what a request's Host has to be */
+
+  gint64 access_lifetime;
+  gint64 refresh_lifetime;
+  gboolean auto_approve;
+  CckPracticeMisbehaviour misbehaviour;
+  CckPracticeAlgorithm id_token_algorithm;
+
+  CckPracticeClock clock; /* nullable: the real time */
+  gpointer clock_data;
+  GDestroyNotify clock_destroy;
+
+  CckPracticeKeys *keys;
+  CckPracticeGrants *grants;
+  CckPracticeTransactions *transactions;
+  CckPracticeStatistics statistics;
+} CckPracticeContext;
+
+/* The time, in seconds since the epoch. */
+gint64   cck_practice_context_now        (CckPracticeContext      *context);
+
+gboolean cck_practice_context_misbehaves (CckPracticeContext      *context,
+                                          CckPracticeMisbehaviour  kind);
+
+/* Forgets keys, grants and transactions. */
+void     cck_practice_context_forget     (CckPracticeContext      *context);
+
+/* Frees all that @context has, and not @context. */
+void     cck_practice_context_clear      (CckPracticeContext      *context);
+
+G_END_DECLS

@@ -1,0 +1,158 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-practice-keys.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cck-jwks.h"
+#include "cck-jwt.h"
+#include "cck-practice-error.h"
+#include "cck-signature.h"
+
+struct _CckPracticeKeys
+{
+  CckJwk *current[CCK_PRACTICE_N_ALGORITHMS];
+  CckJwk *before[CCK_PRACTICE_N_ALGORITHMS]; /* %NULL until the keys were rotated */
+};
+
+static const CckAlgorithm algorithms[CCK_PRACTICE_N_ALGORITHMS] = {
+  [CCK_PRACTICE_RS256] = CCK_ALGORITHM_RS256,
+  [CCK_PRACTICE_ES256] = CCK_ALGORITHM_ES256,
+};
+
+CckPracticeKeys *
+cck_practice_keys_generate (GError **error)
+{
+  g_autoptr (CckPracticeKeys) keys = g_new0 (CckPracticeKeys, 1);
+
+  for (guint i = 0; i < CCK_PRACTICE_N_ALGORITHMS; i++)
+    {
+      g_autoptr (GError) cause = NULL;
+
+      keys->current[i] = cck_jwk_generate (algorithms[i], &cause);
+      if (keys->current[i] == NULL)
+        {
+          g_set_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_REPORT,
+                       _("The practice provider could not make its signing keys: %s"),
+                       cause->message);
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&keys);
+}
+
+void
+cck_practice_keys_free (CckPracticeKeys *keys)
+{
+  for (guint i = 0; i < CCK_PRACTICE_N_ALGORITHMS; i++)
+    {
+      g_clear_pointer (&keys->current[i], cck_jwk_unref);
+      g_clear_pointer (&keys->before[i], cck_jwk_unref);
+    }
+  g_free (keys);
+}
+
+void
+cck_practice_keys_follow (CckPracticeKeys *keys,
+                          CckPracticeKeys *before)
+{
+  for (guint i = 0; i < CCK_PRACTICE_N_ALGORITHMS; i++)
+    {
+      g_clear_pointer (&keys->before[i], cck_jwk_unref);
+      keys->before[i] = cck_jwk_ref (before->current[i]);
+    }
+}
+
+const char *
+cck_practice_algorithm_get_name (CckPracticeAlgorithm algorithm)
+{
+  return cck_algorithm_get_name (algorithms[algorithm]);
+}
+
+static void
+append_jwk (GString *jwks,
+            CckJwk  *jwk)
+{
+  g_autofree char *json = jwk != NULL ? cck_jwk_to_json (jwk, FALSE) : NULL;
+
+  if (json == NULL)
+    return;
+  if (!g_str_has_suffix (jwks->str, "["))
+    g_string_append_c (jwks, ',');
+  g_string_append (jwks, json);
+}
+
+char *
+cck_practice_keys_dup_jwks (CckPracticeKeys *keys)
+{
+  GString *jwks = g_string_new ("{\"keys\":[");
+
+  for (guint i = 0; i < CCK_PRACTICE_N_ALGORITHMS; i++)
+    append_jwk (jwks, keys->current[i]);
+  for (guint i = 0; i < CCK_PRACTICE_N_ALGORITHMS; i++)
+    append_jwk (jwks, keys->before[i]);
+
+  g_string_append (jwks, "]}");
+  return g_string_free (jwks, FALSE);
+}
+
+char *
+cck_practice_keys_sign (CckPracticeKeys       *keys,
+                        CckPracticeAlgorithm   algorithm,
+                        const char            *type,
+                        const char            *payload,
+                        GError               **error)
+{
+  CckJwk *jwk = keys->current[algorithm];
+  g_autofree char *header = NULL;
+
+  /* The algorithm, the type and a thumbprint need no escaping. */
+  header = g_strdup_printf ("{\"alg\":\"%s\",\"typ\":\"%s\",\"kid\":\"%s\"}",
+                            cck_practice_algorithm_get_name (algorithm), type,
+                            cck_jwk_get_kid (jwk, NULL));
+  return cck_jwt_sign (header, payload, jwk, error);
+}
+
+char *
+cck_practice_keys_dup_half_hash (CckPracticeAlgorithm  algorithm,
+                                 const char           *text)
+{
+  return cck_signature_half_hash (algorithms[algorithm], NULL, text);
+}
+
+static gboolean
+is_signed_by (CckJwt               *jwt,
+              CckPracticeAlgorithm  algorithm,
+              CckJwk               *jwk)
+{
+  gsize input_length;
+  gsize signature_length;
+  const char *input = cck_jwt_get_signing_input (jwt, &input_length);
+  const guint8 *signature = cck_jwt_get_signature (jwt, &signature_length);
+
+  return jwk != NULL &&
+         g_strcmp0 (cck_jwt_get_alg (jwt), cck_practice_algorithm_get_name (algorithm)) == 0 &&
+         g_strcmp0 (cck_jwt_get_kid (jwt), cck_jwk_get_kid (jwk, NULL)) == 0 &&
+         cck_signature_verify (algorithms[algorithm], jwk, input, input_length,
+                               signature, signature_length, NULL);
+}
+
+CckJwt *
+cck_practice_keys_verify (CckPracticeKeys *keys,
+                          const char      *type,
+                          const char      *token)
+{
+  g_autoptr (CckJwt) jwt = cck_jwt_parse (token, -1, CCK_JWT_FLAGS_NONE, NULL);
+
+  if (jwt == NULL || g_strcmp0 (cck_jwt_get_typ (jwt), type) != 0)
+    return NULL;
+
+  for (CckPracticeAlgorithm i = 0; i < CCK_PRACTICE_N_ALGORITHMS; i++)
+    if (is_signed_by (jwt, i, keys->current[i]) || is_signed_by (jwt, i, keys->before[i]))
+      return g_steal_pointer (&jwt);
+
+  return NULL;
+}
