@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""browser.py URI: the system browser, with somebody in front of it who signs in and agrees.
+
+Headless Chromium through chromedriver (W3C WebDriver). It ends with status 0 when the browser has been sent to another
+address than the provider's, which is where Claimcheck listens, and prints the words on that page. TEST_USER (alice) is who signs in;
+TEST_USER=nobody declines.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+PATIENCE = float(os.environ.get("TEST_PATIENCE", "40"))
+OPTIONS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+           "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+class Browser:
+    """One WebDriver session; a context manager."""
+
+    def __enter__(self):
+        self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                       text=True)
+        for line in self.driver.stdout:
+            if "started successfully on port" in line:
+                self.address = f"http://127.0.0.1:{line.rsplit(' ', 1)[1].strip().rstrip('.')}"
+                break
+        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        wanted = {"alwaysMatch": {"goog:chromeOptions": {"args": OPTIONS}}}
+        self.session = "/session/" + self.call("POST", "/session", {"capabilities": wanted})["sessionId"]
+        return self
+
+    def __exit__(self, *_):
+        with contextlib.suppress(OSError):
+            self.call("DELETE", self.session)
+        self.driver.terminate()
+        self.driver.wait()
+
+    def call(self, method, path, body=None):
+        request = urllib.request.Request(self.address + path, method=method,
+                                         data=None if body is None else json.dumps(body).encode(),
+                                         headers={"Content-Type": "application/json"})
+        with self.opener.open(request, timeout=PATIENCE) as answer:
+            return json.load(answer)["value"]
+
+    def go(self, uri):
+        self.call("POST", self.session + "/url", {"url": uri})
+
+    def where(self):
+        return self.call("GET", self.session + "/url")
+
+    def find(self, selector):
+        found = self.call("POST", self.session + "/elements", {"using": "css selector", "value": selector})
+        return f"{self.session}/element/{next(iter(found[0].values()))}" if found else None
+
+    def text(self):
+        return self.call("GET", self.find("body") + "/text")
+
+    def click(self, element):
+        self.call("POST", element + "/click", {})
+
+    def type(self, element, words):
+        self.call("POST", element + "/value", {"text": words})
+
+
+def act(browser, user):
+    """One step on the page that is shown, whichever provider's it is."""
+    login, password = browser.find("input[name=login]"), browser.find("input[name=password]")
+    if login and password:
+        browser.type(login, user)
+        browser.type(password, "any")
+    for selector in (f"button[name=person][value={user}]", "button[name=decision][value=allow]", "button[type=submit]"):
+        button = browser.find(selector)
+        if button:
+            return browser.click(button)
+    return None
+
+
+def sign_in(uri, user="alice"):
+    """Go through the provider's pages; the words on the page where it ends."""
+    provider = "{0.scheme}://{0.netloc}/".format(urllib.parse.urlsplit(uri))
+    deadline = time.monotonic() + PATIENCE
+    with Browser() as browser:
+        browser.go(uri)
+        while time.monotonic() < deadline:
+            # A click returns before the navigation is over, so an element may be gone: look again.
+            try:
+                if not browser.where().startswith(provider):
+                    return browser.text()
+                act(browser, user)
+            except urllib.error.HTTPError as error:
+                if error.code != 404:
+                    raise
+            time.sleep(0.05)        # another process's page: there is no event to wait for
+        raise TimeoutError(f"still at the provider: {browser.text()[:300]}")
+
+
+if __name__ == "__main__":
+    print(sign_in(sys.argv[1], os.environ.get("TEST_USER", "alice")))

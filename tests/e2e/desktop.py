@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of the test's own: home, display, window manager, session bus, keyring and browser, and an eye on all that runs.
+
+Making one changes os.environ, so everything that the test starts lives there.
+"""
+
+import atexit
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PATIENCE = float(os.environ.get("TEST_PATIENCE", "40"))
+
+# What no program may say, by its prefix in GLib's log format, and what a sanitizer says.
+COMPLAINT = re.compile(r"-(WARNING|CRITICAL|ERROR) \*\*|\*\* (WARNING|CRITICAL|ERROR)|ERROR: (Address|Leak)Sanitizer|runtime error:")
+
+
+def wait_until(condition, what, patience=PATIENCE):
+    """The condition's value once it is true. Other processes give no event to wait for, so this looks again and again."""
+    deadline = time.monotonic() + patience
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"waited {patience:g} s in vain for {what}")
+        time.sleep(0.03)
+
+
+class Program:
+    """A started program whose output goes to files."""
+
+    def __init__(self, desktop, name, command, environment):
+        self.name = f"{len(desktop.programs)}-{name}"
+        self.command = [str(part) for part in command]
+        self.out, self.err = (desktop.outputs / f"{self.name}.{end}" for end in ("out", "err"))
+        with open(self.out, "wb") as out, open(self.err, "wb") as err:
+            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                            env={**os.environ, **environment})
+        desktop.programs.append(self)
+
+    def line(self, begin):
+        """The first line of standard output that begins so, once it is there."""
+        def look():
+            lines = [line for line in self.out.read_text(errors="replace").splitlines(keepends=True)
+                     if line.startswith(begin) and line.endswith("\n")]
+            if not lines and self.process.poll() is not None:
+                raise RuntimeError(f"{self.name} ended with {self.process.returncode}: {self.err.read_text()[-2000:]}")
+            return lines[0].strip() if lines else None
+        return wait_until(look, f"{self.name} to print {begin!r}")
+
+    def end(self, patience=PATIENCE):
+        """Its exit status, once it has ended by itself."""
+        try:
+            return self.process.wait(patience)
+        except subprocess.TimeoutExpired:
+            raise TimeoutError(f"{self.name} did not end: {self.err.read_text()[-2000:]}") from None
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.end()
+
+
+class Desktop:
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="claimcheck-"))
+        self.home, self.outputs = self.folder / "home", self.folder / "outputs"
+        self.secrets_file, self.orders_file = self.folder / "secrets", self.folder / "orders"
+        self.programs, self.servants, self.arguments = [], [], set()
+        runtime = self.folder / "runtime"
+        for folder in (self.home, self.outputs, runtime, self.folder / "tmp"):
+            folder.mkdir(mode=0o700)
+        self.secrets_file.touch()
+        self.orders_file.touch()
+        os.environ.update(
+            HOME=str(self.home), XDG_RUNTIME_DIR=str(runtime), TMPDIR=str(self.folder / "tmp"),
+            XDG_CONFIG_HOME=str(self.home / ".config"), XDG_DATA_HOME=str(self.home / ".local/share"),
+            XDG_CACHE_HOME=str(self.home / ".cache"), XDG_STATE_HOME=str(self.home / ".local/state"),
+            XDG_CURRENT_DESKTOP="GNOME", GSETTINGS_BACKEND="keyfile", G_MESSAGES_DEBUG="all",
+            GDK_BACKEND="x11", GSK_RENDERER="cairo", GDK_DISABLE="gl,vulkan", LIBGL_ALWAYS_SOFTWARE="1",
+            GTK_A11Y="atspi", ADW_DISABLE_PORTAL="1", NO_AT_BRIDGE="0", LC_ALL="C.UTF-8", LANG="C.UTF-8", TZ="UTC")
+        for name in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "SSL_CERT_FILE"):
+            os.environ.pop(name, None)
+        atexit.register(self.close)
+        self._settings()
+        self._display()
+        self._bus()
+        self._watch()
+
+    def _settings(self):
+        """The font and the browser, as a person has chosen them."""
+        gtk, applications = self.home / ".config/gtk-4.0", self.home / ".local/share/applications"
+        gtk.mkdir(parents=True)
+        applications.mkdir(parents=True)
+        (gtk / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n")
+        (applications / "test-browser.desktop").write_text(
+            f"[Desktop Entry]\nType=Application\nName=Browser\nExec={sys.executable} {HERE / 'browser.py'} %u\n"
+            "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
+        (self.home / ".config/mimeapps.list").write_text(
+            "[Default Applications]\nx-scheme-handler/http=test-browser.desktop\nx-scheme-handler/https=test-browser.desktop\n")
+
+    def _servant(self, command, **options):
+        log = open(self.folder / f"{command[0]}.log", "wb")       # noqa: SIM115   (the servant's until it ends)
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=log, **options)
+        self.servants.append(process)
+        return process
+
+    def _display(self):
+        read, write = os.pipe()
+        self._servant(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
+                      pass_fds=[write], stdout=subprocess.DEVNULL)
+        os.close(write)
+        with open(read, encoding="ascii") as ready:
+            os.environ["DISPLAY"] = ":" + ready.readline().strip()
+
+    def _bus(self):
+        bus = self._servant(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE, text=True)
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.bus_address = bus.stdout.readline().strip()
+        self._servant(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL)
+
+    def _watch(self):
+        """Collect the arguments of every process until the desktop is closed."""
+        def look():
+            while not self.closed.wait(0.02):
+                for entry in os.listdir("/proc"):
+                    with contextlib.suppress(OSError):
+                        if entry.isdigit():
+                            self.arguments.add(Path("/proc", entry, "cmdline").read_bytes())
+        self.closed = threading.Event()
+        threading.Thread(target=look, daemon=True).start()
+
+    def start(self, name, *command, **environment):
+        return Program(self, name, command, environment)
+
+    def order(self, word):
+        """Tell oidc-provider what to do wrong from now on; nothing with an empty word."""
+        self.orders_file.write_text(word)
+
+    def add_secrets(self, *secrets):
+        """Secrets that the test has met itself, such as what cck token prints."""
+        with open(self.secrets_file, "a", encoding="utf-8") as file:
+            file.writelines(f"{secret}\n" for secret in secrets)
+
+    def secrets(self):
+        """Everything secret that has passed through a provider so far."""
+        return {line for line in self.secrets_file.read_bytes().splitlines() if len(line) > 15}
+
+    def complaints(self):
+        """The lines in any program's output that no program may say."""
+        return [f"{program.name}: {line}" for program in self.programs for file in (program.out, program.err)
+                for line in file.read_text(errors="replace").splitlines() if COMPLAINT.search(line)]
+
+    def leaks(self, but=()):
+        """Where a secret lies that the keyring alone may have; `but` names the programs that were asked to print one."""
+        secrets = self.secrets()
+        places = {f"the output of {program.name} ({file.suffix[1:]})": file.read_bytes()
+                  for program in self.programs for file in (program.out, program.err)
+                  if not (program in but and file == program.out)}
+        for path in self.home.rglob("*"):
+            if path.is_file() and "keyrings" not in path.parts:
+                places[f"the file {path.relative_to(self.home)}"] = path.read_bytes()
+        for arguments in self.arguments:
+            places[f"the arguments of {arguments.split(bytes(1))[0].decode(errors='replace')}"] = arguments
+        return [f"{where} has a secret ({len(secret)} letters)" for where, content in places.items()
+                for secret in secrets if secret in content]
+
+    def close(self):
+        self.closed.set()
+        for process in [program.process for program in self.programs] + self.servants[::-1]:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        if "TEST_KEEP" not in os.environ:
+            shutil.rmtree(self.folder, ignore_errors=True)

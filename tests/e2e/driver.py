@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person does with a window, through the accessibility bus and, where that has no way, the keyboard.
+
+Import it once a Desktop stands: the accessibility library reads the environment when it is loaded.
+"""
+
+import subprocess
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+from desktop import PATIENCE, wait_until  # noqa: E402
+
+Atspi.init()
+
+PRESSES = ("click", "activate", "press", "toggle", "menu.popup")
+
+
+def safely(function, *arguments):
+    """None where the thing has gone meanwhile or its application is busy."""
+    try:
+        return function(*arguments)
+    except GLib.Error:
+        return None
+
+
+class Thing:
+    """Something that the window shows."""
+
+    def __init__(self, accessible):
+        self.accessible = accessible
+
+    @property
+    def name(self):
+        return safely(self.accessible.get_name) or ""
+
+    @property
+    def description(self):
+        return safely(self.accessible.get_description) or ""
+
+    @property
+    def role(self):
+        return safely(self.accessible.get_role_name) or ""
+
+    def has(self, state):
+        states = safely(self.accessible.get_state_set)
+        return states is not None and states.contains(getattr(Atspi.StateType, state))
+
+    def children(self):
+        for index in range(safely(self.accessible.get_child_count) or 0):
+            child = safely(self.accessible.get_child_at_index, index)
+            if child:
+                yield Thing(child)
+
+    def everything(self):
+        yield self
+        for child in self.children():
+            yield from child.everything()
+
+    def find_all(self, role, name=None, showing=True):
+        return [thing for thing in self.everything()
+                if thing.role == role and (name is None or name == thing.name) and (not showing or thing.has("SHOWING"))]
+
+    def find(self, role, name=None, patience=PATIENCE):
+        """The first of this role and name that is shown, once there is one."""
+        try:
+            return wait_until(lambda: next(iter(self.find_all(role, name)), None), f"{role} {name!r}", patience)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}; the window shows:\n{self.outline()}") from None
+
+    def gone(self, role, name=None):
+        wait_until(lambda: not self.find_all(role, name), f"{role} {name!r} to go")
+
+    def texts(self):
+        """All the words that are shown."""
+        return [words for thing in self.everything() if thing.has("SHOWING")
+                for words in {thing.name, thing.text(), thing.description} if words]
+
+    def says(self, words, patience=PATIENCE):
+        """The first shown text that has these words, once there is one."""
+        try:
+            return wait_until(lambda: next((text for text in self.texts() if words in text), None), repr(words), patience)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}; the window shows:\n{self.outline()}") from None
+
+    def text(self):
+        text = safely(self.accessible.get_text_iface)
+        return text and safely(lambda: Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))) or ""
+
+    def set_text(self, words):
+        editable = self.accessible.get_editable_text_iface()
+        if editable is None:
+            raise AssertionError(f"{self.role} {self.name!r} can't be edited")
+        Atspi.EditableText.set_text_contents(editable, words)
+
+    def actions(self):
+        action = safely(self.accessible.get_action_iface)
+        return [action.get_action_name(index) for index in range(action.get_n_actions())] if action else []
+
+    def press(self):
+        offered = self.actions()
+        wanted = next((action for action in PRESSES if action in offered), None)
+        if wanted is None:
+            raise AssertionError(f"{self.role} {self.name!r} can't be pressed, it offers {offered}")
+        self.accessible.get_action_iface().do_action(offered.index(wanted))
+
+    def outline(self, depth=0):
+        own = f"{'  ' * depth}{self.role} {self.name!r} {self.text()[:60]!r}{'' if self.has('SHOWING') else ' (hidden)'}"
+        return "\n".join([own] + [child.outline(depth + 1) for child in self.children()])
+
+
+def application(name="claimcheck"):
+    """The application's root, once it is on the accessibility bus."""
+    def look():
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache_single()
+        return next((thing for thing in Thing(desktop).children() if thing.name == name), None)
+    return wait_until(look, f"the application {name}")
+
+
+def focus_window():
+    """Give the application's window the keyboard, as a click on it would."""
+    window = wait_until(lambda: xdotool("search", "--onlyvisible", "--class", "claimcheck").split()[:1], "the window")[0]
+    xdotool("windowactivate", window)
+    return window
+
+
+def keys(*names):
+    xdotool("key", "--clearmodifiers", *names)
+
+
+def xdotool(*arguments):
+    return subprocess.run(["xdotool", *arguments], check=False, capture_output=True, text=True).stdout
+
+
+def clipboard():
+    """What another program gets when it pastes."""
+    return subprocess.run(["xclip", "-selection", "clipboard", "-out"], check=False, capture_output=True, text=True).stdout

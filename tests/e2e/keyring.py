@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real gnome-keyring on the test's own bus, which is locked and unlocked without a prompt."""
+
+import subprocess
+
+import gi
+
+gi.require_version("Gio", "2.0")
+from gi.repository import Gio, GLib  # noqa: E402
+
+SERVICE = "org.freedesktop.secrets"
+LOGIN = "/org/freedesktop/secrets/collection/login"
+PASSWORD = "only for tests"
+
+
+class Keyring:
+    def __init__(self, bus_address):
+        flags = Gio.DBusConnectionFlags
+        # Kept open: a Secret Service session ends with its connection.
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            bus_address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
+        # The password makes the login keyring, which is the default one.
+        subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input=PASSWORD, text=True, check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if self.is_locked():
+            raise RuntimeError("gnome-keyring started with a locked keyring")
+
+    def call(self, interface, method, arguments, path="/org/freedesktop/secrets"):
+        answer = self.bus.call_sync(SERVICE, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE, 20000, None)
+        return answer.unpack()
+
+    def property(self, path, name):
+        return self.call("org.freedesktop.DBus.Properties", "Get",
+                         GLib.Variant("(ss)", ("org.freedesktop.Secret.Collection", name)), path)[0]
+
+    def is_locked(self):
+        return self.property(LOGIN, "Locked")
+
+    def items(self):
+        """How many secrets it holds."""
+        return len(self.property(LOGIN, "Items"))
+
+    def lock(self):
+        self.call("org.freedesktop.Secret.Service", "Lock", GLib.Variant("(ao)", ([LOGIN],)))
+
+    def unlock(self):
+        _, session = self.call("org.freedesktop.Secret.Service", "OpenSession",
+                               GLib.Variant("(sv)", ("plain", GLib.Variant("s", ""))))
+        secret = (session, b"", PASSWORD.encode(), "text/plain")
+        self.call("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "UnlockWithMasterPassword",
+                  GLib.Variant("(o(oayays))", (LOGIN, secret)))
