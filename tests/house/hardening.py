@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Claimcheck Authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""hardening.py plain|sanitized PROGRAM…: what the linked programs have, as readelf tells it."""
+"""hardening.py plain|sanitized PROGRAM…: what the linked programs have, as readelf tells it.
 
+With CLAIMCHECK_RELEASE, a build directory, those in there are looked at instead: tools/test sets it to what a person gets.
+"""
+
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +14,8 @@ import sys
 import tap
 
 BUILD, *PROGRAMS = sys.argv[1:]
+if "CLAIMCHECK_RELEASE" in os.environ:
+    BUILD, PROGRAMS = "plain", [os.path.join(os.environ["CLAIMCHECK_RELEASE"], name) for name in PROGRAMS]
 
 
 def readelf(*options):

@@ -149,3 +149,6 @@ configure() {
     "Something that meson.build asks for is missing; the lines above name it." \
     inside -- sh -c 'rm -rf "$1"; meson setup "$@"' sh "$builds/$name" "$top" "$@"
 }
+
+# configure_release: what a person gets, in tools/run and for the tests that look at it.
+configure_release() { configure release --buildtype=release --prefix="$builds/usr" -Dtests=false; }
