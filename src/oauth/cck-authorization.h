@@ -82,8 +82,8 @@ char             *cck_authorization_dup_uri        (CckAuthorization  *self);
  * @error: return location
  *
  * Judges what came to the redirect URI. The state is looked at before anything else, in constant
- * time (RFC 9700 §4.7.1): a missing, repeated or other one is no answer of ours, and neither is a right
- * one that carries no code and no error. Such a reply ends nothing:
+ * time (RFC 9700 §4.7.1): a missing, repeated or other one is no answer of ours, and neither is a
+ * right one that carries no code and no error. Such a reply ends nothing:
  * %CCK_OAUTH_ERROR_ANSWER_NOT_OURS means "go on listening".
  *
  * Every other outcome ends the transaction, and the state is forgotten:

@@ -49,7 +49,8 @@ GType          cck_client_auth_get_type      (void);
  * @error: return location
  *
  * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_UNSUPPORTED for a method that Claimcheck
- *   does not speak, named in the message, or %CCK_OAUTH_ERROR_BAD_PARAMETER where the secret is missing
+ *   does not speak, named in the message, or %CCK_OAUTH_ERROR_BAD_PARAMETER where the secret is
+ *   missing
  */
 CckClientAuth *cck_client_auth_new           (CckClientAuthMethod   method,
                                               const char           *client_id,
@@ -59,6 +60,9 @@ CckClientAuth *cck_client_auth_ref           (CckClientAuth        *self);
 void           cck_client_auth_unref         (CckClientAuth        *self);
 
 const char    *cck_client_auth_get_client_id (CckClientAuth        *self);
+
+/** The secret, borrowed, %NULL where the method has none. For keeping it out of an error text. */
+const char    *cck_client_auth_get_secret    (CckClientAuth        *self);
 
 /**
  * cck_client_auth_apply:

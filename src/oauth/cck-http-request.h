@@ -79,6 +79,9 @@ const char     *cck_http_request_get_authorization (CckHttpRequest *self);
 /** The encoded body, %NULL for a request without one. A secret, wiped with its last reference. */
 GBytes         *cck_http_request_dup_body   (CckHttpRequest *self);
 
+/** Encodes @text for a form (RFC 6749 Appendix B). Free with cck_sensitive_free(). */
+char           *cck_http_form_encode        (const char     *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckHttpRequest, cck_http_request_unref)
 
 G_END_DECLS

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Overwrites the string before its memory is given back.
  */
-void    cck_sensitive_free      (char       *secret);
+void      cck_sensitive_free           (char        *secret);
 
 /**
  * cck_sensitive_bytes_new_take:
@@ -22,8 +22,8 @@ void    cck_sensitive_free      (char       *secret);
  *
  * Returns: (transfer full): bytes that are overwritten when the last reference goes
  */
-GBytes *cck_sensitive_bytes_new_take (gpointer data,
-                                   gsize    length);
+GBytes   *cck_sensitive_bytes_new_take (gpointer     data,
+                                        gsize        length);
 
 /**
  * cck_sensitive_new_random:
@@ -35,8 +35,8 @@ GBytes *cck_sensitive_bytes_new_take (gpointer data,
  *
  * Returns: (transfer full): free with cck_sensitive_free(); %NULL with %CCK_OAUTH_ERROR_NO_RANDOM
  */
-char   *cck_sensitive_new_random (gsize     n_bytes,
-                               GError  **error);
+char     *cck_sensitive_new_random     (gsize        n_bytes,
+                                        GError     **error);
 
 /**
  * cck_sensitive_equal:
@@ -45,8 +45,8 @@ char   *cck_sensitive_new_random (gsize     n_bytes,
  *
  * Compares in a time that doesn't depend on where the two differ. %NULL equals nothing.
  */
-gboolean cck_sensitive_equal    (const char *a,
-                              const char *b);
+gboolean  cck_sensitive_equal          (const char  *a,
+                                        const char  *b);
 
 /**
  * cck_sensitive_fingerprint:
@@ -55,7 +55,7 @@ gboolean cck_sensitive_equal    (const char *a,
  * Returns: (transfer full): the first 8 bytes of its SHA-256 in lower-case hexadecimal: enough to
  *   follow a token through a history, useless for getting it back
  */
-char   *cck_sensitive_fingerprint (const char *secret);
+char     *cck_sensitive_fingerprint    (const char  *secret);
 
 typedef char CckSensitive;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckSensitive, cck_sensitive_free)

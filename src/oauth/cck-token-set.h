@@ -81,7 +81,7 @@ gint64       cck_token_set_get_issued_at     (CckTokenSet  *self);
 /** Whether the merge that made this set brought a new refresh token. Not in the secret text. */
 gboolean     cck_token_set_get_rotated       (CckTokenSet  *self);
 
-/** Fingerprints for a history, see cck_sensitive_fingerprint(); %NULL where there is no such token. */
+/** Fingerprints for a history, see cck_sensitive_fingerprint(); %NULL for a missing token. */
 char        *cck_token_set_dup_access_fingerprint  (CckTokenSet *self);
 char        *cck_token_set_dup_refresh_fingerprint (CckTokenSet *self);
 

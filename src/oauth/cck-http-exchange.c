@@ -1,0 +1,403 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-http-exchange.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cck-http-fault.h"
+#include "cck-oauth-error.h"
+#include "cck-sensitive.h"
+
+#define FIRST_ROOM (16 * 1024)
+#define MAX_REDIRECTS 5
+#define MAX_DELTA_SECONDS (366 * 24 * 3600)
+#define MAX_RETRY_AFTER (24 * 3600)
+
+typedef struct
+{
+  GObject *owner;
+  SoupSession *session;
+  CckHttpRequest *request;
+  CckHttpBounds bounds;
+  DexPromise *promise;
+  GCancellable *cancellable;
+  GSource *timer;
+  SoupMessage *message;
+  GInputStream *stream;
+  char *body;
+  gsize length;
+  gsize room;
+  guint n_redirects;
+  gboolean timed_out;
+} Exchange;
+
+static void send_message (Exchange *self, GUri *uri);
+
+static void
+exchange_free (Exchange *self)
+{
+  if (self->timer != NULL)
+    g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
+  if (self->body != NULL)
+    explicit_bzero (self->body, self->length);
+  g_free (self->body);
+  g_clear_object (&self->stream);
+  g_clear_object (&self->message);
+  g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->owner);
+  cck_http_request_unref (self->request);
+  dex_unref (self->promise);
+  g_free (self);
+}
+
+static const char *
+exchange_get_host (Exchange *self)
+{
+  return g_uri_get_host (soup_message_get_uri (self->message));
+}
+
+static gint64
+exchange_get_duration (Exchange *self)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
+  guint64 start = metrics != NULL ? soup_message_metrics_get_fetch_start (metrics) : 0;
+  guint64 end = metrics != NULL ? soup_message_metrics_get_response_end (metrics) : 0;
+
+  return start > 0 && end >= start ? (gint64) (end - start) : 0;
+}
+
+static void
+exchange_trace (Exchange *self, const GError *error)
+{
+  GUri *uri = soup_message_get_uri (self->message);
+  g_autofree char *shown = NULL;
+  CckHttpTrace trace = { 0 };
+
+  if (self->bounds.trace == NULL)
+    return;
+
+  /* A query may hold what nobody should read: it stays out. */
+  shown = g_uri_to_string_partial (uri, G_URI_HIDE_QUERY | G_URI_HIDE_FRAGMENT |
+                                        G_URI_HIDE_USERINFO | G_URI_HIDE_AUTH_PARAMS);
+  trace.method = soup_message_get_method (self->message);
+  trace.uri = shown;
+  trace.status = soup_message_get_status (self->message);
+  trace.length = self->length;
+  trace.microseconds = exchange_get_duration (self);
+  trace.error = error;
+  self->bounds.trace (&trace, self->bounds.trace_data);
+}
+
+static void
+exchange_reject (Exchange *self, GError *error)
+{
+  exchange_trace (self, error);
+  dex_promise_reject (self->promise, error);
+  exchange_free (self);
+}
+
+static void
+exchange_fail (Exchange *self, GError *fault)
+{
+  g_autoptr (GError) owned = fault;
+
+  if (self->timed_out)
+    {
+      exchange_reject (self, g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_TIMED_OUT,
+                                          _("“%s” did not answer in time. Try again."),
+                                          exchange_get_host (self)));
+      return;
+    }
+
+  exchange_reject (self, cck_http_fault_new_for_transport (
+                             fault, exchange_get_host (self),
+                             soup_message_get_tls_peer_certificate_errors (self->message)));
+}
+
+/* RFC 9110 §5.6.7. A date that can't be read is as good as none. */
+static gint64
+parse_date (const char *text)
+{
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  return date != NULL ? g_date_time_to_unix (date) : 0;
+}
+
+/* RFC 9111 §1.2.2: digits; an absurd number is taken as the bound. */
+static gint64
+parse_delta (const char *text, gint64 absent, gint64 bound)
+{
+  guint64 seconds;
+
+  if (text == NULL || !g_ascii_isdigit (text[0]) ||
+      !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
+    return absent;
+
+  return (gint64) MIN (seconds, (guint64) bound);
+}
+
+/* RFC 9110 §10.2.3: seconds, or a date, which is held against the provider's own clock. */
+static gint64
+parse_retry_after (const char *text, gint64 date)
+{
+  gint64 seconds = parse_delta (text, -1, MAX_RETRY_AFTER);
+  gint64 until;
+
+  if (seconds >= 0)
+    return seconds;
+
+  until = parse_date (text);
+
+  return until > date && date > 0 ? MIN (until - date, MAX_RETRY_AFTER) : 0;
+}
+
+/* RFC 9111 §5.2.2. */
+static gint64
+parse_max_age (const char *text)
+{
+  g_autoptr (GHashTable) directives = NULL;
+  gint64 max_age;
+
+  if (text == NULL)
+    return -1;
+
+  directives = soup_header_parse_param_list (text);
+  if (g_hash_table_contains (directives, "no-store") ||
+      g_hash_table_contains (directives, "no-cache"))
+    max_age = 0;
+  else
+    max_age = parse_delta (g_hash_table_lookup (directives, "max-age"), -1, MAX_DELTA_SECONDS);
+  soup_header_free_param_list (g_steal_pointer (&directives));
+
+  return max_age;
+}
+
+static CckHttpResponse *
+exchange_dup_response (Exchange *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  gint64 date = parse_date (soup_message_headers_get_one (headers, "Date"));
+  g_autoptr (GBytes) body = NULL;
+
+  body = cck_sensitive_bytes_new_take (g_steal_pointer (&self->body), self->length);
+
+  return cck_http_response_new (
+      soup_message_get_status (self->message), body,
+      soup_message_headers_get_content_type (headers, NULL), date,
+      parse_max_age (soup_message_headers_get_list (headers, "Cache-Control")),
+      parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"), date));
+}
+
+static void
+exchange_finish (Exchange *self)
+{
+  g_autoptr (CckHttpResponse) response = exchange_dup_response (self);
+  GError *error = cck_http_fault_new_for_status (cck_http_response_get_status (response),
+                                                 cck_http_response_get_retry_after (response),
+                                                 exchange_get_host (self));
+
+  if (error != NULL)
+    {
+      exchange_reject (self, error);
+      return;
+    }
+
+  exchange_trace (self, NULL);
+  dex_promise_resolve_boxed (self->promise, CCK_TYPE_HTTP_RESPONSE, g_steal_pointer (&response));
+  exchange_free (self);
+}
+
+/* Makes room by hand: g_realloc() would leave a copy of the old bytes behind. */
+static void
+exchange_grow (Exchange *self)
+{
+  gsize room = self->room == 0 ? FIRST_ROOM : 2 * self->room;
+  char *body = g_malloc (room);
+
+  if (self->length > 0)
+    {
+      memcpy (body, self->body, self->length);
+      explicit_bzero (self->body, self->length);
+    }
+  g_free (self->body);
+  self->body = body;
+  self->room = room;
+}
+
+static void read_more (Exchange *self);
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exchange *self = user_data;
+  GError *error = NULL;
+  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (n_read < 0)
+    {
+      exchange_fail (self, error);
+      return;
+    }
+
+  if (n_read == 0)
+    {
+      exchange_finish (self);
+      return;
+    }
+
+  self->length += (gsize) n_read;
+  if (self->length > self->bounds.max_body)
+    {
+      /* The rest stays with the provider. */
+      g_cancellable_cancel (self->cancellable);
+      exchange_reject (self, g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_TOO_LARGE,
+                                          _("The answer of “%s” is too large. Nothing of it was "
+                                            "used."),
+                                          exchange_get_host (self)));
+      return;
+    }
+
+  read_more (self);
+}
+
+static void
+read_more (Exchange *self)
+{
+  if (self->room == self->length)
+    exchange_grow (self);
+
+  g_input_stream_read_async (self->stream, self->body + self->length, self->room - self->length,
+                             G_PRIORITY_DEFAULT, self->cancellable, on_read, self);
+}
+
+/* RFC 9700 §4.12: where a redirect may be followed at all, it stays on the same origin. */
+static GUri *
+exchange_dup_redirect (Exchange *self)
+{
+  GUri *from = soup_message_get_uri (self->message);
+  guint status = soup_message_get_status (self->message);
+  const char *location;
+  g_autoptr (GUri) to = NULL;
+
+  if ((cck_http_request_get_flags (self->request) & CCK_HTTP_FOLLOW) == 0 ||
+      cck_http_request_get_authorization (self->request) != NULL ||
+      soup_message_get_method (self->message) != SOUP_METHOD_GET ||
+      status < 300 || status >= 400 || self->n_redirects >= MAX_REDIRECTS)
+    return NULL;
+
+  location = soup_message_headers_get_one (soup_message_get_response_headers (self->message),
+                                           "Location");
+  if (location != NULL)
+    to = g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (to == NULL || g_uri_get_userinfo (to) != NULL ||
+      g_strcmp0 (g_uri_get_scheme (from), g_uri_get_scheme (to)) != 0 ||
+      g_ascii_strcasecmp (g_uri_get_host (from), g_uri_get_host (to)) != 0 ||
+      g_uri_get_port (from) != g_uri_get_port (to))
+    return NULL;
+
+  return g_steal_pointer (&to);
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exchange *self = user_data;
+  g_autoptr (GUri) redirect = NULL;
+  GError *error = NULL;
+
+  self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (self->stream == NULL)
+    {
+      exchange_fail (self, error);
+      return;
+    }
+
+  redirect = exchange_dup_redirect (self);
+  if (redirect != NULL)
+    {
+      self->n_redirects++;
+      g_clear_object (&self->stream);
+      send_message (self, redirect);
+      return;
+    }
+
+  read_more (self);
+}
+
+static void
+send_message (Exchange *self, GUri *uri)
+{
+  const char *authorization = cck_http_request_get_authorization (self->request);
+  g_autoptr (GBytes) body = cck_http_request_dup_body (self->request);
+  SoupMessageHeaders *headers;
+
+  g_clear_object (&self->message);
+  self->message = soup_message_new_from_uri (cck_http_request_get_method (self->request), uri);
+  /* Never SOUP_MESSAGE_IDEMPOTENT: a code or a refresh token sent twice ends its whole family. */
+  soup_message_set_flags (self->message, SOUP_MESSAGE_NO_REDIRECT |
+                                             SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE |
+                                             SOUP_MESSAGE_COLLECT_METRICS);
+
+  headers = soup_message_get_request_headers (self->message);
+  soup_message_headers_replace (headers, "Accept", cck_http_request_get_accept (self->request));
+  if (authorization != NULL)
+    soup_message_headers_replace (headers, "Authorization", authorization);
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (self->message, "application/x-www-form-urlencoded",
+                                              body);
+
+  soup_session_send_async (self->session, self->message, G_PRIORITY_DEFAULT, self->cancellable,
+                           on_sent, self);
+}
+
+static gboolean
+on_timeout (gpointer user_data)
+{
+  Exchange *self = user_data;
+
+  self->timed_out = TRUE;
+  g_cancellable_cancel (self->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A step whose last reference discards the promise, so that the message is aborted. */
+static DexFuture *
+pass_on (DexFuture *completed, gpointer user_data)
+{
+  return NULL;
+}
+
+DexFuture *
+cck_http_exchange_start (GObject *owner,
+                         SoupSession *session,
+                         CckHttpRequest *request,
+                         const CckHttpBounds *bounds)
+{
+  Exchange *self = g_new0 (Exchange, 1);
+  DexPromise *promise = dex_promise_new_cancellable ();
+  g_autoptr (GUri) uri = NULL;
+
+  uri = g_uri_parse (cck_http_request_get_uri (request), SOUP_HTTP_URI_FLAGS, NULL);
+  g_assert (uri != NULL);
+
+  self->owner = g_object_ref (owner);
+  self->session = g_object_ref (session);
+  self->request = cck_http_request_ref (request);
+  self->bounds = *bounds;
+  self->promise = dex_ref (promise);
+  self->cancellable = g_object_ref (dex_promise_get_cancellable (promise));
+
+  self->timer = g_timeout_source_new (bounds->timeout);
+  g_source_set_callback (self->timer, on_timeout, self, NULL);
+  g_source_attach (self->timer, g_main_context_get_thread_default ());
+
+  send_message (self, uri);
+
+  return dex_future_finally (DEX_FUTURE (promise), pass_on, NULL, NULL);
+}

@@ -1,0 +1,190 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-http.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+
+#include "cck-config.h"
+#include "cck-http-exchange.h"
+#include "cck-oauth-error.h"
+
+#define DEFAULT_TIMEOUT 10000
+#define DEFAULT_MAX_BODY (1024 * 1024)
+
+struct _CckHttp
+{
+  GObject parent_instance;
+
+  SoupSession *session;
+  CckHttpBounds bounds;
+  GDestroyNotify trace_data_destroy;
+};
+
+G_DEFINE_FINAL_TYPE (CckHttp, cck_http, G_TYPE_OBJECT)
+
+static void
+cck_http_dispose (GObject *object)
+{
+  CckHttp *self = CCK_HTTP (object);
+
+  cck_http_set_trace (self, NULL, NULL, NULL);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (cck_http_parent_class)->dispose (object);
+}
+
+static void
+cck_http_class_init (CckHttpClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cck_http_dispose;
+}
+
+static void
+cck_http_init (CckHttp *self)
+{
+  self->bounds.timeout = DEFAULT_TIMEOUT;
+  self->bounds.max_body = DEFAULT_MAX_BODY;
+  self->session = soup_session_new_with_options ("user-agent", "Claimcheck/" CCK_VERSION,
+                                                 "timeout", 0u,
+                                                 "idle-timeout", 30u,
+                                                 NULL);
+  /* Nothing answers a challenge by itself and nothing keeps a password. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+}
+
+/* Whether nothing but this computer can be meant (RFC 8252 §7.3). */
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (g_strcmp0 (host, "localhost") == 0)
+    return TRUE;
+
+  address = g_inet_address_new_from_string (host);
+
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+static gboolean
+is_printable (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (*c <= 0x20 || *c >= 0x7f)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+refuse_address (const char *uri, const char *what, GError **error)
+{
+  g_autofree char *shown = g_strescape (uri != NULL ? uri : "", NULL);
+
+  g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_METADATA,
+               _("The %s is not an address: “%.200s”."), what, shown);
+
+  return FALSE;
+}
+
+CckHttp *
+cck_http_new (void)
+{
+  return g_object_new (CCK_TYPE_HTTP, NULL);
+}
+
+void
+cck_http_set_timeout (CckHttp *self, guint milliseconds)
+{
+  g_return_if_fail (CCK_IS_HTTP (self));
+  g_return_if_fail (milliseconds > 0);
+
+  self->bounds.timeout = milliseconds;
+}
+
+void
+cck_http_set_max_body (CckHttp *self, gsize bytes)
+{
+  g_return_if_fail (CCK_IS_HTTP (self));
+
+  self->bounds.max_body = bytes;
+}
+
+void
+cck_http_set_trace (CckHttp *self,
+                    CckHttpTraceFunc func,
+                    gpointer user_data,
+                    GDestroyNotify user_data_destroy)
+{
+  GDestroyNotify destroy;
+  gpointer data;
+
+  g_return_if_fail (CCK_IS_HTTP (self));
+
+  destroy = g_steal_pointer (&self->trace_data_destroy);
+  data = g_steal_pointer (&self->bounds.trace_data);
+  if (destroy != NULL)
+    destroy (data);
+
+  self->bounds.trace = func;
+  self->bounds.trace_data = user_data;
+  self->trace_data_destroy = user_data_destroy;
+}
+
+DexFuture *
+cck_http_send (CckHttp *self, CckHttpRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (CCK_IS_HTTP (self), NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+
+  if (!cck_http_check_uri (cck_http_request_get_uri (request),
+                           cck_http_request_get_flags (request), _("address"), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return cck_http_exchange_start (G_OBJECT (self), self->session, request, &self->bounds);
+}
+
+gboolean
+cck_http_check_uri (const char *uri, CckHttpFlags flags, const char *what, GError **error)
+{
+  g_autoptr (GUri) parsed = NULL;
+  const char *scheme;
+  const char *host;
+
+  g_return_val_if_fail (what != NULL, FALSE);
+
+  if (uri != NULL && is_printable (uri))
+    parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL);
+  if (parsed == NULL)
+    return refuse_address (uri, what, error);
+
+  /* RFC 6749 §3.1, §3.2: no fragment. A user name in an address only misleads its reader. */
+  scheme = g_uri_get_scheme (parsed);
+  host = g_uri_get_host (parsed);
+  if (host == NULL || host[0] == '\0' || g_uri_get_userinfo (parsed) != NULL ||
+      g_uri_get_fragment (parsed) != NULL)
+    return refuse_address (uri, what, error);
+
+  if (g_str_equal (scheme, "https"))
+    return TRUE;
+
+  if (!g_str_equal (scheme, "http"))
+    return refuse_address (uri, what, error);
+
+  /* RFC 9700 §2.6: no plain http, but to this computer where the user allowed it. */
+  if ((flags & CCK_HTTP_ALLOW_LOOPBACK) != 0 && is_loopback (host))
+    return TRUE;
+
+  g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_INSECURE,
+               _("The %s is not encrypted: “%.200s”. Use an https address."), what, uri);
+
+  return FALSE;
+}

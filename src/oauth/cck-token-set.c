@@ -1,0 +1,452 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-token-set.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "cck-json.h"
+#include "cck-oauth-error.h"
+#include "cck-sensitive.h"
+
+#define SECRET_FORMAT 1
+/* Ten years: no access token lives longer, so a larger number says nothing. */
+#define MAX_LIFETIME (G_GINT64_CONSTANT (3653) * 24 * 3600)
+
+struct _CckTokenSet
+{
+  gatomicrefcount ref_count;
+  char *access_token;
+  char *id_token;
+  char *refresh_token;
+  char *scope;
+  char *nonce;
+  gint64 expires_at;
+  gint64 issued_at;
+  gboolean rotated;
+};
+
+G_DEFINE_BOXED_TYPE (CckTokenSet, cck_token_set, cck_token_set_ref, cck_token_set_unref)
+
+/* The members of the secret text that are strings. */
+static const struct
+{
+  const char *name;
+  gsize offset;
+} secret_members[] = {
+  { "access_token", G_STRUCT_OFFSET (CckTokenSet, access_token) },
+  { "id_token", G_STRUCT_OFFSET (CckTokenSet, id_token) },
+  { "refresh_token", G_STRUCT_OFFSET (CckTokenSet, refresh_token) },
+  { "scope", G_STRUCT_OFFSET (CckTokenSet, scope) },
+  { "nonce", G_STRUCT_OFFSET (CckTokenSet, nonce) },
+};
+
+static char **
+member_at (CckTokenSet *self, gsize i)
+{
+  return G_STRUCT_MEMBER_P (self, secret_members[i].offset);
+}
+
+static CckTokenSet *
+token_set_new (void)
+{
+  CckTokenSet *self = g_new0 (CckTokenSet, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+
+  return self;
+}
+
+CckTokenSet *
+cck_token_set_ref (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+cck_token_set_unref (CckTokenSet *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (secret_members); i++)
+    cck_sensitive_free (*member_at (self, i));
+  g_free (self);
+}
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_TOKEN, message);
+
+  return FALSE;
+}
+
+/* RFC 6750 §2.1: b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"=" */
+static gboolean
+is_b64token (const char *text)
+{
+  gsize length = 0;
+
+  while (g_ascii_isalnum (text[length]) ||
+         (text[length] != '\0' && strchr ("-._~+/", text[length]) != NULL))
+    length++;
+
+  return length > 0 && text[length + strspn (text + length, "=")] == '\0';
+}
+
+/* RFC 6749 Appendix A.17: 1*VSCHAR */
+static gboolean
+is_vschar (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (*c < 0x20 || *c > 0x7e)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_access_token (CckTokenSet *self, const CckJsonValue *root, GError **error)
+{
+  const char *token = cck_json_get_member_string (root, "access_token");
+  const char *type = cck_json_get_member_string (root, "token_type");
+  g_autofree char *shown = NULL;
+
+  if (token == NULL || token[0] == '\0')
+    return refuse (error, _("The provider’s answer holds no access token."));
+
+  if (!is_b64token (token))
+    return refuse (error, _("The access token holds characters that no access token has."));
+
+  /* RFC 6749 §5.1, §7.1: the type is compared without case; an unknown one is not used. */
+  if (type == NULL)
+    return refuse (error, _("The provider’s answer does not say of which type its token is."));
+
+  if (g_ascii_strcasecmp (type, "Bearer") != 0)
+    {
+      shown = g_strescape (type, NULL);
+      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_TOKEN,
+                   _("The token is of the type “%.40s”, which Claimcheck does not use."), shown);
+      return FALSE;
+    }
+
+  self->access_token = g_strdup (token);
+
+  return TRUE;
+}
+
+/* A member that may be missing; null and "" are missing too. */
+static gboolean
+read_optional_token (char **token, const CckJsonValue *root, const char *name, GError **error)
+{
+  const CckJsonValue *value = cck_json_get_member (root, name);
+  const char *text = cck_json_get_string (value, NULL);
+
+  if (cck_json_get_value_type (value) == CCK_JSON_TYPE_NONE ||
+      cck_json_get_value_type (value) == CCK_JSON_TYPE_NULL || g_strcmp0 (text, "") == 0)
+    return TRUE;
+
+  if (text == NULL || !is_vschar (text))
+    {
+      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_TOKEN,
+                   _("The member “%s” of the provider’s answer is no token."), name);
+      return FALSE;
+    }
+
+  *token = g_strdup (text);
+
+  return TRUE;
+}
+
+/* Seconds, or -1 for a lifetime that says nothing: missing, negative, worded or absurd. */
+static gint64
+read_lifetime (const CckJsonValue *root)
+{
+  const CckJsonValue *value = cck_json_get_member (root, "expires_in");
+  const char *text = cck_json_get_string (value, NULL);
+  double number = -1;
+  guint64 digits;
+
+  if (text != NULL && g_ascii_isdigit (text[0]) &&
+      g_ascii_string_to_unsigned (text, 10, 0, (guint64) MAX_LIFETIME, &digits, NULL))
+    return (gint64) digits;
+
+  if (!cck_json_get_double (value, &number) || number < 0 || number > (double) MAX_LIFETIME)
+    return -1;
+
+  return (gint64) number;
+}
+
+/* RFC 6749 §5.1: the granted scope, which is the one asked for where the answer has none. */
+static char *
+dup_scope (const CckJsonValue *root, const char *requested_scope)
+{
+  const CckJsonValue *value = cck_json_get_member (root, "scope");
+  const char *scope = cck_json_get_string (value, NULL);
+  g_auto (GStrv) words = NULL;
+
+  if (scope != NULL && is_vschar (scope))
+    return g_strdup (scope);
+
+  /* Some providers write a list. */
+  if (cck_json_get_value_type (value) == CCK_JSON_TYPE_ARRAY)
+    words = cck_json_dup_member_strv (root, "scope");
+  if (words != NULL)
+    {
+      g_autofree char *joined = g_strjoinv (" ", words);
+
+      if (is_vschar (joined))
+        return g_steal_pointer (&joined);
+    }
+
+  return g_strdup (requested_scope != NULL ? requested_scope : "");
+}
+
+static gboolean
+grants_openid (CckTokenSet *self)
+{
+  g_auto (GStrv) words = g_strsplit (self->scope, " ", -1);
+
+  return g_strv_contains ((const char *const *) words, "openid");
+}
+
+CckTokenSet *
+cck_token_set_parse (GBytes *document,
+                     const char *requested_scope,
+                     const char *nonce,
+                     gboolean needs_id_token,
+                     gint64 now,
+                     GError **error)
+{
+  g_autoptr (CckTokenSet) self = NULL;
+  g_autoptr (CckJson) json = NULL;
+  g_autoptr (GError) fault = NULL;
+  const CckJsonValue *root;
+  gint64 lifetime;
+
+  g_return_val_if_fail (document != NULL, NULL);
+
+  json = cck_json_parse_bytes (document, CCK_JSON_OBJECT, &fault);
+  if (json == NULL)
+    {
+      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER,
+                   _("The token answer cannot be read: %s"), fault->message);
+      return NULL;
+    }
+
+  root = cck_json_get_root (json);
+  self = token_set_new ();
+  if (!read_access_token (self, root, error) ||
+      !read_optional_token (&self->id_token, root, "id_token", error) ||
+      !read_optional_token (&self->refresh_token, root, "refresh_token", error))
+    return NULL;
+
+  lifetime = read_lifetime (root);
+  self->scope = dup_scope (root, requested_scope);
+  self->nonce = g_strdup (nonce);
+  self->issued_at = now;
+  self->expires_at = lifetime >= 0 ? now + lifetime : 0;
+
+  /* OpenID Connect Core §3.1.3.3. */
+  if (needs_id_token && self->id_token == NULL && grants_openid (self))
+    {
+      g_set_error_literal (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_MISSING_ID_TOKEN,
+                           _("The provider granted “openid” and sent no ID token. Nothing was "
+                             "saved."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+static char *
+dup_newer (const char *fresh, const char *old)
+{
+  return g_strdup (fresh != NULL && fresh[0] != '\0' ? fresh : old);
+}
+
+CckTokenSet *
+cck_token_set_merge (CckTokenSet *old, CckTokenSet *fresh)
+{
+  CckTokenSet *self;
+
+  g_return_val_if_fail (old != NULL, NULL);
+  g_return_val_if_fail (fresh != NULL, NULL);
+
+  self = token_set_new ();
+  self->access_token = g_strdup (fresh->access_token);
+  self->id_token = dup_newer (fresh->id_token, old->id_token);
+  /* RFC 6749 §6: the old refresh token stays where the answer brings no new one. */
+  self->refresh_token = dup_newer (fresh->refresh_token, old->refresh_token);
+  self->scope = dup_newer (fresh->scope, old->scope);
+  /* OpenID Connect Core §12.2: later ID tokens have the first nonce, if any. */
+  self->nonce = g_strdup (old->nonce);
+  self->expires_at = fresh->expires_at;
+  self->issued_at = fresh->issued_at;
+  self->rotated = fresh->refresh_token != NULL &&
+                  !cck_sensitive_equal (fresh->refresh_token, old->refresh_token);
+
+  return self;
+}
+
+const char *
+cck_token_set_get_access_token (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->access_token;
+}
+
+const char *
+cck_token_set_get_id_token (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->id_token;
+}
+
+const char *
+cck_token_set_get_refresh_token (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->refresh_token;
+}
+
+const char *
+cck_token_set_get_token_type (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return "Bearer";
+}
+
+const char *
+cck_token_set_get_scope (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->scope;
+}
+
+const char *
+cck_token_set_get_nonce (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->nonce;
+}
+
+gint64
+cck_token_set_get_expires_at (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->expires_at;
+}
+
+gint64
+cck_token_set_get_issued_at (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->issued_at;
+}
+
+gboolean
+cck_token_set_get_rotated (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->rotated;
+}
+
+char *
+cck_token_set_dup_access_fingerprint (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return cck_sensitive_fingerprint (self->access_token);
+}
+
+char *
+cck_token_set_dup_refresh_fingerprint (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->refresh_token != NULL ? cck_sensitive_fingerprint (self->refresh_token) : NULL;
+}
+
+char *
+cck_token_set_to_secret_json (CckTokenSet *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_int_value (builder, SECRET_FORMAT);
+  for (gsize i = 0; i < G_N_ELEMENTS (secret_members); i++)
+    {
+      if (*member_at (self, i) == NULL)
+        continue;
+
+      json_builder_set_member_name (builder, secret_members[i].name);
+      json_builder_add_string_value (builder, *member_at (self, i));
+    }
+  json_builder_set_member_name (builder, "expires_at");
+  json_builder_add_int_value (builder, self->expires_at);
+  json_builder_set_member_name (builder, "issued_at");
+  json_builder_add_int_value (builder, self->issued_at);
+  json_builder_end_object (builder);
+
+  root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+
+  return json_generator_to_data (generator, NULL);
+}
+
+CckTokenSet *
+cck_token_set_from_secret_json (const char *text, GError **error)
+{
+  g_autoptr (CckTokenSet) self = NULL;
+  g_autoptr (CckJson) json = NULL;
+  const CckJsonValue *root;
+  gint64 format = 0;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  json = cck_json_parse (text, strlen (text), CCK_JSON_OBJECT, NULL);
+  root = json != NULL ? cck_json_get_root (json) : NULL;
+  self = token_set_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (secret_members); i++)
+    *member_at (self, i) = g_strdup (cck_json_get_member_string (root, secret_members[i].name));
+
+  if (!cck_json_get_member_int64 (root, "format", &format) || format != SECRET_FORMAT ||
+      !cck_json_get_member_int64 (root, "expires_at", &self->expires_at) ||
+      !cck_json_get_member_int64 (root, "issued_at", &self->issued_at) ||
+      self->access_token == NULL || self->scope == NULL)
+    {
+      g_set_error_literal (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_SECRET_TEXT,
+                           format > SECRET_FORMAT
+                               ? _("The tokens in the keyring were saved by a newer Claimcheck.")
+                               : _("The tokens in the keyring cannot be read. Sign in again."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
