@@ -73,6 +73,9 @@ class Browser:
 
 def act(browser, user):
     """One step on the page that is shown, whichever provider's it is."""
+    if user == "nobody":
+        button = browser.find("button[name=person][value=nobody]") or browser.find("a[href$='/abort']")
+        return button and browser.click(button)
     login, password = browser.find("input[name=login]"), browser.find("input[name=password]")
     if login and password:
         browser.type(login, user)

@@ -68,6 +68,8 @@ def _a_token_that_lives_too_short_is_refreshed_and_rotated():
     second = token("--min-valid", "3600")
     third = token("--min-valid", "3600")            # works only with the refresh token that came last
     assert_equal(len({first, second, third}), 3, "different tokens")
+    (account,) = cck(desktop, "accounts", "--json").json
+    assert_equal(account["rotation_count"], 2, "rotations")
     assert_equal(token(), third, "the token that is kept")
     assert_equal(keyring.items(), 1, "secrets in the keyring")
 
