@@ -300,6 +300,24 @@ cck_token_set_merge (CckTokenSet *old, CckTokenSet *fresh)
   return self;
 }
 
+CckTokenSet *
+cck_token_set_without_refresh_token (CckTokenSet *self)
+{
+  CckTokenSet *rest;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  rest = token_set_new ();
+  rest->access_token = g_strdup (self->access_token);
+  rest->id_token = g_strdup (self->id_token);
+  rest->scope = g_strdup (self->scope);
+  rest->nonce = g_strdup (self->nonce);
+  rest->expires_at = self->expires_at;
+  rest->issued_at = self->issued_at;
+
+  return rest;
+}
+
 const char *
 cck_token_set_get_access_token (CckTokenSet *self)
 {

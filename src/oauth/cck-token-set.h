@@ -58,6 +58,13 @@ void         cck_token_set_unref             (CckTokenSet  *self);
 CckTokenSet *cck_token_set_merge             (CckTokenSet  *old,
                                               CckTokenSet  *fresh);
 
+/**
+ * cck_token_set_without_refresh_token:
+ *
+ * The same set, but for the refresh token: what is left once the provider said that it is over.
+ */
+CckTokenSet *cck_token_set_without_refresh_token (CckTokenSet  *self);
+
 /** The tokens: secrets, borrowed. */
 const char  *cck_token_set_get_access_token  (CckTokenSet  *self);
 const char  *cck_token_set_get_id_token      (CckTokenSet  *self);

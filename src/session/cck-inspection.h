@@ -31,6 +31,8 @@ CckInspectionKind  cck_inspection_get_kind      (CckInspection *self);
 CckJwt            *cck_inspection_get_jwt       (CckInspection *self);
 /* NULL unless it is a JWT. (transfer none) */
 CckVerdict        *cck_inspection_get_verdict   (CckInspection *self);
+/* The header, also of an encrypted token; NULL for an opaque one. (transfer none) */
+CckJson           *cck_inspection_get_header    (CckInspection *self);
 /* The exact token. (transfer none) */
 const char        *cck_inspection_get_text      (CckInspection *self);
 /* Seconds since the epoch of the end of life that is known, by `exp` or by the token answer; or 0. */

@@ -63,7 +63,7 @@ gboolean        cck_sign_in_paste_callback   (CckSignIn   *self,
 
 CckSignInState  cck_sign_in_get_state        (CckSignIn   *self);
 CckProvider    *cck_sign_in_get_provider     (CckSignIn   *self);
-/* The address to open, from CCK_SIGN_IN_WAITING on; else NULL. (transfer none) */
+/* The address to open, while CCK_SIGN_IN_WAITING; else NULL. (transfer none) */
 const char     *cck_sign_in_get_uri          (CckSignIn   *self);
 /* The verdict on the ID token, from CCK_SIGN_IN_CHECKING on, also after a failure; else NULL. */
 CckVerdict     *cck_sign_in_get_verdict      (CckSignIn   *self);

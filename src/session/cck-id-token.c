@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-id-token.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cck-session-error.h"
+#include "cck-verifier.h"
+#include "cck-visible-text.h"
+
+/* The longest label that is kept; names from outside have no bound of their own. */
+#define MAX_LABEL 120
+
+static void
+fill_expectations (CckSession            *session,
+                   CckProvider           *provider,
+                   CckProviderLink       *link,
+                   CckTokenSet           *tokens,
+                   const CckIdTokenRules *rules,
+                   CckExpectations       *expectations)
+{
+  CckMetadata *metadata = cck_provider_link_get_metadata (link);
+  CckSecret *secret = cck_provider_link_get_secret (link);
+
+  expectations->profile = CCK_PROFILE_ID_TOKEN;
+  expectations->issuer = cck_metadata_get_issuer (metadata);
+  expectations->audience = cck_provider_get_client_id (provider);
+  expectations->client_id = cck_provider_get_client_id (provider);
+  expectations->subject = rules->subject;
+  expectations->nonce = rules->nonce;
+  expectations->nonce_optional = rules->nonce_optional;
+  expectations->access_token = cck_token_set_get_access_token (tokens);
+  expectations->max_age = rules->max_age;
+  expectations->algorithms = cck_metadata_get_id_token_signing_alg_values_supported (metadata);
+  expectations->leeway = cck_session_get_leeway (session);
+  expectations->public_client = secret == NULL;
+  expectations->hmac_secret = secret == NULL ? NULL : cck_secret_get_text (secret);
+  expectations->hmac_secret_length = secret == NULL ? 0 : cck_secret_get_length (secret);
+}
+
+static gboolean
+refuse (CckVerdict  *verdict,
+        GError     **keys_error,
+        GError     **error)
+{
+  const CckCheck *failed = cck_verdict_get_failed (verdict);
+
+  if (failed != NULL)
+    g_set_error_literal (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CHECK_FAILED,
+                         cck_check_get_explanation (failed));
+  else if (*keys_error != NULL)
+    g_propagate_error (error, g_steal_pointer (keys_error));
+  else
+    g_set_error_literal (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CHECK_FAILED,
+                         _("The ID token could not be fully checked."));
+
+  return FALSE;
+}
+
+CckJwt *
+cck_session_await_id_token (CckSession             *session,
+                            CckProvider            *provider,
+                            CckProviderLink        *link,
+                            CckTokenSet            *tokens,
+                            const CckIdTokenRules  *rules,
+                            CckVerdict            **verdict,
+                            GError                **error)
+{
+  CckExpectations expectations = CCK_EXPECTATIONS_INIT;
+  g_autoptr (CckJwt) jwt = NULL;
+  g_autoptr (GError) keys_error = NULL;
+
+  jwt = cck_jwt_parse (cck_token_set_get_id_token (tokens), -1, CCK_JWT_FLAGS_NONE, error);
+  if (jwt == NULL)
+    {
+      g_prefix_error (error, "%s ", _("The ID token can’t be read."));
+      return NULL;
+    }
+
+  fill_expectations (session, provider, link, tokens, rules, &expectations);
+  *verdict = cck_session_await_verdict (session, cck_provider_link_get_metadata (link), jwt,
+                                        &expectations, &keys_error);
+
+  if (!cck_verdict_is_accepted (*verdict))
+    {
+      refuse (*verdict, &keys_error, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&jwt);
+}
+
+char *
+cck_id_token_dup_label (CckJwt *id_token)
+{
+  static const char *names[] = { "email", "preferred_username", "name", "sub" };
+
+  g_return_val_if_fail (id_token != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *text = cck_json_get_string (cck_jwt_get_claim (id_token, names[i]), NULL);
+      g_autofree char *visible = NULL;
+
+      if (text == NULL || *text == '\0')
+        continue;
+
+      visible = cck_visible_text_new (text, -1);
+      return g_utf8_substring (visible, 0, MIN (g_utf8_strlen (visible, -1), MAX_LABEL));
+    }
+
+  return g_strdup (_("Account"));
+}

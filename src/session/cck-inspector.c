@@ -1,0 +1,465 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-inspection-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "cck-algorithm.h"
+#include "cck-jose-error.h"
+#include "cck-provider-link.h"
+#include "cck-session-error.h"
+#include "cck-session-private.h"
+#include "cck-token-input.h"
+#include "cck-vault.h"
+#include "cck-verifier.h"
+
+/* One inspection: what was asked, copied, and what was found on the way. */
+typedef struct
+{
+  CckSession  *session;
+  CckAccount  *account;
+  CckProvider *provider;
+  CckTokenKind kind;
+  CckSecret   *text;
+  char        *trimmed;
+  CckJwks     *jwks;
+  CckSecret   *hmac_secret;
+  char        *issuer;
+  char        *audience;
+  char        *nonce;
+  GStrv        algorithms;
+  CckProfile   profile;
+  gboolean     has_profile;
+  gboolean     fetch_unknown_issuer;
+  gint64       at;
+  gint64       leeway;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_object (&job->session);
+  g_clear_object (&job->account);
+  g_clear_object (&job->provider);
+  g_clear_pointer (&job->text, cck_secret_unref);
+  g_clear_pointer (&job->jwks, cck_jwks_unref);
+  g_clear_pointer (&job->hmac_secret, cck_secret_unref);
+  g_free (job->trimmed);
+  g_free (job->issuer);
+  g_free (job->audience);
+  g_free (job->nonce);
+  g_strfreev (job->algorithms);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static Job *
+job_new (CckSession *session)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->session = g_object_ref (session);
+  job->leeway = cck_session_get_leeway (session);
+
+  return job;
+}
+
+static gboolean
+take_profile (Job         *job,
+              const char  *name,
+              GError     **error)
+{
+  if (name == NULL)
+    return TRUE;
+
+  job->has_profile = cck_profile_from_name (name, &job->profile);
+  if (!job->has_profile)
+    g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT,
+                 _("“%s” is no profile. Use id_token, at+jwt, jwt or jws."), name);
+
+  return job->has_profile;
+}
+
+static gboolean
+take_algorithms (Job         *job,
+                 const char  *list,
+                 GError     **error)
+{
+  if (list == NULL)
+    return TRUE;
+
+  job->algorithms = g_strsplit (list, ",", -1);
+  for (gsize i = 0; job->algorithms[i] != NULL; i++)
+    {
+      g_strstrip (job->algorithms[i]);
+      if (cck_algorithm_from_name (job->algorithms[i]) != CCK_ALGORITHM_UNKNOWN)
+        continue;
+
+      g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT,
+                   _("“%s” is no algorithm that can be checked here."), job->algorithms[i]);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+take_options (Job                      *job,
+              const CckInspectOptions  *options,
+              GError                  **error)
+{
+  if (options->jwks != NULL)
+    {
+      job->jwks = cck_jwks_new_from_data (options->jwks, strlen (options->jwks), error);
+      if (job->jwks == NULL)
+        {
+          g_prefix_error (error, "%s ", _("The keys can’t be read."));
+          return FALSE;
+        }
+    }
+
+  g_set_object (&job->provider, options->provider);
+  job->hmac_secret = options->hmac_secret == NULL ? NULL : cck_secret_new (options->hmac_secret);
+  job->issuer = g_strdup (options->issuer);
+  job->audience = g_strdup (options->audience);
+  job->nonce = g_strdup (options->nonce);
+  job->fetch_unknown_issuer = options->fetch_unknown_issuer;
+  job->at = options->at;
+  if (options->leeway >= 0)
+    job->leeway = options->leeway;
+
+  return take_profile (job, options->profile, error)
+         && take_algorithms (job, options->algorithms, error);
+}
+
+/* Whom a token of this provider is for: the client for an ID token, the resource for an access token
+ * where the registration names exactly one. */
+static const char *
+audience_at (CckProvider *provider,
+             CckProfile   profile)
+{
+  const char *resource = cck_provider_get_resource (provider);
+
+  if (profile == CCK_PROFILE_ID_TOKEN)
+    return cck_provider_get_client_id (provider);
+
+  if (cck_provider_get_audience (provider) != NULL)
+    return cck_provider_get_audience (provider);
+
+  return resource != NULL && strchr (resource, ' ') == NULL ? resource : NULL;
+}
+
+static void
+expect_of_provider (Job             *job,
+                    CckExpectations *expectations)
+{
+  if (job->provider == NULL)
+    return;
+
+  if (expectations->issuer == NULL)
+    expectations->issuer = cck_provider_get_issuer (job->provider);
+  if (expectations->audience == NULL)
+    expectations->audience = audience_at (job->provider, expectations->profile);
+  expectations->client_id = cck_provider_get_client_id (job->provider);
+  expectations->public_client
+    = cck_provider_get_client_auth (job->provider) == CCK_PROVIDER_AUTH_NONE;
+}
+
+static void
+fill_expectations (Job             *job,
+                   CckJwt          *jwt,
+                   CckExpectations *expectations)
+{
+  expectations->profile = job->has_profile ? job->profile : cck_jwt_guess_profile (jwt);
+  expectations->issuer = job->issuer;
+  expectations->audience = job->audience;
+  expectations->nonce = job->nonce;
+  expectations->algorithms = (const char * const *) job->algorithms;
+  expectations->leeway = job->leeway;
+  expectations->now = job->at != 0 ? job->at
+                                   : cck_clock_get_now (cck_session_get_clock (job->session));
+  if (job->hmac_secret != NULL)
+    {
+      expectations->hmac_secret = cck_secret_get_text (job->hmac_secret);
+      expectations->hmac_secret_length = cck_secret_get_length (job->hmac_secret);
+    }
+
+  expect_of_provider (job, expectations);
+}
+
+/* The client secret is the key of HS* (OIDC Core §10.1); it is asked for only by such a token. */
+static void
+await_client_secret (Job             *job,
+                     CckJwt          *jwt,
+                     CckExpectations *expectations)
+{
+  const char *alg = cck_jwt_get_alg (jwt);
+
+  if (job->hmac_secret != NULL || job->provider == NULL || alg == NULL
+      || !g_str_has_prefix (alg, "HS")
+      || !cck_provider_auth_needs_secret (cck_provider_get_client_auth (job->provider)))
+    return;
+
+  job->hmac_secret
+    = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (job->session),
+                                           CCK_SECRET_CLIENT_SECRET,
+                                           cck_provider_get_id (job->provider), NULL),
+                       NULL);
+  if (job->hmac_secret != NULL)
+    {
+      expectations->hmac_secret = cck_secret_get_text (job->hmac_secret);
+      expectations->hmac_secret_length = cck_secret_get_length (job->hmac_secret);
+    }
+}
+
+/* The metadata that says where the keys are: of the provider, or, because the person asked, of the
+ * issuer that the token itself names (RFC 8725 §3.10: never without being asked). */
+static CckMetadata *
+await_metadata (Job     *job,
+                CckJwt  *jwt,
+                GError **error)
+{
+  const char *issuer;
+
+  if (job->provider != NULL)
+    return dex_await_boxed (cck_session_load_metadata (job->session, job->provider), error);
+
+  if (!job->fetch_unknown_issuer)
+    return NULL;
+
+  issuer = cck_json_get_string (cck_jwt_get_claim (jwt, "iss"), NULL);
+  if (issuer == NULL)
+    {
+      g_set_error_literal (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT,
+                           _("The token names no issuer to ask for keys."));
+      return NULL;
+    }
+
+  return dex_await_boxed (cck_metadata_fetch (cck_session_get_http (job->session), issuer,
+                                              CCK_HTTP_ALLOW_LOOPBACK),
+                          error);
+}
+
+static CckVerdict *
+await_verdict (Job             *job,
+               CckJwt          *jwt,
+               CckExpectations *expectations)
+{
+  g_autoptr (CckMetadata) metadata = NULL;
+  g_autoptr (GError) error = NULL;
+
+  await_client_secret (job, jwt, expectations);
+
+  if (job->jwks != NULL)
+    return cck_verdict_new (jwt, job->jwks, expectations);
+
+  metadata = await_metadata (job, jwt, &error);
+  if (metadata == NULL)
+    {
+      expectations->no_keys_reason = error == NULL ? NULL : error->message;
+      return cck_verdict_new (jwt, NULL, expectations);
+    }
+
+  if (expectations->issuer == NULL)
+    expectations->issuer = cck_metadata_get_issuer (metadata);
+
+  return cck_session_await_verdict (job->session, metadata, jwt, expectations, NULL);
+}
+
+static CckJwtFlags
+jwt_flags (Job *job)
+{
+  return CCK_JWT_KEEP_DUPLICATES
+         | (job->has_profile && job->profile == CCK_PROFILE_JWS ? CCK_JWT_ANY_PAYLOAD
+                                                                : CCK_JWT_FLAGS_NONE);
+}
+
+static gboolean
+has_three_segments (const char *text)
+{
+  const char *first = strchr (text, '.');
+  const char *second = first == NULL ? NULL : strchr (first + 1, '.');
+
+  return second != NULL && strchr (second + 1, '.') == NULL;
+}
+
+/* What has the look of a JWT and is none gets an error that points at the place; anything else is an
+ * opaque token, about which nothing more can be said. */
+static CckJwt *
+parse_jwt (Job       *job,
+           gboolean  *is_jwt,
+           GError   **error)
+{
+  const char *text = cck_secret_get_text (job->text);
+  gssize length = (gssize) cck_secret_get_length (job->text);
+  CckTokenForm form = cck_token_form_of (text, length);
+
+  *is_jwt = form == CCK_TOKEN_FORM_SIGNED
+            || (form == CCK_TOKEN_FORM_OPAQUE && has_three_segments (text));
+
+  return *is_jwt ? cck_jwt_parse (text, length, jwt_flags (job), error) : NULL;
+}
+
+static DexFuture *
+inspect_text_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  CckExpectations expectations = CCK_EXPECTATIONS_INIT;
+  g_autoptr (CckVerdict) verdict = NULL;
+  g_autoptr (CckJwt) jwt = NULL;
+  GError *error = NULL;
+  gboolean is_jwt;
+
+  jwt = parse_jwt (job, &is_jwt, &error);
+  if (is_jwt && jwt == NULL)
+    return dex_future_new_for_error (error);
+
+  if (jwt != NULL)
+    {
+      fill_expectations (job, jwt, &expectations);
+      verdict = await_verdict (job, jwt, &expectations);
+    }
+
+  return dex_future_new_take_boxed (CCK_TYPE_INSPECTION,
+                                    cck_inspection_new (job->text, g_steal_pointer (&jwt),
+                                                        g_steal_pointer (&verdict), job->trimmed,
+                                                        0));
+}
+
+DexFuture *
+cck_session_inspect_text (CckSession              *session,
+                          const char              *text,
+                          gssize                   length,
+                          const CckInspectOptions *options)
+{
+  static const CckInspectOptions none = CCK_INSPECT_OPTIONS_INIT;
+  g_autoptr (Job) job = NULL;
+  GError *error = NULL;
+
+  g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  job = job_new (session);
+  if (!take_options (job, options == NULL ? &none : options, &error))
+    return dex_future_new_for_error (error);
+
+  job->text = cck_token_input_parse (text, length, &job->trimmed, &error);
+  if (job->text == NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_scheduler_spawn (NULL, 0, inspect_text_fiber, g_steal_pointer (&job), job_free);
+}
+
+/* An account's ID token is held against its own sign-in. Its at_hash belongs to the access token that
+ * came with it, which is not the present one any more once there was a refresh (OIDC Core §12.2). */
+static void
+expect_of_account (Job             *job,
+                   CckTokenSet     *tokens,
+                   CckExpectations *expectations)
+{
+  gboolean refreshed = cck_account_get_refreshed_at (job->account) != 0;
+
+  if (job->kind != CCK_TOKEN_ID)
+    return;
+
+  expectations->subject = cck_account_get_subject (job->account);
+  expectations->nonce = cck_token_set_get_nonce (tokens);
+  expectations->nonce_optional = refreshed;
+  if (!refreshed)
+    expectations->access_token = cck_token_set_get_access_token (tokens);
+}
+
+static gboolean
+take_token (Job          *job,
+            CckTokenSet  *tokens,
+            GError      **error)
+{
+  const char *text = job->kind == CCK_TOKEN_ID ? cck_token_set_get_id_token (tokens)
+                                               : cck_token_set_get_access_token (tokens);
+
+  if (text == NULL)
+    {
+      g_set_error_literal (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_NO_TOKEN,
+                           _("This account has no ID token."));
+      return FALSE;
+    }
+
+  job->text = cck_secret_new (text);
+
+  return TRUE;
+}
+
+static DexFuture *
+inspect_account_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  CckExpectations expectations = CCK_EXPECTATIONS_INIT;
+  g_autoptr (CckTokenSet) tokens = NULL;
+  g_autoptr (CckVerdict) verdict = NULL;
+  g_autoptr (CckJwt) jwt = NULL;
+  GError *error = NULL;
+  gboolean is_jwt;
+
+  g_set_object (&job->provider, cck_session_get_provider_of (job->session, job->account));
+  tokens = cck_session_await_tokens (job->session, job->account, &error);
+  if (tokens == NULL || !take_token (job, tokens, &error))
+    return dex_future_new_for_error (error);
+
+  /* An access token may look like anything (RFC 6749 §1.4): what can't be read is opaque. */
+  jwt = parse_jwt (job, &is_jwt, NULL);
+  if (jwt != NULL)
+    {
+      if (job->kind == CCK_TOKEN_ID)
+        {
+          job->has_profile = TRUE;
+          job->profile = CCK_PROFILE_ID_TOKEN;
+        }
+      fill_expectations (job, jwt, &expectations);
+      expect_of_account (job, tokens, &expectations);
+      verdict = await_verdict (job, jwt, &expectations);
+    }
+
+  return dex_future_new_take_boxed (
+    CCK_TYPE_INSPECTION,
+    cck_inspection_new (job->text, g_steal_pointer (&jwt), g_steal_pointer (&verdict), NULL,
+                        job->kind == CCK_TOKEN_ACCESS ? cck_token_set_get_expires_at (tokens) : 0));
+}
+
+DexFuture *
+cck_session_inspect_account (CckSession   *session,
+                             CckAccount   *account,
+                             CckTokenKind  kind)
+{
+  Job *job;
+
+  g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
+  g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
+
+  job = job_new (session);
+  job->account = g_object_ref (account);
+  job->kind = kind;
+
+  return dex_scheduler_spawn (NULL, 0, inspect_account_fiber, job, job_free);
+}
+
+CckProvider *
+cck_session_find_issuer (CckSession    *session,
+                         CckInspection *inspection)
+{
+  g_autofree char *issuer = NULL;
+
+  g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
+  g_return_val_if_fail (inspection != NULL, NULL);
+
+  issuer = cck_inspection_dup_issuer (inspection);
+  if (issuer == NULL)
+    return NULL;
+
+  return cck_provider_store_get_by_issuer (cck_session_get_providers (session), issuer);
+}

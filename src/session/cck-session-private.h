@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cck-http.h"
+#include "cck-jwks-cache.h"
+#include "cck-metadata.h"
+#include "cck-session.h"
+
+G_BEGIN_DECLS
+
+/* What only this layer may reach. (transfer none), all of them. */
+CckHttp      *cck_session_get_http       (CckSession  *self);
+CckJwksCache *cck_session_get_jwks_cache (CckSession  *self);
+/* Where locks go without XDG_RUNTIME_DIR; NULL for the default. */
+const char   *cck_session_get_data_dir   (CckSession  *self);
+/* Metadata by provider id: (element-type utf8 CckKnownProvider). */
+GHashTable   *cck_session_get_known      (CckSession  *self);
+/* Refreshes under way by account id: (element-type utf8 DexFuture). */
+GHashTable   *cck_session_get_running    (CckSession  *self);
+/* Tokens that the keyring could not take yet, by account id: (element-type utf8 CckSecret). */
+GHashTable   *cck_session_get_unsaved    (CckSession  *self);
+
+CckHttpFlags  cck_session_http_flags_for (CckProvider *provider);
+
+/* A provider's metadata as it was fetched last. */
+typedef struct
+{
+  CckMetadata *metadata;
+  char        *issuer;      /* what was asked for: an edited provider is asked again */
+  gint64       fresh_until; /* seconds since the epoch */
+  gint64       offset;      /* seconds that the provider's clock is ahead */
+} CckKnownProvider;
+
+void cck_known_provider_free (gpointer data);
+
+G_END_DECLS

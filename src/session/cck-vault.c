@@ -1,0 +1,108 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-vault.h"
+
+#include "cck-session-private.h"
+
+static char *
+item_label (CckSession *session,
+            CckAccount *account)
+{
+  g_autofree char *name = cck_account_dup_name (account,
+                                                cck_session_get_provider_of (session, account));
+
+  return g_strdup_printf ("Claimcheck: %s", name);
+}
+
+static gboolean
+await_store (CckSession  *session,
+             CckAccount  *account,
+             CckSecret   *secret,
+             GError     **error)
+{
+  g_autofree char *label = item_label (session, account);
+
+  return dex_await (cck_keyring_store (cck_session_get_keyring (session), CCK_SECRET_TOKENS,
+                                       cck_account_get_provider_id (account),
+                                       cck_account_get_id (account), label, secret),
+                    error);
+}
+
+/* A rotated set that the keyring could not take is newer than what it holds: it goes in first. */
+static CckSecret *
+await_unsaved (CckSession *session,
+               CckAccount *account)
+{
+  GHashTable *unsaved = cck_session_get_unsaved (session);
+  const char *id = cck_account_get_id (account);
+  CckSecret *secret = g_hash_table_lookup (unsaved, id);
+
+  if (secret == NULL)
+    return NULL;
+
+  secret = cck_secret_ref (secret);
+  if (await_store (session, account, secret, NULL)
+      && g_hash_table_lookup (unsaved, id) == secret)
+    g_hash_table_remove (unsaved, id);
+
+  return secret;
+}
+
+CckTokenSet *
+cck_session_await_tokens (CckSession  *session,
+                          CckAccount  *account,
+                          GError     **error)
+{
+  g_autoptr (CckSecret) secret = await_unsaved (session, account);
+
+  if (secret == NULL)
+    secret = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (session),
+                                                  CCK_SECRET_TOKENS,
+                                                  cck_account_get_provider_id (account),
+                                                  cck_account_get_id (account)),
+                              error);
+  if (secret == NULL)
+    return NULL;
+
+  return cck_token_set_from_secret_json (cck_secret_get_text (secret), error);
+}
+
+gboolean
+cck_session_await_save_tokens (CckSession   *session,
+                               CckAccount   *account,
+                               CckTokenSet  *tokens,
+                               GError      **error)
+{
+  GHashTable *unsaved = cck_session_get_unsaved (session);
+  const char *id = cck_account_get_id (account);
+  g_autoptr (CckSecret) secret
+    = cck_secret_new_take (cck_token_set_to_secret_json (tokens));
+
+  if (await_store (session, account, secret, error))
+    {
+      g_hash_table_remove (unsaved, id);
+      return TRUE;
+    }
+
+  g_hash_table_replace (unsaved, g_strdup (id), g_steal_pointer (&secret));
+
+  return FALSE;
+}
+
+void
+cck_token_set_summarize (CckTokenSet       *tokens,
+                         CckAccountTokens  *summary,
+                         char             **fingerprint)
+{
+  *fingerprint = cck_token_set_dup_refresh_fingerprint (tokens);
+  *summary = (CckAccountTokens) {
+    .granted_scope = cck_token_set_get_scope (tokens),
+    .token_type = cck_token_set_get_token_type (tokens),
+    .expires_at = cck_token_set_get_expires_at (tokens),
+    .issued_at = cck_token_set_get_issued_at (tokens),
+    .has_refresh_token = cck_token_set_get_refresh_token (tokens) != NULL,
+    .has_id_token = cck_token_set_get_id_token (tokens) != NULL,
+    .refresh_fingerprint = *fingerprint,
+  };
+}

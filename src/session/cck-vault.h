@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cck-session.h"
+#include "cck-token-set.h"
+
+G_BEGIN_DECLS
+
+/* The token sets in the keyring, one item an account. Internal to this layer. Called in a fiber. */
+
+/* Returns: (transfer full): the stored tokens; NULL with CCK_STORE_ERROR_KEYRING_* or _NOT_FOUND. */
+CckTokenSet *cck_session_await_tokens      (CckSession   *session,
+                                            CckAccount   *account,
+                                            GError      **error);
+
+/* Saves @tokens as one item, replacing the one before. */
+gboolean     cck_session_await_save_tokens (CckSession   *session,
+                                            CckAccount   *account,
+                                            CckTokenSet  *tokens,
+                                            GError      **error);
+
+/* What may be remembered of @tokens outside the keyring. @summary borrows from @tokens and from
+ * @fingerprint, which the caller frees after its use. */
+void         cck_token_set_summarize       (CckTokenSet       *tokens,
+                                            CckAccountTokens  *summary,
+                                            char             **fingerprint);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-verifier.h"
+
+#include "cck-session-private.h"
+
+CckVerdict *
+cck_session_await_verdict (CckSession       *session,
+                           CckMetadata      *metadata,
+                           CckJwt           *jwt,
+                           CckExpectations  *expectations,
+                           GError          **keys_error)
+{
+  CckHttp *http = cck_session_get_http (session);
+  CckJwksCache *cache = cck_session_get_jwks_cache (session);
+  const char *jwks_uri = metadata == NULL ? NULL : cck_metadata_get_jwks_uri (metadata);
+  g_autoptr (CckVerdict) verdict = NULL;
+  g_autoptr (CckJwks) jwks = NULL;
+  g_autoptr (GError) error = NULL;
+  CckHttpFlags flags;
+  gint64 now = cck_clock_get_now (cck_session_get_clock (session));
+
+  if (expectations->now == 0)
+    expectations->now = now;
+
+  if (jwks_uri == NULL)
+    return cck_verdict_new (jwt, NULL, expectations);
+
+  flags = cck_metadata_get_flags (metadata);
+  jwks = dex_await_boxed (cck_jwks_cache_get (cache, http, jwks_uri, flags, now), &error);
+  if (jwks == NULL)
+    {
+      expectations->no_keys_reason = error->message;
+      verdict = cck_verdict_new (jwt, NULL, expectations);
+      expectations->no_keys_reason = NULL;
+      g_propagate_error (keys_error, g_steal_pointer (&error));
+      return g_steal_pointer (&verdict);
+    }
+
+  verdict = cck_verdict_new (jwt, jwks, expectations);
+  if (!cck_verdict_key_is_unknown (verdict))
+    return g_steal_pointer (&verdict);
+
+  /* OIDC Core §10.1.1: the provider may have changed its keys; asking once more is the way to know.
+   * The cache keeps a token with an invented kid from turning this into a flood. */
+  g_clear_pointer (&jwks, cck_jwks_unref);
+  jwks = dex_await_boxed (cck_jwks_cache_refetch (cache, http, jwks_uri, flags, now), NULL);
+  if (jwks == NULL)
+    return g_steal_pointer (&verdict);
+
+  return cck_verdict_new (jwt, jwks, expectations);
+}
