@@ -1,0 +1,262 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cck-cli-inspect-request.h"
+#include "cck-cli-output.h"
+#include "cck-cli-verdict.h"
+#include "cck-visible-text.h"
+
+/* A whole token answer around a token of the largest size. */
+#define INPUT_MAX_SIZE (CCK_JWT_MAX_SIZE + 64 * 1024)
+
+/* By CckInspectionKind. */
+static const struct
+{
+  const char *name;
+  const char *explanation;
+} kinds[] = {
+  [CCK_INSPECTION_JWT] = { "jwt", NULL },
+  [CCK_INSPECTION_ENCRYPTED] = { "encrypted",
+                                 N_("This token is encrypted. Only its header can be read.") },
+  [CCK_INSPECTION_OPAQUE] = { "opaque",
+                              N_("This token is opaque. Only the provider can read it.") },
+};
+
+/* A token that stands where a file's name belongs has already been seen by other programs. */
+static gboolean
+refuse_token_argument (const char  *path,
+                       GError     **error)
+{
+  if (path == NULL || cck_token_form_of (path, -1) == CCK_TOKEN_FORM_OPAQUE)
+    return TRUE;
+
+  g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_SECRET,
+                       _("A token is not taken as an argument: other programs can read what stands "
+                         "on a command line. Pipe it in, or give a file."));
+  return FALSE;
+}
+
+static CckInspection *
+inspect (CckCli                *cli,
+         CckCliInspectRequest  *request,
+         const char            *path,
+         GError               **error)
+{
+  CckSession *session = cck_cli_get_session (cli);
+  g_autoptr (CckCliInput) input = NULL;
+
+  if (request->stored)
+    return cck_cli_await_boxed (cli, cck_session_inspect_account (session, request->account,
+                                                                  request->kind), error);
+
+  if ((path == NULL || g_str_equal (path, "-")) && isatty (STDIN_FILENO))
+    g_printerr ("%s\n", _("Paste a token, then press Return and Ctrl+D."));
+  input = cck_cli_input_read (cli, path, INPUT_MAX_SIZE, error);
+  if (input == NULL)
+    return NULL;
+
+  return cck_cli_await_boxed (cli, cck_session_inspect_text (session, input->data, input->length,
+                                                             &request->options), error);
+}
+
+/* The header of a JWT or JWE, as JSON text; NULL of an opaque token. */
+static CckJson *
+dup_header (CckInspection *inspection)
+{
+  CckJwt *jwt = cck_inspection_get_jwt (inspection);
+
+  if (jwt != NULL)
+    return cck_json_ref (cck_jwt_get_header (jwt));
+  if (cck_inspection_get_kind (inspection) == CCK_INSPECTION_ENCRYPTED)
+    return cck_jwt_parse_header (cck_inspection_get_text (inspection), -1, NULL);
+
+  return NULL;
+}
+
+/* Member names and values as they stand in the token, digit for digit, which a writer that reads
+ * numbers would not keep. On a terminal, what could deceive it is written as \u escapes, which
+ * mean the same. */
+static char *
+dup_json_text (CckJson *json)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GString) escaped = NULL;
+
+  if (json == NULL)
+    return g_strdup ("null");
+
+  text = cck_json_dup_compact (cck_json_get_root (json));
+  if (!cck_cli_is_terminal () || !cck_visible_text_needed (text, -1))
+    return g_steal_pointer (&text);
+
+  escaped = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x7f)
+        g_string_append_c (escaped, (char) c);
+      else if (c < 0x10000)
+        g_string_append_printf (escaped, "\\u%04x", c);
+      else /* RFC 8259 §7: as a UTF-16 surrogate pair */
+        g_string_append_printf (escaped, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10),
+                                0xdc00 + ((c - 0x10000) & 0x3ff));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&escaped));
+}
+
+static void
+print_inspection_json (CckInspection *inspection)
+{
+  CckJwt *jwt = cck_inspection_get_jwt (inspection);
+  g_autoptr (CckJson) header = dup_header (inspection);
+  g_autofree char *header_text = dup_json_text (header);
+  g_autofree char *payload_text = dup_json_text (jwt != NULL ? cck_jwt_get_payload (jwt) : NULL);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  cck_cli_add_string (builder, "kind", kinds[cck_inspection_get_kind (inspection)].name);
+  cck_cli_verdict_add_members (builder, cck_inspection_get_verdict (inspection));
+  json_builder_end_object (builder);
+  text = cck_cli_dup_json (builder);
+  text[strlen (text) - 1] = '\0'; /* the object goes on */
+
+  cck_cli_print_text (text, ",\"header\":", header_text, ",\"payload\":", payload_text, "}\n", NULL);
+}
+
+static const char *
+describe_claims (CckVerdict *verdict)
+{
+  switch (cck_verdict_get_result (verdict))
+    {
+    case CCK_VERDICT_NOT_VALID:
+      return _("Claims (not to be believed: the token is not valid)");
+    case CCK_VERDICT_NOT_FULLY_CHECKED:
+      return _("Claims (not verified: what the token says of itself)");
+    case CCK_VERDICT_VALID:
+    case CCK_VERDICT_VALID_WITH_WARNINGS:
+    default:
+      return _("Claims");
+    }
+}
+
+static void
+print_heading (const char *text)
+{
+  g_autofree char *styled = cck_cli_styled (CCK_CLI_STYLE_STRONG, text);
+
+  g_print ("\n%s\n", styled);
+}
+
+static void
+print_payload (CckJwt     *jwt,
+               CckVerdict *verdict,
+               gint64      now)
+{
+  CckJson *payload = cck_jwt_get_payload (jwt);
+
+  print_heading (describe_claims (verdict));
+  if (payload != NULL)
+    cck_cli_claims_print (payload, now);
+  else
+    g_print (_("%" G_GSIZE_FORMAT " bytes that are no JSON object.\n"),
+             g_bytes_get_size (cck_jwt_get_payload_bytes (jwt)));
+}
+
+/* An unverified token of a provider that is known could be verified. */
+static void
+suggest_provider (CckCli        *cli,
+                  CckInspection *inspection)
+{
+  CckProvider *provider = cck_session_find_issuer (cck_cli_get_session (cli), inspection);
+  g_autofree char *argument = NULL;
+
+  if (provider == NULL)
+    return;
+
+  argument = g_shell_quote (cck_provider_get_id (provider));
+  g_print (_("\nIt names a provider that is set up here: “cck inspect --provider %s” checks it with "
+             "that one’s keys.\n"), argument);
+}
+
+static void
+print_inspection (CckCli               *cli,
+                  CckCliInspectRequest *request,
+                  CckInspection        *inspection)
+{
+  gint64 now = cck_clock_get_now (cck_session_get_clock (cck_cli_get_session (cli)));
+  CckVerdict *verdict = cck_inspection_get_verdict (inspection);
+  g_autoptr (CckJson) header = dup_header (inspection);
+  g_autofree char *headline =
+    cck_cli_verdict_dup_headline (verdict != NULL ? cck_verdict_get_result (verdict)
+                                                  : CCK_VERDICT_NOT_FULLY_CHECKED);
+
+  if (cck_inspection_get_trimmed (inspection) != NULL)
+    g_printerr ("%s\n", cck_inspection_get_trimmed (inspection));
+
+  g_print ("%s\n", headline);
+  if (kinds[cck_inspection_get_kind (inspection)].explanation != NULL)
+    g_print ("%s\n", _(kinds[cck_inspection_get_kind (inspection)].explanation));
+  if (verdict != NULL)
+    cck_cli_verdict_print_checks (verdict);
+  if (header != NULL)
+    {
+      print_heading (_("Header"));
+      cck_cli_claims_print (header, now);
+    }
+  if (verdict != NULL)
+    print_payload (cck_inspection_get_jwt (inspection), verdict, now);
+  if (!request->stored && request->options.provider == NULL && request->keys == NULL &&
+      request->secret == NULL)
+    suggest_provider (cli, inspection);
+}
+
+static int
+run_inspect (CckCli  *cli,
+             GError **error)
+{
+  const char *path = cck_cli_get_argument (cli, 0);
+  g_auto (CckCliInspectRequest) request = { 0 };
+  g_autoptr (CckInspection) inspection = NULL;
+  CckVerdict *verdict;
+
+  if (!refuse_token_argument (path, error) ||
+      !cck_cli_inspect_request_init (&request, cli, path, error))
+    return 2;
+
+  inspection = inspect (cli, &request, path, error);
+  if (inspection == NULL)
+    return 2;
+
+  if (cck_cli_is_json (cli))
+    print_inspection_json (inspection);
+  else
+    print_inspection (cli, &request, inspection);
+
+  verdict = cck_inspection_get_verdict (inspection);
+
+  return verdict != NULL && cck_verdict_is_accepted (verdict) ? 0 : 1;
+}
+
+const CckCliCommand cck_cli_inspect_commands[] = {
+  {
+    .name = "inspect",
+    .arguments = "[FILE|-]",
+    .summary = N_("Show what a token says and whether it can be believed"),
+    .details = N_("Reads a token, “Bearer …” or a whole token answer as JSON from FILE or standard "
+                  "input. Makes no request unless --account or --provider asks for one; keeps "
+                  "nothing.\n"
+                  "The exit status is 0 for a valid token, 1 for one that is not valid or could not "
+                  "be fully checked, 2 where there is no token to read."),
+    .options = cck_cli_inspect_options,
+    .max_arguments = 1,
+    .run = run_inspect,
+  },
+  { NULL },
+};

@@ -1,0 +1,184 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-cli-practice.h"
+
+#include <glib/gi18n.h>
+
+#include "cck-cli-output.h"
+
+static struct
+{
+  int      port;
+  gint64   access_lifetime;
+  gboolean auto_approve;
+  char   **misbehaviours;
+} options = { .access_lifetime = CCK_PRACTICE_ACCESS_LIFETIME };
+
+static const GOptionEntry practice_options[] = {
+  { "port", 0, 0, G_OPTION_ARG_INT, &options.port, N_("Listen here; 0 (unless given): any port"),
+    N_("PORT") },
+  { "access-lifetime", 0, 0, G_OPTION_ARG_INT64, &options.access_lifetime,
+    N_("How long access tokens live; 900 unless given"), N_("SECONDS") },
+  { "auto-approve", 0, 0, G_OPTION_ARG_NONE, &options.auto_approve,
+    N_("Sign in at once, without asking who you are"), NULL },
+  { "misbehave", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.misbehaviours,
+    N_("Do something wrong on purpose; an unknown kind lists them all; may be repeated"),
+    N_("KIND") },
+  { NULL },
+};
+
+static gboolean
+check_options (CckPracticeMisbehaviour *misbehaviour,
+               GError                 **error)
+{
+  *misbehaviour = CCK_PRACTICE_MISBEHAVE_NOT;
+
+  if (options.port < 0 || options.port > G_MAXUINT16)
+    {
+      g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+                           _("--port takes a number from 0 to 65535."));
+      return FALSE;
+    }
+  if (options.access_lifetime < 1 || options.access_lifetime > G_MAXINT32)
+    {
+      g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+                           _("--access-lifetime takes a number of seconds from 1."));
+      return FALSE;
+    }
+  for (guint i = 0; options.misbehaviours != NULL && options.misbehaviours[i] != NULL; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      CckPracticeMisbehaviour kind =
+        cck_practice_misbehaviour_from_name (options.misbehaviours[i], &local_error);
+
+      if (local_error != NULL)
+        {
+          g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE, local_error->message);
+          return FALSE;
+        }
+      *misbehaviour |= kind;
+    }
+
+  return TRUE;
+}
+
+static void
+on_started (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (DexPromise) promise = user_data;
+  GError *error = NULL;
+
+  if (cck_practice_provider_start_finish (CCK_PRACTICE_PROVIDER (source), result, &error))
+    dex_promise_resolve_boolean (promise, TRUE);
+  else
+    dex_promise_reject (promise, error);
+}
+
+DexFuture *
+cck_cli_practice_start (CckPracticeProvider *practice)
+{
+  DexPromise *promise = dex_promise_new ();
+
+  cck_practice_provider_start_async (practice, NULL, on_started, dex_ref (promise));
+
+  return DEX_FUTURE (promise);
+}
+
+static void
+on_answered (CckPracticeProvider *practice,
+             const char          *method,
+             const char          *path,
+             guint                status,
+             CckCli              *cli)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autofree char *safe = NULL;
+
+  if (!cck_cli_is_json (cli))
+    {
+      safe = cck_cli_escape (path);
+      g_print ("%s %s: %u\n", method, safe, status);
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  cck_cli_add_string (builder, "event", "request");
+  cck_cli_add_string (builder, "method", method);
+  cck_cli_add_string (builder, "path", path);
+  cck_cli_add_int (builder, "status", status);
+  json_builder_end_object (builder);
+  cck_cli_print_json (builder);
+}
+
+static void
+tell_ready (CckPracticeProvider *practice)
+{
+  const char *issuer = cck_practice_provider_get_issuer (practice);
+
+  g_print (_("The practice provider is at %s\n"), issuer);
+  g_print (_("Its client is %s\n"), CCK_PRACTICE_CLIENT_ID);
+  g_print ("\n%s\n\n", _("In another terminal:"));
+  g_print ("  cck provider add practice --issuer %s \\\n"
+           "      --client-id %s --scope \"openid profile email\" --allow-http-loopback\n"
+           "  cck sign-in practice\n\n", issuer, CCK_PRACTICE_CLIENT_ID);
+  g_print ("%s\n\n", _("It keeps everything in memory, and ends with Ctrl+C."));
+}
+
+static void
+print_ready_json (CckPracticeProvider *practice)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  cck_cli_add_string (builder, "event", "listening");
+  cck_cli_add_string (builder, "issuer", cck_practice_provider_get_issuer (practice));
+  cck_cli_add_string (builder, "client_id", CCK_PRACTICE_CLIENT_ID);
+  json_builder_end_object (builder);
+  cck_cli_print_json (builder);
+}
+
+static int
+run_practice (CckCli  *cli,
+              GError **error)
+{
+  g_autoptr (CckPracticeProvider) practice = cck_practice_provider_new ();
+  CckPracticeMisbehaviour misbehaviour;
+
+  if (!check_options (&misbehaviour, error))
+    return 2;
+
+  cck_practice_provider_set_port (practice, options.port);
+  cck_practice_provider_set_access_lifetime (practice, options.access_lifetime);
+  cck_practice_provider_set_auto_approve (practice, options.auto_approve);
+  cck_practice_provider_set_misbehaviour (practice, misbehaviour);
+  g_signal_connect (practice, "answered", G_CALLBACK (on_answered), cli);
+  if (!cck_cli_await (cli, cck_cli_practice_start (practice), error))
+    return 2;
+
+  if (cck_cli_is_json (cli))
+    print_ready_json (practice);
+  else
+    tell_ready (practice);
+
+  /* Ctrl+C is how it ends, and no failure. */
+  dex_await (cck_cli_dup_cancelled (cli), NULL);
+  cck_practice_provider_stop (practice);
+
+  return 0;
+}
+
+const CckCliCommand cck_cli_practice_commands[] = {
+  {
+    .name = "practice",
+    .summary = N_("Run a provider of your own on this computer, to try things with"),
+    .details = N_("It listens on 127.0.0.1 only, keeps everything in memory and needs no account "
+                  "anywhere. Each request that it answers is a line."),
+    .options = practice_options,
+    .run = run_practice,
+  },
+  { NULL },
+};

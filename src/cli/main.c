@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "cck-cli.h"
+#include "cck-config.h"
+#include "cck-secret.h"
+
+int
+main (int    argc,
+      char **argv)
+{
+  cck_secret_disable_core_dumps ();
+  /* Standard output is for results: a token there goes straight into another program. */
+  g_log_writer_default_set_use_stderr (TRUE);
+  g_set_prgname ("cck");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, CCK_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  dex_init ();
+
+  return cck_cli_main ((const char * const *) argv);
+}
