@@ -5,24 +5,10 @@
 
 #include <gio/gio.h>
 
+#include "cck-account-state.h"
 #include "cck-provider.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  CCK_ACCOUNT_SIGNED_IN,
-  CCK_ACCOUNT_SIGNED_OUT,
-  CCK_ACCOUNT_SIGN_IN_AGAIN, /* the provider no longer takes the refresh token */
-} CckAccountState;
-
-#define CCK_TYPE_ACCOUNT_STATE (cck_account_state_get_type ())
-
-GType       cck_account_state_get_type    (void) G_GNUC_CONST;
-/* "signed-in", "signed-out", "sign-in-again": in files and in --json. Static. */
-const char *cck_account_state_to_string   (CckAccountState  self);
-gboolean    cck_account_state_from_string (const char      *word,
-                                           CckAccountState *self);
 
 /* What is remembered of a token set outside the keyring: no part of a token. Strings are borrowed
  * for the call. */
@@ -44,7 +30,7 @@ typedef struct
  * Properties, notified on change only; times in seconds since the epoch, UTC, 0: unknown or never.
  *
  *   construct-only: "provider-id", "issuer", "client-id", "subject" strings; "id" (read-only
- *       string) is the first 16 hexadecimal digits of the SHA-256 of issuer, client ID and subject
+ *       string) is the first 16 hexadecimal digits of the SHA-256 of these four
  *   "label" string: unique within its provider, as the store sees to
  *   "state" CckAccountState
  *   "granted-scope", "token-type", "refresh-fingerprint" strings
@@ -58,8 +44,9 @@ CckAccount      *cck_account_new                     (const char             *pr
                                                       const char             *issuer,
                                                       const char             *client_id,
                                                       const char             *subject);
-/* The id of the account with these three, as above. */
-char            *cck_account_dup_id_for              (const char             *issuer,
+/* The id of the account with these four, as above. */
+char            *cck_account_dup_id_for              (const char             *provider_id,
+                                                      const char             *issuer,
                                                       const char             *client_id,
                                                       const char             *subject);
 /* (transfer full) */

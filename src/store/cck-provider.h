@@ -5,29 +5,9 @@
 
 #include <gio/gio.h>
 
+#include "cck-provider-auth.h"
+
 G_BEGIN_DECLS
-
-/* How the client proves itself at the token endpoint (RFC 6749 §2.3, OpenID Connect Core §9). */
-typedef enum
-{
-  CCK_PROVIDER_AUTH_NONE,                /* a public client: PKCE only */
-  CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC,
-  CCK_PROVIDER_AUTH_CLIENT_SECRET_POST,
-  CCK_PROVIDER_AUTH_CLIENT_SECRET_JWT,   /* RFC 7523 §2.2, keyed with the client secret */
-  CCK_PROVIDER_AUTH_PRIVATE_KEY_JWT,     /* RFC 7523 §2.2 */
-  CCK_PROVIDER_AUTH_TLS_CLIENT_AUTH,     /* RFC 8705 §2.1 */
-} CckProviderAuth;
-
-#define CCK_TYPE_PROVIDER_AUTH (cck_provider_auth_get_type ())
-
-GType       cck_provider_auth_get_type         (void) G_GNUC_CONST;
-/* The registered word, such as "client_secret_basic" (RFC 7591 §2). Static. */
-const char *cck_provider_auth_to_string        (CckProviderAuth   self);
-/* FALSE where @word is none of them; @self is left alone then. */
-gboolean    cck_provider_auth_from_string      (const char     *word,
-                                              CckProviderAuth  *self);
-/* Whether the method needs the client secret that is kept in the keyring. */
-gboolean    cck_provider_auth_needs_secret     (CckProviderAuth   self);
 
 #define CCK_TYPE_PROVIDER (cck_provider_get_type ())
 
@@ -72,7 +52,7 @@ const char         *cck_provider_get_id                         (CckProvider  *s
 const char         *cck_provider_get_name                       (CckProvider  *self);
 const char         *cck_provider_get_issuer                     (CckProvider  *self);
 const char         *cck_provider_get_client_id                  (CckProvider  *self);
-CckProviderAuth       cck_provider_get_client_auth                (CckProvider  *self);
+CckProviderAuth     cck_provider_get_client_auth                (CckProvider  *self);
 const char         *cck_provider_get_scopes                     (CckProvider  *self);
 const char         *cck_provider_get_redirect_host              (CckProvider  *self);
 const char         *cck_provider_get_redirect_ports             (CckProvider  *self);

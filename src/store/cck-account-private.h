@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cck-account.h"
+#include "cck-json.h"
+
+G_BEGIN_DECLS
+
+/* Private to the store. The file that the account was read from, for the members that this version
+ * does not know; or NULL. (transfer none) */
+CckJson *cck_account_get_source (CckAccount *self);
+void     cck_account_set_source (CckAccount *self,
+                                 CckJson    *source);
+
+G_END_DECLS

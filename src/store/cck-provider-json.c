@@ -1,0 +1,162 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cck-provider-private.h"
+#include "cck-record.h"
+#include "cck-store-error.h"
+
+/* The format of a provider's file. A later one reads every earlier one. */
+#define FORMAT 1
+
+static const CckRecordField fields[] = {
+  { "name", "name" },
+  { "issuer", "issuer" },
+  { "client_id", "client-id" },
+  { "scope", "scopes" },
+  { "redirect_host", "redirect-host" },
+  { "redirect_ports", "redirect-ports" },
+  { "redirect_path", "redirect-path" },
+  { "resource", "resource" },
+  { "audience", "audience" },
+  { "allow_http_loopback", "allow-http-loopback" },
+  { "authorization_endpoint", "authorization-endpoint" },
+  { "token_endpoint", "token-endpoint" },
+  { "jwks_uri", "jwks-uri" },
+  { "userinfo_endpoint", "userinfo-endpoint" },
+  { "revocation_endpoint", "revocation-endpoint" },
+};
+
+/* Every member that this version gives a meaning; all others are carried along. */
+static const char * const known[] = {
+  "format", "name", "issuer", "client_id", "client_auth", "scope", "redirect_host",
+  "redirect_ports", "redirect_path", "resource", "audience", "parameters", "allow_http_loopback",
+  "authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint",
+  "revocation_endpoint", NULL
+};
+
+char *
+cck_provider_to_json (CckProvider *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const char * const *parameters;
+
+  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_int_value (builder, FORMAT);
+  cck_record_write_fields (builder, fields, G_N_ELEMENTS (fields), G_OBJECT (self));
+
+  json_builder_set_member_name (builder, "client_auth");
+  json_builder_add_string_value (
+      builder, cck_provider_auth_to_string (cck_provider_get_client_auth (self)));
+
+  parameters = cck_provider_get_parameters (self);
+  if (parameters[0] != NULL)
+    {
+      json_builder_set_member_name (builder, "parameters");
+      json_builder_begin_array (builder);
+      for (gsize i = 0; parameters[i] != NULL; i++)
+        json_builder_add_string_value (builder, parameters[i]);
+      json_builder_end_array (builder);
+    }
+
+  json_builder_end_object (builder);
+
+  return cck_record_generate (builder, cck_provider_get_source (self), known);
+}
+
+static gboolean
+read_client_auth (CckProvider         *self,
+                  const CckJsonValue  *root,
+                  const char          *origin,
+                  GError             **error)
+{
+  const CckJsonValue *value = cck_json_get_member (root, "client_auth");
+  const char *word = cck_json_get_string (value, NULL);
+  CckProviderAuth client_auth;
+
+  if (value == NULL)
+    return TRUE;
+
+  if (word == NULL || !cck_provider_auth_from_string (word, &client_auth))
+    return cck_record_set_error (error, origin, "client_auth",
+                                 _("a client authentication method such as “none”"));
+
+  g_object_set (self, "client-auth", client_auth, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+read_parameters (CckProvider         *self,
+                 const CckJsonValue  *root,
+                 const char          *origin,
+                 GError             **error)
+{
+  g_auto (GStrv) parameters = cck_json_dup_member_strv (root, "parameters");
+
+  if (parameters == NULL)
+    return cck_record_set_error (error, origin, "parameters", _("a list of strings"));
+
+  g_object_set (self, "parameters", parameters, NULL);
+
+  return TRUE;
+}
+
+/* A file without a name, an issuer or a client ID is no registration; anything finer is said when
+ * the provider is used or saved, so that a person can correct it in the window. */
+static gboolean
+check_required (CckProvider  *self,
+                const char   *origin,
+                GError      **error)
+{
+  const char * const required[][2] = {
+    { "name", cck_provider_get_name (self) },
+    { "issuer", cck_provider_get_issuer (self) },
+    { "client_id", cck_provider_get_client_id (self) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (required); i++)
+    {
+      if (required[i][1] == NULL)
+        return cck_record_set_error (error, origin, required[i][0],
+                                     cck_json_type_describe (CCK_JSON_TYPE_STRING));
+    }
+
+  return TRUE;
+}
+
+CckProvider *
+cck_provider_new_from_json (const char  *text,
+                            gssize       length,
+                            const char  *origin,
+                            GError     **error)
+{
+  g_autoptr (CckProvider) self = NULL;
+  g_autoptr (CckJson) json = NULL;
+  const CckJsonValue *root;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (origin != NULL, NULL);
+
+  json = cck_record_parse (text, length < 0 ? strlen (text) : (gsize) length, FORMAT, origin, error);
+  if (json == NULL)
+    return NULL;
+
+  self = cck_provider_new ();
+  root = cck_json_get_root (json);
+
+  if (!cck_record_read_fields (root, fields, G_N_ELEMENTS (fields), G_OBJECT (self), origin, error)
+      || !read_client_auth (self, root, origin, error)
+      || !read_parameters (self, root, origin, error)
+      || !check_required (self, origin, error))
+    return NULL;
+
+  cck_provider_set_source (self, json);
+
+  return g_steal_pointer (&self);
+}
