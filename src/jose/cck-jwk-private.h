@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gnutls/abstract.h>
+
+#include "cck-jwk.h"
+
+G_BEGIN_DECLS
+
+/* The members that are bytes. */
+typedef enum
+{
+  CCK_JWK_N, CCK_JWK_E, CCK_JWK_X, CCK_JWK_Y, CCK_JWK_K,
+  CCK_JWK_D, CCK_JWK_P, CCK_JWK_Q, CCK_JWK_DP, CCK_JWK_DQ, CCK_JWK_QI,
+  CCK_JWK_N_MEMBERS,
+} CckJwkMember;
+
+typedef enum
+{
+  CCK_JWK_KTY_RSA,
+  CCK_JWK_KTY_EC,
+  CCK_JWK_KTY_OKP,
+  CCK_JWK_KTY_OCT,
+} CckJwkKty;
+
+typedef struct
+{
+  const char          *name;
+  CckJwkKty            kty;
+  gnutls_ecc_curve_t   curve;
+  guint                bits;
+  gsize                size; /* of a coordinate, in bytes */
+} CckJwkCurve;
+
+struct _CckJwk
+{
+  gatomicrefcount     ref_count;
+  CckJwkKty           kty;
+  const CckJwkCurve  *curve; /* NULL for RSA and oct */
+  guint               bits;
+  char               *kid;
+  gsize               kid_length;
+  char               *alg;
+  char               *use;
+  gboolean            may_verify; /* by key_ops */
+  gboolean            may_sign;
+  gnutls_datum_t      members[CCK_JWK_N_MEMBERS]; /* data NULL where missing; wiped */
+  gnutls_pubkey_t     public_key;  /* NULL for oct */
+  gnutls_privkey_t    private_key; /* NULL without private members */
+};
+
+CckJwk            *cck_jwk_alloc              (void);
+const char        *cck_jwk_member_get_name    (CckJwkMember  member);
+gboolean           cck_jwk_member_is_private  (CckJwkMember  member);
+const CckJwkCurve *cck_jwk_curve_lookup       (const char   *name);
+const CckJwkCurve *cck_jwk_curve_by_id        (gnutls_ecc_curve_t curve);
+/* cck_jwk_fits() for a use that key_ops allow or not. */
+gboolean           cck_jwk_fits_for           (CckJwk        *self,
+                                               CckAlgorithm   algorithm,
+                                               gboolean       allowed,
+                                               GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,404 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-jwks.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cck-jose-error.h"
+#include "cck-visible-text.h"
+
+/* Verifying with more keys than this for one token is work that a stranger could ask for. */
+#define MAX_CHOSEN 16
+
+typedef struct _Entry Entry;
+
+struct _Entry
+{
+  const CckJsonValue *value;
+  const char         *kid; /* borrowed from the document */
+  gsize               kid_length;
+  Entry              *same; /* the next with the same kid */
+  gsize               imported; /* for g_once_init_enter() */
+  CckJwk             *jwk;
+  GError             *error;
+};
+
+struct _CckJwks
+{
+  gatomicrefcount ref_count;
+  CckJson *json; /* NULL for a set made of one key */
+  Entry *entries;
+  guint n_entries;
+  GHashTable *by_kid; /* Entry to itself, the first with its kid */
+};
+
+G_DEFINE_BOXED_TYPE (CckJwks, cck_jwks, cck_jwks_ref, cck_jwks_unref)
+
+static guint
+hash_kid (gconstpointer pointer)
+{
+  const Entry *entry = pointer;
+  guint32 hash = 2166136261u;
+
+  for (gsize i = 0; i < entry->kid_length; i++)
+    hash = (hash ^ (guchar) entry->kid[i]) * 16777619u;
+
+  return hash;
+}
+
+static gboolean
+equal_kid (gconstpointer a,
+           gconstpointer b)
+{
+  const Entry *first = a, *second = b;
+
+  return first->kid_length == second->kid_length &&
+         memcmp (first->kid, second->kid, first->kid_length) == 0;
+}
+
+static CckJwks *
+alloc_set (guint n_entries)
+{
+  CckJwks *self = g_new0 (CckJwks, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->n_entries = n_entries;
+  self->entries = g_new0 (Entry, n_entries);
+  self->by_kid = g_hash_table_new (hash_kid, equal_kid);
+
+  return self;
+}
+
+static void
+index_entry (CckJwks *self,
+             Entry   *entry)
+{
+  Entry *first;
+
+  if (entry->kid == NULL)
+    return;
+
+  first = g_hash_table_lookup (self->by_kid, entry);
+  if (first == NULL)
+    {
+      g_hash_table_add (self->by_kid, entry);
+      return;
+    }
+  while (first->same != NULL)
+    first = first->same;
+  first->same = entry;
+}
+
+static void
+read_entry (CckJwks            *self,
+            Entry              *entry,
+            const CckJsonValue *value)
+{
+  entry->value = value;
+  entry->kid = cck_json_get_string (cck_json_get_member (value, "kid"), &entry->kid_length);
+  index_entry (self, entry);
+}
+
+CckJwks *
+cck_jwks_new_from_data (const char  *data,
+                        gsize        length,
+                        GError     **error)
+{
+  g_autoptr (CckJson) json = cck_json_parse_bounded (data, length, CCK_JWKS_MAX_SIZE, CCK_JSON_OBJECT,
+                                                     error);
+  const CckJsonValue *root, *keys, *value;
+  CckJsonIter iter;
+  CckJwks *self;
+
+  if (json == NULL)
+    return NULL;
+
+  root = cck_json_get_root (json);
+  keys = cck_json_get_member (root, "keys");
+  if (cck_json_get_value_type (keys) != CCK_JSON_TYPE_ARRAY &&
+      cck_json_get_member (root, "kty") == NULL)
+    {
+      g_set_error_literal (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
+                           _("This is no key set: its member “keys” is not an array"));
+      return NULL;
+    }
+
+  if (cck_json_get_value_type (keys) != CCK_JSON_TYPE_ARRAY)
+    {
+      self = alloc_set (1);
+      read_entry (self, &self->entries[0], root);
+    }
+  else
+    {
+      Entry *entry;
+
+      self = alloc_set ((guint) cck_json_get_n_items (keys));
+      entry = self->entries;
+      cck_json_iter_init (&iter, keys);
+      while (cck_json_iter_next (&iter, NULL, NULL, &value))
+        read_entry (self, entry++, value);
+    }
+  self->json = g_steal_pointer (&json);
+
+  return self;
+}
+
+CckJwks *
+cck_jwks_new_from_bytes (GBytes  *bytes,
+                         GError **error)
+{
+  gconstpointer data;
+  gsize length;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  data = g_bytes_get_data (bytes, &length);
+  return cck_jwks_new_from_data (data, length, error);
+}
+
+CckJwks *
+cck_jwks_new_from_jwk (CckJwk *jwk)
+{
+  CckJwks *self;
+
+  g_return_val_if_fail (jwk != NULL, NULL);
+
+  self = alloc_set (1);
+  self->entries[0].jwk = cck_jwk_ref (jwk);
+  self->entries[0].imported = 1;
+  self->entries[0].kid = cck_jwk_get_kid (jwk, &self->entries[0].kid_length);
+  index_entry (self, &self->entries[0]);
+
+  return self;
+}
+
+CckJwks *
+cck_jwks_ref (CckJwks *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+cck_jwks_unref (CckJwks *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_hash_table_unref (self->by_kid);
+  for (guint i = 0; i < self->n_entries; i++)
+    {
+      g_clear_pointer (&self->entries[i].jwk, cck_jwk_unref);
+      g_clear_error (&self->entries[i].error);
+    }
+  g_free (self->entries);
+  g_clear_pointer (&self->json, cck_json_unref);
+  g_free (self);
+}
+
+guint
+cck_jwks_get_n_entries (CckJwks *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_entries;
+}
+
+static CckJwk *
+import_entry (Entry   *entry,
+              GError **error)
+{
+  if (g_once_init_enter (&entry->imported))
+    {
+      entry->jwk = cck_jwk_new_from_json (entry->value, &entry->error);
+      g_once_init_leave (&entry->imported, 1);
+    }
+
+  if (entry->jwk == NULL && error != NULL)
+    *error = g_error_copy (entry->error);
+  return entry->jwk;
+}
+
+CckJwk *
+cck_jwks_get_jwk (CckJwks  *self,
+                  guint     index,
+                  GError  **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->n_entries, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return import_entry (&self->entries[index], error);
+}
+
+static Entry *
+find_first (CckJwks    *self,
+            const char *kid,
+            gsize       length)
+{
+  const Entry wanted = { .kid = kid, .kid_length = length };
+
+  return g_hash_table_lookup (self->by_kid, &wanted);
+}
+
+gboolean
+cck_jwks_has_kid (CckJwks    *self,
+                  const char *kid,
+                  gsize       length)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (kid != NULL, FALSE);
+
+  return find_first (self, kid, length) != NULL;
+}
+
+CckJwk *
+cck_jwks_lookup (CckJwks    *self,
+                 const char *kid,
+                 gsize       length)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (kid != NULL, NULL);
+
+  for (Entry *entry = find_first (self, kid, length); entry != NULL; entry = entry->same)
+    if (import_entry (entry, NULL) != NULL)
+      return entry->jwk;
+
+  return NULL;
+}
+
+/* Adds the key of @entry where it fits; else keeps the first reason why one did not. */
+static void
+consider (GPtrArray    *chosen,
+          Entry        *entry,
+          CckAlgorithm  algorithm,
+          GError      **reason)
+{
+  g_autoptr (GError) local = NULL;
+  CckJwk *jwk;
+
+  if (chosen->len == MAX_CHOSEN)
+    return;
+
+  jwk = import_entry (entry, &local);
+  if (jwk != NULL && cck_jwk_fits (jwk, algorithm, &local))
+    g_ptr_array_add (chosen, cck_jwk_ref (jwk));
+  else if (*reason == NULL)
+    *reason = g_steal_pointer (&local);
+}
+
+static GPtrArray *
+choose_by_kid (CckJwks       *self,
+               CckAlgorithm   algorithm,
+               const char    *kid,
+               gsize          length,
+               GError       **error)
+{
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) cck_jwk_unref);
+  g_autofree char *visible = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  for (Entry *entry = find_first (self, kid, length); entry != NULL; entry = entry->same)
+    consider (chosen, entry, algorithm, &reason);
+  if (chosen->len > 0)
+    return g_steal_pointer (&chosen);
+
+  visible = cck_visible_text_new (kid, (gssize) length);
+  if (reason == NULL)
+    g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY,
+                 _("The key set has no key “%s”."), visible);
+  else
+    g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
+                 _("Key “%s” can’t be used: %s."), visible, reason->message);
+  return NULL;
+}
+
+/* A key of another type can't fit: it need not be imported to know. */
+static gboolean
+has_type (Entry      *entry,
+          const char *kty)
+{
+  return entry->value == NULL || cck_json_equals (cck_json_get_member (entry->value, "kty"), kty);
+}
+
+static GPtrArray *
+choose_any (CckJwks       *self,
+            CckAlgorithm   algorithm,
+            GError       **error)
+{
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) cck_jwk_unref);
+  const char *kty = cck_algorithm_get_kty (algorithm);
+  g_autoptr (GError) reason = NULL;
+
+  for (guint i = 0; i < self->n_entries && kty != NULL; i++)
+    if (has_type (&self->entries[i], kty))
+      consider (chosen, &self->entries[i], algorithm, &reason);
+  if (chosen->len > 0)
+    return g_steal_pointer (&chosen);
+
+  if (reason == NULL)
+    g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY,
+                 _("The key set has no key for %s."),
+                 kty != NULL ? cck_algorithm_get_name (algorithm) : _("this algorithm"));
+  else
+    g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
+                 _("No key of the set can be used: %s."), reason->message);
+  return NULL;
+}
+
+GPtrArray *
+cck_jwks_choose (CckJwks       *self,
+                 CckAlgorithm   algorithm,
+                 const char    *kid,
+                 gsize          kid_length,
+                 GError       **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  /* OIDC Core §10.1: with a kid only the key that has it, with no way round. */
+  return kid != NULL ? choose_by_kid (self, algorithm, kid, kid_length, error)
+                     : choose_any (self, algorithm, error);
+}
+
+static char *
+name_entry (Entry *entry,
+            guint  index)
+{
+  g_autofree char *visible = NULL;
+
+  if (entry->kid == NULL)
+    return g_strdup_printf (_("Key %u"), index + 1);
+
+  visible = cck_visible_text_new (entry->kid, (gssize) entry->kid_length);
+  return g_strdup_printf (_("Key “%s”"), visible);
+}
+
+GStrv
+cck_jwks_dup_notes (CckJwks *self)
+{
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->n_entries; i++)
+    {
+      Entry *entry = &self->entries[i];
+      g_autofree char *name = name_entry (entry, i);
+      CckJwk *jwk = import_entry (entry, NULL);
+
+      if (jwk == NULL)
+        g_strv_builder_take (notes, g_strdup_printf (_("%s is skipped: %s."), name,
+                                                     entry->error->message));
+      else if (cck_jwk_is_private (jwk) && strcmp (cck_jwk_get_kty (jwk), "oct") != 0)
+        g_strv_builder_take (notes, g_strdup_printf (
+          _("%s is published with its private part. Anyone can sign with it."), name));
+    }
+
+  return g_strv_builder_end (notes);
+}
