@@ -304,8 +304,8 @@ run_demo (CckCli  *cli,
       return 1;
 
   if (!cck_cli_is_json (cli))
-    g_print ("\n%s\n", _("That is the whole way. Nothing of it was kept. With a provider of your own: "
-                         "cck help provider add"));
+    g_print ("\n%s\n", _("That is the whole way, and nothing of it was kept. With a provider of "
+                         "your own:\n“cck help provider add”."));
 
   return 0;
 }
@@ -314,9 +314,9 @@ const CckCliCommand cck_cli_demo_commands[] = {
   {
     .name = "demo",
     .summary = N_("Show the whole way, from a provider to signed out, in a second"),
-    .details = N_("Runs a practice provider inside this process, signs in there, checks the tokens, "
-                  "refreshes and signs out. Needs no browser, no keyring, no network and no account; "
-                  "keeps nothing."),
+    .details = N_("Runs a practice provider inside this process, signs in there, checks the "
+                  "tokens, refreshes and signs out. Needs no browser, no keyring, no network and "
+                  "no account; keeps nothing."),
     .run = run_demo,
   },
   { NULL },

@@ -12,13 +12,10 @@ G_BEGIN_DECLS
 /* All of them end cck with exit status 2, but the last: 4. */
 typedef enum
 {
-  CCK_CLI_ERROR_USAGE,      /* the command line is wrong: read the command's help */
-  CCK_CLI_ERROR_INPUT,      /* a file or what came on standard input can't be read: correct it */
-  CCK_CLI_ERROR_NOT_FOUND,  /* there is no such provider or account: look at the list */
-  CCK_CLI_ERROR_AMBIGUOUS,  /* several accounts answer to the name: give the whole one */
-  CCK_CLI_ERROR_EXISTS,     /* the name is taken: choose another */
-  CCK_CLI_ERROR_SECRET,     /* a secret stood on the command line: hand it over another way */
-  CCK_CLI_ERROR_OUTPUT,     /* standard output took no more: try again */
+  CCK_CLI_ERROR_USAGE,  /* the command line is wrong: read the command's help */
+  CCK_CLI_ERROR_INPUT,  /* a file or what came on standard input can't be read: correct it */
+  CCK_CLI_ERROR_SECRET, /* a secret stood on the command line: hand it over another way */
+  CCK_CLI_ERROR_OUTPUT, /* standard output took no more: try again */
 } CckCliError;
 
 GQuark cck_cli_error_quark (void);

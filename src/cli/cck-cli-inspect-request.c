@@ -74,7 +74,7 @@ const GOptionEntry cck_cli_inspect_options[] = {
     N_("The token of an account; with FILE or -: check that against the account’s provider"),
     N_("ACCOUNT") },
   { "type", 0, 0, G_OPTION_ARG_STRING, &options.type,
-    N_("Which token of the account: access (unless given) or id"), N_("TYPE") },
+    N_("Which token of the account: id (unless given and there is one) or access"), N_("TYPE") },
   { "provider", 0, 0, G_OPTION_ARG_STRING, &options.provider,
     N_("Check against a provider: its issuer, client and keys, which are fetched"),
     N_("PROVIDER") },
@@ -175,24 +175,19 @@ check_algorithms (GError **error)
 }
 
 static gboolean
-check_type (CckCliInspectRequest *request,
-            gboolean              stored,
-            GError              **error)
+check_type (gboolean   stored,
+            GError   **error)
 {
   g_autofree char *safe = NULL;
 
-  request->kind = CCK_TOKEN_ACCESS;
   if (options.type != NULL && !stored)
     {
       g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
                            _("--type goes with --account and no FILE."));
       return FALSE;
     }
-  if (options.type == NULL || g_str_equal (options.type, "access"))
-    return TRUE;
-
-  request->kind = CCK_TOKEN_ID;
-  if (g_str_equal (options.type, "id"))
+  if (options.type == NULL || g_str_equal (options.type, "access") ||
+      g_str_equal (options.type, "id"))
     return TRUE;
 
   safe = cck_cli_escape (options.type);
@@ -232,6 +227,17 @@ read_keys (CckCli                *cli,
   return FALSE;
 }
 
+/* The ID token is the one that is meant for us; an access token is only ever read as advice
+ * (RFC 9068 §6). */
+static CckTokenKind
+choose_kind (CckAccount *account)
+{
+  if (options.type == NULL)
+    return cck_account_get_has_id_token (account) ? CCK_TOKEN_ID : CCK_TOKEN_ACCESS;
+
+  return g_str_equal (options.type, "id") ? CCK_TOKEN_ID : CCK_TOKEN_ACCESS;
+}
+
 static gboolean
 find_key_source (CckCli                *cli,
                  CckCliInspectRequest  *request,
@@ -261,6 +267,7 @@ find_key_source (CckCli                *cli,
         return FALSE;
       request->options.provider = cck_session_get_provider_of (cck_cli_get_session (cli),
                                                                request->account);
+      request->kind = choose_kind (request->account);
     }
 
   return TRUE;
@@ -313,7 +320,7 @@ cck_cli_inspect_request_init (CckCliInspectRequest  *self,
 
   return check_key_sources (error) &&
          (!stored || check_stored_token (error)) &&
-         check_type (self, stored, error) &&
+         check_type (stored, error) &&
          check_profile (error) &&
          check_algorithms (error) &&
          check_standard_input (path, stored, error) &&

@@ -127,7 +127,8 @@ print_inspection_json (CckInspection *inspection)
   text = cck_cli_dup_json (builder);
   text[strlen (text) - 1] = '\0'; /* the object goes on */
 
-  cck_cli_print_text (text, ",\"header\":", header_text, ",\"payload\":", payload_text, "}\n", NULL);
+  cck_cli_print_text (text, ",\"header\":", header_text, ",\"payload\":", payload_text, "}\n",
+                      NULL);
 }
 
 static const char *
@@ -181,8 +182,8 @@ suggest_provider (CckCli        *cli,
     return;
 
   argument = g_shell_quote (cck_provider_get_id (provider));
-  g_print (_("\nIt names a provider that is set up here: “cck inspect --provider %s” checks it with "
-             "that one’s keys.\n"), argument);
+  g_print (_("\nIt names a provider that is set up here: “cck inspect --provider %s” checks it "
+             "with that one’s keys.\n"), argument);
 }
 
 static void
@@ -252,8 +253,8 @@ const CckCliCommand cck_cli_inspect_commands[] = {
     .details = N_("Reads a token, “Bearer …” or a whole token answer as JSON from FILE or standard "
                   "input. Makes no request unless --account or --provider asks for one; keeps "
                   "nothing.\n"
-                  "The exit status is 0 for a valid token, 1 for one that is not valid or could not "
-                  "be fully checked, 2 where there is no token to read."),
+                  "The exit status is 0 for a valid token, 1 for one that is not valid or could "
+                  "not be fully checked, 2 where there is no token to read."),
     .options = cck_cli_inspect_options,
     .max_arguments = 1,
     .run = run_inspect,

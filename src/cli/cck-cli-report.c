@@ -18,9 +18,6 @@ static const struct
 } explanations[] = {
   [CCK_CLI_ERROR_USAGE] = { "usage", NULL, 2 },
   [CCK_CLI_ERROR_INPUT] = { "bad-input", N_("Correct it and try again."), 2 },
-  [CCK_CLI_ERROR_NOT_FOUND] = { "not-found", N_("“cck accounts” and “cck provider list” show what there is."), 2 },
-  [CCK_CLI_ERROR_AMBIGUOUS] = { "ambiguous", N_("Give the whole name, as “cck accounts” shows it."), 2 },
-  [CCK_CLI_ERROR_EXISTS] = { "exists", N_("Choose another name."), 2 },
   [CCK_CLI_ERROR_SECRET] = { "secret-on-command-line",
                              N_("Put it into a file that only you can read, or on standard input; "
                                 "the command’s help names the option."), 2 },

@@ -45,7 +45,8 @@ gpointer             cck_cli_await_boxed     (CckCli               *self,
                                               GError              **error);
 
 /* As above, for what must not stop half way, such as a refresh whose answer rotates the token
- * (RFC 9700 §4.14.2): Ctrl+C lets it finish and then ends the command; a second one ends at once. */
+ * (RFC 9700 §4.14.2): Ctrl+C lets it finish and then ends the command; a second one ends at
+ * once. */
 gboolean             cck_cli_finish          (CckCli               *self,
                                               DexFuture            *future,
                                               GError              **error);
