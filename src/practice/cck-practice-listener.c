@@ -12,6 +12,7 @@
 /* A body that is too large is read to its end for a while, so that its sender reads the answer. */
 #define MOST_BYTES_DROPPED (1024 * 1024)
 #define BODY_KEY "cck-practice-body"
+#define CONNECTION_KEY "cck-practice-connection"
 
 struct _CckPracticeListener
 {
@@ -84,12 +85,24 @@ on_incoming (GSocketService    *service,
   g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
   g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
 
-  if (g_hash_table_size (listener->connections) >= MOST_CONNECTIONS)
+  if (remote == NULL || g_hash_table_size (listener->connections) >= MOST_CONNECTIONS)
     return TRUE;
 
+  g_object_set_data (G_OBJECT (remote), CONNECTION_KEY, connection);
   watch_connection (listener, connection);
   soup_server_accept_iostream (listener->server, G_IO_STREAM (connection), local, remote, NULL);
   return TRUE;
+}
+
+/* libsoup knows no socket of a connection that it was handed, but hands back its address. */
+static void
+cut_connection_of (SoupServerMessage *message)
+{
+  GSocketAddress *remote = soup_server_message_get_remote_address (message);
+  gpointer connection = remote != NULL ? g_object_get_data (G_OBJECT (remote), CONNECTION_KEY) : NULL;
+
+  if (connection != NULL)
+    cut_connection (connection);
 }
 
 static void
@@ -104,7 +117,7 @@ on_got_chunk (SoupServerMessage *message,
   if (body->length <= CCK_PRACTICE_MOST_BYTES)
     g_byte_array_append (body->bytes, g_bytes_get_data (chunk, NULL), (guint) length);
   else if (body->length > MOST_BYTES_DROPPED)
-    g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+    cut_connection_of (message);
 }
 
 /* Headers are in, the body is not: it is collected here, where it can be bounded. */
