@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-check-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cck-visible-text.h"
+
+/* The standard's place for each check: of any JWT, and where ID tokens or access tokens have a place
+ * of their own. */
+static const struct
+{
+  const char *id;
+  const char *title;
+  const char *passed;
+  const char *rule;
+  const char *id_token_rule;
+  const char *access_token_rule;
+} checks[CCK_N_CHECKS] = {
+  [CCK_CHECK_SIGNATURE] = {
+    "signature", N_("Signature"), N_("The signature matches the issuer’s key."),
+    "RFC 7515 §5.2", "OIDC Core §3.1.3.7 (6)", "RFC 9068 §4" },
+  [CCK_CHECK_ALGORITHM] = {
+    "algorithm", N_("Algorithm"), N_("The token is signed with an algorithm that is allowed."),
+    "RFC 8725 §3.1", "OIDC Core §3.1.3.7 (7)", "RFC 9068 §4" },
+  [CCK_CHECK_KEY] = {
+    "key", N_("Key"), N_("The issuer publishes the key, and it is for this algorithm."),
+    "RFC 7517 §4.5", "OIDC Core §10.1", NULL },
+  [CCK_CHECK_ISSUER] = {
+    "issuer", N_("Issuer"), N_("The token comes from the issuer that was expected."),
+    "RFC 7519 §4.1.1", "OIDC Core §3.1.3.7 (2)", "RFC 9068 §4" },
+  [CCK_CHECK_AUDIENCE] = {
+    "audience", N_("Audience"), N_("The token is meant for the audience that was expected."),
+    "RFC 7519 §4.1.3", "OIDC Core §3.1.3.7 (3)", "RFC 9068 §4" },
+  [CCK_CHECK_AUTHORIZED_PARTY] = {
+    "authorized-party", N_("Authorized Party"), N_("The token was issued to this client."),
+    "OIDC Core §2", "OIDC Core §3.1.3.7 (4, 5)", NULL },
+  [CCK_CHECK_SUBJECT] = {
+    "subject", N_("Subject"), N_("The token says whom it is about."),
+    "RFC 7519 §4.1.2", "OIDC Core §2", "RFC 9068 §2.2" },
+  [CCK_CHECK_EXPIRY] = {
+    "expiry", N_("Expiry"), N_("The token has not expired."),
+    "RFC 7519 §4.1.4", "OIDC Core §3.1.3.7 (9)", "RFC 9068 §4" },
+  [CCK_CHECK_NOT_BEFORE] = {
+    "not-before", N_("Not Before"), N_("The token may be used already."),
+    "RFC 7519 §4.1.5", NULL, NULL },
+  [CCK_CHECK_ISSUED_AT] = {
+    "issued-at", N_("Issued At"), N_("The token says when it was issued."),
+    "RFC 7519 §4.1.6", "OIDC Core §3.1.3.7 (10)", "RFC 9068 §2.2" },
+  [CCK_CHECK_NONCE] = {
+    "nonce", N_("Nonce"), N_("The token answers the sign-in that was begun here."),
+    "OIDC Core §3.1.3.7 (11)", NULL, NULL },
+  [CCK_CHECK_AT_HASH] = {
+    "at-hash", N_("Access Token Hash"), N_("The access token belongs to this ID token."),
+    "OIDC Core §3.1.3.8", NULL, NULL },
+  [CCK_CHECK_C_HASH] = {
+    "c-hash", N_("Code Hash"), N_("The code belongs to this ID token."),
+    "OIDC Core §3.3.2.10", NULL, NULL },
+  [CCK_CHECK_AUTH_TIME] = {
+    "auth-time", N_("Sign-In Time"), N_("The person signed in recently enough."),
+    "OIDC Core §3.1.3.7 (13)", NULL, NULL },
+  [CCK_CHECK_TYPE] = {
+    "type", N_("Type"), N_("The token is of the kind that was expected."),
+    "RFC 8725 §3.11", NULL, "RFC 9068 §4" },
+  [CCK_CHECK_CRITICAL] = {
+    "critical", N_("Critical Extensions"), N_("The token asks for no extension."),
+    "RFC 7515 §4.1.11", NULL, NULL },
+  [CCK_CHECK_NAMES] = {
+    "names", N_("Unique Names"), N_("No name stands twice."),
+    "RFC 7519 §4", NULL, NULL },
+  [CCK_CHECK_CLIENT] = {
+    "client", N_("Client"), N_("The token says to which client it was issued."),
+    "RFC 9068 §2.2", NULL, NULL },
+  [CCK_CHECK_TOKEN_ID] = {
+    "token-id", N_("Token ID"), N_("The token has an identifier of its own."),
+    "RFC 9068 §2.2", NULL, NULL },
+  [CCK_CHECK_LIFETIME] = {
+    "lifetime", N_("Lifetime"), N_("The token does not live longer than an hour."),
+    "RFC 6750 §5.3", NULL, NULL },
+};
+
+static const struct
+{
+  const char *name;
+  const char *title;
+} outcomes[] = {
+  [CCK_OUTCOME_PASSED] = { "passed", N_("Passed") },
+  [CCK_OUTCOME_FAILED] = { "failed", N_("Failed") },
+  [CCK_OUTCOME_WARNING] = { "warning", N_("Warning") },
+  [CCK_OUTCOME_NOT_CHECKED] = { "not-checked", N_("Not Checked") },
+};
+
+void
+cck_check_set_expected (CckCheck   *self,
+                        const char *text,
+                        gssize      length)
+{
+  g_free (self->expected);
+  self->expected = text != NULL ? cck_visible_text_new (text, length) : NULL;
+}
+
+void
+cck_check_set_found (CckCheck   *self,
+                     const char *text,
+                     gssize      length)
+{
+  g_free (self->found);
+  self->found = text != NULL ? cck_visible_text_new (text, length) : NULL;
+}
+
+void
+cck_check_explain (CckCheck   *self,
+                   CckOutcome  outcome,
+                   const char *format,
+                   ...)
+{
+  va_list arguments;
+
+  g_free (self->explanation);
+  va_start (arguments, format);
+  self->explanation = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  self->outcome = outcome;
+}
+
+void
+cck_check_clear (CckCheck *self)
+{
+  g_clear_pointer (&self->expected, g_free);
+  g_clear_pointer (&self->found, g_free);
+  g_clear_pointer (&self->explanation, g_free);
+}
+
+const char *
+cck_check_get_id (const CckCheck *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return checks[self->id].id;
+}
+
+CckOutcome
+cck_check_get_outcome (const CckCheck *self)
+{
+  g_return_val_if_fail (self != NULL, CCK_OUTCOME_NOT_CHECKED);
+
+  return self->outcome;
+}
+
+const char *
+cck_check_get_title (const CckCheck *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return _(checks[self->id].title);
+}
+
+const char *
+cck_check_get_expected (const CckCheck *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->expected;
+}
+
+const char *
+cck_check_get_found (const CckCheck *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->found;
+}
+
+const char *
+cck_check_get_rule (const CckCheck *self)
+{
+  const char *rule = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->profile == CCK_PROFILE_ID_TOKEN)
+    rule = checks[self->id].id_token_rule;
+  else if (self->profile == CCK_PROFILE_AT_JWT)
+    rule = checks[self->id].access_token_rule;
+
+  return rule != NULL ? rule : checks[self->id].rule;
+}
+
+const char *
+cck_check_get_explanation (const CckCheck *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->explanation != NULL ? self->explanation : _(checks[self->id].passed);
+}
+
+gboolean
+cck_check_is_advice (const CckCheck *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->advice;
+}
+
+const char *
+cck_outcome_get_name (CckOutcome outcome)
+{
+  g_return_val_if_fail ((guint) outcome < G_N_ELEMENTS (outcomes), NULL);
+
+  return outcomes[outcome].name;
+}
+
+const char *
+cck_outcome_get_title (CckOutcome outcome)
+{
+  g_return_val_if_fail ((guint) outcome < G_N_ELEMENTS (outcomes), NULL);
+
+  return _(outcomes[outcome].title);
+}

@@ -1,0 +1,336 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-verdict-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cck-jose-error.h"
+#include "cck-signature.h"
+#include "cck-visible-text.h"
+
+static void
+check_critical (CckTrial *trial)
+{
+  CckCheck *check = cck_trial_check (trial, CCK_CHECK_CRITICAL);
+  const CckJsonValue *crit = cck_json_get_member (trial->header, "crit");
+  gboolean encoded;
+
+  /* RFC 7515 §4.1.11: what must be understood and is not, ends it. No extension is known here. */
+  if (crit != NULL)
+    {
+      cck_trial_show (check, crit);
+      cck_check_explain (check, CCK_OUTCOME_FAILED,
+                         _("The token demands an extension that is not known here."));
+    }
+  /* RFC 7797 §7: not in a JWT. */
+  else if (cck_json_get_member (trial->header, "b64") != NULL &&
+           (!cck_json_get_member_boolean (trial->header, "b64", &encoded) || !encoded))
+    cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       _("The token says that its payload is not encoded (“b64”), which no JSON "
+                         "Web Token may."));
+}
+
+static gboolean
+is_bare_jwt (const char *type)
+{
+  return g_ascii_strcasecmp (type, "JWT") == 0;
+}
+
+static gboolean
+is_access_token (const char *type)
+{
+  return g_ascii_strcasecmp (type, "at+jwt") == 0;
+}
+
+static void
+judge_type (CckCheck   *check,
+            CckProfile  profile,
+            const char *type,
+            const char *visible)
+{
+  switch (profile)
+    {
+    case CCK_PROFILE_ID_TOKEN:
+      cck_check_set_expected (check, "JWT", -1);
+      if (type == NULL || is_bare_jwt (type))
+        return;
+      if (is_access_token (type))
+        cck_check_explain (check, CCK_OUTCOME_FAILED,
+                           _("This is an access token, not an ID token."));
+      else
+        cck_check_explain (check, CCK_OUTCOME_FAILED,
+                           _("This is a token of the type “%s”, not an ID token."), visible);
+      return;
+
+    case CCK_PROFILE_AT_JWT:
+      cck_check_set_expected (check, "at+jwt", -1);
+      if (type == NULL || !is_access_token (type))
+        cck_check_explain (check, CCK_OUTCOME_FAILED,
+                           _("The token does not say that it is an access token."));
+      return;
+
+    case CCK_PROFILE_JWT:
+    case CCK_PROFILE_JWS:
+    default:
+      if (type != NULL && !is_bare_jwt (type) && !is_access_token (type))
+        cck_check_explain (check, CCK_OUTCOME_WARNING,
+                           _("The token is of the type “%s”, whose own rules are not checked."),
+                           visible);
+    }
+}
+
+static void
+check_type (CckTrial *trial)
+{
+  CckCheck *check = cck_trial_check (trial, CCK_CHECK_TYPE);
+  const CckJsonValue *typ = cck_json_get_member (trial->header, "typ");
+  const char *type = cck_json_get_string (typ, NULL);
+
+  cck_trial_show (check, typ);
+  if (typ != NULL && type == NULL)
+    {
+      cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token’s type is not a text."));
+      return;
+    }
+
+  /* RFC 7515 §4.1.9: "application/" may be left out, case does not matter. */
+  if (type != NULL && g_ascii_strncasecmp (type, "application/", 12) == 0)
+    type += 12;
+  judge_type (check, trial->verdict->profile, type, check->found);
+}
+
+static void
+check_names (CckTrial *trial)
+{
+  CckJson *payload = cck_jwt_get_payload (trial->jwt);
+  CckJson *documents[] = { cck_jwt_get_header (trial->jwt), payload };
+  CckCheck *check;
+
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+    {
+      if (documents[i] == NULL || cck_json_get_n_duplicates (documents[i]) == 0)
+        continue;
+      check = cck_trial_check (trial, CCK_CHECK_NAMES);
+      cck_check_set_found (check, cck_json_get_duplicate (documents[i], 0), -1);
+      cck_check_explain (check, CCK_OUTCOME_FAILED,
+                         _("The name “%s” stands twice, so two readers may find two different "
+                           "values."), check->found);
+    }
+}
+
+void
+cck_trial_header (CckTrial *trial)
+{
+  check_critical (trial);
+  check_type (trial);
+  check_names (trial);
+}
+
+static void
+refuse_algorithm (CckTrial   *trial,
+                  CckCheck   *check,
+                  const char *name)
+{
+  if (name == NULL)
+    cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       _("The token does not say how it is signed."));
+  else if (g_ascii_strcasecmp (name, "none") == 0)
+    {
+      /* RFC 8725 §3.1, §3.2: an unsecured token is what anyone can write. */
+      const char *sentence = _("The token is not signed. Anyone could have written it.");
+
+      cck_check_explain (check, CCK_OUTCOME_FAILED, "%s", sentence);
+      cck_check_explain (cck_trial_check (trial, CCK_CHECK_SIGNATURE), CCK_OUTCOME_FAILED, "%s",
+                         sentence);
+    }
+  else if (cck_algorithm_is_known_unsupported (name))
+    cck_check_explain (check, CCK_OUTCOME_NOT_CHECKED,
+                       _("The algorithm “%s” is known, but not supported by this build."), name);
+  else
+    cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       _("The algorithm “%s” is not one that signs tokens."), check->found);
+}
+
+/* RFC 8725 §3.1: the token may only name an algorithm that was agreed on before it came. */
+static gboolean
+check_algorithm (CckTrial *trial)
+{
+  CckCheck *check = cck_trial_check (trial, CCK_CHECK_ALGORITHM);
+  const CckJsonValue *alg = cck_json_get_member (trial->header, "alg");
+  const char * const *allowed = trial->expected->algorithms;
+  const char *name = cck_json_get_string (alg, NULL);
+  g_autofree char *list = NULL;
+
+  cck_trial_show (check, alg);
+  trial->algorithm = cck_algorithm_from_name (name);
+
+  if (allowed != NULL)
+    {
+      list = g_strjoinv (", ", (char **) allowed);
+      cck_check_set_expected (check, list, -1);
+    }
+  if (trial->algorithm == CCK_ALGORITHM_UNKNOWN)
+    refuse_algorithm (trial, check, name);
+  else if (allowed != NULL && !g_strv_contains (allowed, name))
+    cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       _("The token is signed with %s, and only %s is allowed."), name, list);
+  else if (trial->expected->public_client && cck_algorithm_is_symmetric (trial->algorithm))
+    cck_check_explain (check, CCK_OUTCOME_WARNING,
+                       _("The token is signed with a shared secret, which a public client can’t "
+                         "keep."));
+
+  return check->outcome == CCK_OUTCOME_PASSED || check->outcome == CCK_OUTCOME_WARNING;
+}
+
+static GPtrArray *
+choose_keys (CckTrial    *trial,
+             const char  *kid,
+             gsize        kid_length,
+             GError     **error)
+{
+  const CckExpectations *expected = trial->expected;
+  GPtrArray *chosen;
+  CckJwk *secret;
+
+  /* OIDC Core §10.1: HS* is keyed with the client secret, where there is one. */
+  if (!cck_algorithm_is_symmetric (trial->algorithm) || expected->hmac_secret == NULL)
+    return cck_jwks_choose (trial->jwks, trial->algorithm, kid, kid_length, error);
+
+  secret = cck_jwk_new_secret (expected->hmac_secret, expected->hmac_secret_length);
+  if (!cck_jwk_fits (secret, trial->algorithm, error))
+    {
+      cck_jwk_unref (secret);
+      return NULL;
+    }
+
+  chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) cck_jwk_unref);
+  g_ptr_array_add (chosen, secret);
+  return chosen;
+}
+
+static gboolean
+have_keys (CckTrial *trial)
+{
+  return trial->jwks != NULL ||
+         (trial->expected->hmac_secret != NULL && cck_algorithm_is_symmetric (trial->algorithm));
+}
+
+static GPtrArray *
+check_key (CckTrial *trial)
+{
+  CckCheck *check = cck_trial_check (trial, CCK_CHECK_KEY);
+  const CckJsonValue *parameter = cck_json_get_member (trial->header, "kid");
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  const char *kid = cck_json_get_string (parameter, &length);
+  GPtrArray *keys;
+
+  cck_trial_show (check, parameter);
+  if (parameter != NULL && kid == NULL)
+    {
+      cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token’s key ID is not a text."));
+      return NULL;
+    }
+  if (!have_keys (trial))
+    {
+      const char *reason = trial->expected->no_keys_reason;
+
+      cck_check_explain (check, CCK_OUTCOME_NOT_CHECKED, "%s",
+                         reason != NULL ? reason : _("The issuer’s keys are not known here."));
+      return NULL;
+    }
+
+  keys = choose_keys (trial, kid, length, &error);
+  if (keys == NULL)
+    {
+      trial->verdict->key_is_unknown =
+        g_error_matches (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY) &&
+        !cck_algorithm_is_symmetric (trial->algorithm);
+      cck_check_explain (check, CCK_OUTCOME_FAILED, "%s", error->message);
+    }
+  else if (kid == NULL && trial->jwks != NULL && cck_jwks_get_n_entries (trial->jwks) > 1)
+    cck_check_explain (check, CCK_OUTCOME_WARNING,
+                       _("The token does not say which of the issuer’s keys signed it."));
+
+  return keys;
+}
+
+static CckJwk *
+find_signer (CckTrial  *trial,
+             GPtrArray *keys)
+{
+  gsize input_length, signature_length;
+  const char *input = cck_jwt_get_signing_input (trial->jwt, &input_length);
+  const guint8 *signature = cck_jwt_get_signature (trial->jwt, &signature_length);
+
+  for (guint i = 0; i < keys->len; i++)
+    if (cck_signature_verify (trial->algorithm, g_ptr_array_index (keys, i), input, input_length,
+                              signature, signature_length, NULL))
+      return g_ptr_array_index (keys, i);
+
+  return NULL;
+}
+
+static void
+explain_mismatch (CckTrial  *trial,
+                  CckCheck  *check,
+                  GPtrArray *keys)
+{
+  const char *kid = trial->verdict->slots[CCK_CHECK_KEY].found;
+  gsize length;
+
+  cck_jwt_get_signature (trial->jwt, &length);
+  if (length == 0)
+    cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       _("The token’s signature was removed. Anyone could have changed it."));
+  else if (kid != NULL)
+    cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       _("Signature does not match key “%s”. The token was changed or comes from "
+                         "another issuer."), kid);
+  else
+    cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       keys->len == 1
+                         ? _("Signature does not match the key. The token was changed or comes "
+                             "from another issuer.")
+                         : _("Signature matches none of the keys. The token was changed or comes "
+                             "from another issuer."));
+}
+
+void
+cck_trial_signature (CckTrial *trial)
+{
+  g_autoptr (GPtrArray) keys = NULL;
+  g_autofree char *description = NULL;
+  CckJwk *signer;
+  CckCheck *check;
+
+  if (!check_algorithm (trial))
+    {
+      if (!trial->verdict->slots[CCK_CHECK_SIGNATURE].made)
+        cck_check_explain (cck_trial_check (trial, CCK_CHECK_SIGNATURE), CCK_OUTCOME_NOT_CHECKED,
+                           _("The signature can’t be checked with this algorithm."));
+      return;
+    }
+
+  keys = check_key (trial);
+  check = cck_trial_check (trial, CCK_CHECK_SIGNATURE);
+  if (keys == NULL)
+    {
+      cck_check_explain (check, CCK_OUTCOME_NOT_CHECKED, "%s",
+                         trial->verdict->slots[CCK_CHECK_KEY].explanation);
+      return;
+    }
+
+  signer = find_signer (trial, keys);
+  if (signer == NULL)
+    {
+      explain_mismatch (trial, check, keys);
+      return;
+    }
+
+  trial->verdict->jwk = cck_jwk_ref (signer);
+  description = cck_jwk_dup_description (signer);
+  cck_check_set_found (check, description, -1);
+}

@@ -1,0 +1,257 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-verdict-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const struct
+{
+  const char *name;
+  const char *title;
+} results[] = {
+  [CCK_VERDICT_VALID] = { "valid", N_("Valid") },
+  [CCK_VERDICT_VALID_WITH_WARNINGS] = { "valid-with-warnings", N_("Valid with Warnings") },
+  [CCK_VERDICT_NOT_VALID] = { "not-valid", N_("Not Valid") },
+  [CCK_VERDICT_NOT_FULLY_CHECKED] = { "not-fully-checked", N_("Not Fully Checked") },
+};
+
+G_DEFINE_BOXED_TYPE (CckVerdict, cck_verdict, cck_verdict_ref, cck_verdict_unref)
+
+CckCheck *
+cck_trial_check (CckTrial   *trial,
+                 CckCheckId  id)
+{
+  CckCheck *check = &trial->verdict->slots[id];
+
+  check->id = id;
+  check->made = TRUE;
+  check->profile = trial->verdict->profile;
+  check->outcome = CCK_OUTCOME_PASSED;
+
+  return check;
+}
+
+void
+cck_trial_show (CckCheck           *check,
+                const CckJsonValue *value)
+{
+  g_autofree char *compact = NULL;
+  gsize length;
+  const char *text = cck_json_get_string (value, &length);
+
+  if (text == NULL && value != NULL)
+    {
+      compact = cck_json_dup_compact (value);
+      text = compact;
+      length = strlen (compact);
+    }
+
+  cck_check_set_found (check, text, (gssize) length);
+}
+
+static gboolean
+passed (CckVerdict *self,
+        CckCheckId  id)
+{
+  return self->slots[id].made && self->slots[id].outcome == CCK_OUTCOME_PASSED;
+}
+
+/* Nothing that a token says counts where it is not known who says it. */
+static void
+mark_advice (CckVerdict *self)
+{
+  gboolean refused = FALSE;
+
+  for (CckCheckId id = CCK_CHECK_SIGNATURE; id <= CCK_CHECK_KEY; id++)
+    refused |= self->slots[id].made && self->slots[id].outcome == CCK_OUTCOME_FAILED;
+  for (CckCheckId id = CCK_CHECK_ISSUER; refused && id < CCK_N_CHECKS; id++)
+    self->slots[id].advice = TRUE;
+}
+
+static void
+conclude (CckVerdict *self)
+{
+  gboolean failed = FALSE, warned = FALSE;
+
+  for (guint id = 0; id < CCK_N_CHECKS; id++)
+    {
+      if (!self->slots[id].made)
+        continue;
+      self->order[self->n_checks++] = (guint8) id;
+      failed |= self->slots[id].outcome == CCK_OUTCOME_FAILED;
+      warned |= self->slots[id].outcome == CCK_OUTCOME_WARNING;
+    }
+
+  mark_advice (self);
+
+  if (failed)
+    self->result = CCK_VERDICT_NOT_VALID;
+  else if (!passed (self, CCK_CHECK_SIGNATURE) || !passed (self, CCK_CHECK_ISSUER) ||
+           !passed (self, CCK_CHECK_AUDIENCE) || !passed (self, CCK_CHECK_EXPIRY))
+    self->result = CCK_VERDICT_NOT_FULLY_CHECKED;
+  else
+    self->result = warned ? CCK_VERDICT_VALID_WITH_WARNINGS : CCK_VERDICT_VALID;
+}
+
+CckVerdict *
+cck_verdict_new (CckJwt                *jwt,
+                 CckJwks               *jwks,
+                 const CckExpectations *expectations)
+{
+  CckTrial trial = { 0 };
+  CckVerdict *self;
+  CckJson *payload;
+
+  g_return_val_if_fail (jwt != NULL, NULL);
+  g_return_val_if_fail (expectations != NULL, NULL);
+
+  self = g_new0 (CckVerdict, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->profile = expectations->profile;
+
+  payload = cck_jwt_get_payload (jwt);
+  trial.verdict = self;
+  trial.jwt = jwt;
+  trial.jwks = jwks;
+  trial.expected = expectations;
+  trial.header = cck_json_get_root (cck_jwt_get_header (jwt));
+  trial.claims = payload != NULL ? cck_json_get_root (payload) : NULL;
+
+  cck_trial_header (&trial);
+  cck_trial_signature (&trial);
+  if (self->profile != CCK_PROFILE_JWS)
+    {
+      cck_trial_claims (&trial);
+      cck_trial_times (&trial);
+    }
+  conclude (self);
+
+  return self;
+}
+
+CckVerdict *
+cck_verdict_ref (CckVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+cck_verdict_unref (CckVerdict *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (guint id = 0; id < CCK_N_CHECKS; id++)
+    cck_check_clear (&self->slots[id]);
+  g_clear_pointer (&self->jwk, cck_jwk_unref);
+  g_free (self);
+}
+
+CckVerdictResult
+cck_verdict_get_result (CckVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, CCK_VERDICT_NOT_FULLY_CHECKED);
+
+  return self->result;
+}
+
+gboolean
+cck_verdict_is_accepted (CckVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->profile == CCK_PROFILE_JWS)
+    return self->result != CCK_VERDICT_NOT_VALID && passed (self, CCK_CHECK_SIGNATURE);
+  return self->result == CCK_VERDICT_VALID || self->result == CCK_VERDICT_VALID_WITH_WARNINGS;
+}
+
+CckProfile
+cck_verdict_get_profile (CckVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, CCK_PROFILE_JWT);
+
+  return self->profile;
+}
+
+guint
+cck_verdict_get_n_checks (CckVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_checks;
+}
+
+const CckCheck *
+cck_verdict_get_check (CckVerdict *self,
+                       guint       index)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->n_checks, NULL);
+
+  return &self->slots[self->order[index]];
+}
+
+const CckCheck *
+cck_verdict_find_check (CckVerdict *self,
+                        const char *id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < self->n_checks; i++)
+    if (strcmp (cck_check_get_id (cck_verdict_get_check (self, i)), id) == 0)
+      return cck_verdict_get_check (self, i);
+
+  return NULL;
+}
+
+const CckCheck *
+cck_verdict_get_failed (CckVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->n_checks; i++)
+    if (cck_verdict_get_check (self, i)->outcome == CCK_OUTCOME_FAILED)
+      return cck_verdict_get_check (self, i);
+
+  return NULL;
+}
+
+gboolean
+cck_verdict_key_is_unknown (CckVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->key_is_unknown;
+}
+
+CckJwk *
+cck_verdict_get_jwk (CckVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->jwk;
+}
+
+const char *
+cck_verdict_result_get_name (CckVerdictResult result)
+{
+  g_return_val_if_fail ((guint) result < G_N_ELEMENTS (results), NULL);
+
+  return results[result].name;
+}
+
+const char *
+cck_verdict_result_get_title (CckVerdictResult result)
+{
+  g_return_val_if_fail ((guint) result < G_N_ELEMENTS (results), NULL);
+
+  return _(results[result].title);
+}
