@@ -101,13 +101,26 @@ CckSession *
 cck_session_new (const char *data_dir,
                  CckClock   *clock)
 {
-  CckSession *self = g_object_new (CCK_TYPE_SESSION, NULL);
+  g_autoptr (CckKeyring) keyring = cck_keyring_new ();
 
+  return cck_session_new_with_keyring (data_dir, clock, keyring);
+}
+
+CckSession *
+cck_session_new_with_keyring (const char *data_dir,
+                              CckClock   *clock,
+                              CckKeyring *keyring)
+{
+  CckSession *self;
+
+  g_return_val_if_fail (CCK_IS_KEYRING (keyring), NULL);
+
+  self = g_object_new (CCK_TYPE_SESSION, NULL);
   self->data_dir = g_strdup (data_dir);
   self->clock = clock != NULL ? g_object_ref (clock) : cck_clock_new ();
   self->providers = cck_provider_store_new (data_dir);
   self->accounts = cck_account_store_new (data_dir);
-  self->keyring = cck_keyring_new ();
+  self->keyring = g_object_ref (keyring);
   self->http = cck_http_new ();
   self->jwks_cache = cck_jwks_cache_new ();
   cck_http_set_trace (self->http, trace_cb, self, NULL);

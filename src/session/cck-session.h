@@ -30,6 +30,10 @@ typedef void (*CckSessionTrace) (const char *method,
  * $XDG_DATA_HOME/claimcheck. @clock: (nullable): NULL for the system's. */
 CckSession       *cck_session_new                 (const char      *data_dir,
                                                    CckClock        *clock);
+/* The same on another keyring, such as one in memory. (transfer none) for all three. */
+CckSession       *cck_session_new_with_keyring    (const char      *data_dir,
+                                                   CckClock        *clock,
+                                                   CckKeyring      *keyring);
 
 /* (transfer none), all of them. Providers and accounts are loaded by cck_session_new(). */
 CckProviderStore *cck_session_get_providers       (CckSession      *self);

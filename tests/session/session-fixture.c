@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "session-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "cck-practice-visitor.h"
+
+static gint64
+practice_now (gpointer user_data)
+{
+  return cck_clock_get_now (user_data);
+}
+
+static void
+store_result_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+start_practice (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->practice = cck_practice_provider_new ();
+  cck_practice_provider_set_auto_approve (self->practice, TRUE);
+  cck_practice_provider_set_clock (self->practice, practice_now, self->clock, NULL);
+  cck_practice_provider_start_async (self->practice, NULL, store_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  cck_practice_provider_start_finish (self->practice, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_provider (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->provider = cck_provider_new ();
+  g_object_set (self->provider, "name", "Practice", "issuer",
+                cck_practice_provider_get_issuer (self->practice), "client-id",
+                CCK_PRACTICE_CLIENT_ID, "scopes", "openid profile email offline_access",
+                "allow-http-loopback", TRUE, NULL);
+  fixture_await (cck_session_add_provider (self->session, self->provider, NULL), &error);
+  g_assert_no_error (error);
+}
+
+Fixture *
+fixture_new (void)
+{
+  Fixture *self = g_new0 (Fixture, 1);
+
+  self->data_dir = g_dir_make_tmp ("claimcheck-session-XXXXXX", NULL);
+  self->clock = cck_clock_new_fixed (FIXTURE_START);
+  self->keyring = cck_keyring_new_in_memory ();
+  self->session = cck_session_new_with_keyring (self->data_dir, self->clock, self->keyring);
+  start_practice (self);
+  add_provider (self);
+
+  return self;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_tree (child);
+      else
+        g_unlink (child);
+    }
+
+  g_rmdir (path);
+}
+
+void
+fixture_free (Fixture *self)
+{
+  cck_practice_provider_stop (self->practice);
+  g_clear_object (&self->provider);
+  g_clear_object (&self->practice);
+  g_clear_object (&self->session);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->clock);
+  remove_tree (self->data_dir);
+  g_free (self->data_dir);
+  g_free (self);
+}
+
+static const GValue *
+settle (DexFuture  *future,
+        GError    **error)
+{
+  while (dex_future_is_pending (future))
+    g_main_context_iteration (NULL, TRUE);
+
+  return dex_future_get_value (future, error);
+}
+
+static gpointer
+await_boxed (DexFuture  *future,
+             GError    **error)
+{
+  const GValue *value = settle (future, error);
+  gpointer boxed = value == NULL ? NULL : g_value_dup_boxed (value);
+
+  dex_unref (future);
+
+  return boxed;
+}
+
+CckAccount *
+fixture_await_account (DexFuture  *future,
+                       GError    **error)
+{
+  const GValue *value = settle (future, error);
+  CckAccount *account = value == NULL ? NULL : g_value_dup_object (value);
+
+  dex_unref (future);
+
+  return account;
+}
+
+CckToken *
+fixture_await_token (DexFuture  *future,
+                     GError    **error)
+{
+  return await_boxed (future, error);
+}
+
+CckInspection *
+fixture_await_inspection (DexFuture  *future,
+                          GError    **error)
+{
+  return await_boxed (future, error);
+}
+
+CckSignOutResult *
+fixture_await_sign_out (DexFuture  *future,
+                        GError    **error)
+{
+  return await_boxed (future, error);
+}
+
+gboolean
+fixture_await (DexFuture  *future,
+               GError    **error)
+{
+  gboolean done = settle (future, error) != NULL;
+
+  dex_unref (future);
+
+  return done;
+}
+
+static void
+visited_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  /* Where the visit fails the sign-in does not end well, which is what the tests look at. */
+  cck_practice_provider_visit_finish (CCK_PRACTICE_PROVIDER (object), result, NULL);
+}
+
+static void
+open_uri_cb (Fixture    *self,
+             const char *uri)
+{
+  cck_practice_provider_visit_async (self->practice, uri, NULL, visited_cb, NULL);
+}
+
+CckSignIn *
+fixture_sign_in_new (Fixture *self)
+{
+  CckSignIn *sign_in = cck_sign_in_new (self->session, self->provider);
+
+  g_signal_connect_swapped (sign_in, "open-uri", G_CALLBACK (open_uri_cb), self);
+
+  return sign_in;
+}
+
+CckAccount *
+fixture_sign_in (Fixture *self)
+{
+  g_autoptr (CckSignIn) sign_in = fixture_sign_in_new (self);
+  g_autoptr (GError) error = NULL;
+  CckAccount *account = fixture_await_account (cck_sign_in_run (sign_in), &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (account);
+
+  return account;
+}
+
+CckPracticeStatistics
+fixture_statistics (Fixture *self)
+{
+  CckPracticeStatistics statistics;
+
+  cck_practice_provider_get_statistics (self->practice, &statistics);
+
+  return statistics;
+}
+
+char *
+fixture_dup_stored (Fixture    *self,
+                    CckAccount *account)
+{
+  g_autoptr (CckSecret) secret
+    = await_boxed (cck_keyring_lookup (self->keyring, CCK_SECRET_TOKENS,
+                                       cck_account_get_provider_id (account),
+                                       cck_account_get_id (account)),
+                   NULL);
+
+  return secret == NULL ? NULL : g_strdup (cck_secret_get_text (secret));
+}

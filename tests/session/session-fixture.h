@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cck-inspection.h"
+#include "cck-practice-provider.h"
+#include "cck-refresher.h"
+#include "cck-session-error.h"
+#include "cck-sign-in.h"
+#include "cck-sign-out.h"
+
+G_BEGIN_DECLS
+
+/* The time at which every test begins, in seconds since the epoch. */
+#define FIXTURE_START G_GINT64_CONSTANT (1800000000)
+
+/* A practice provider and a session that know each other, on one clock that stands still, with a
+ * keyring in memory and a folder of their own. */
+typedef struct
+{
+  char                *data_dir;
+  CckClock            *clock;
+  CckKeyring          *keyring;
+  CckSession          *session;
+  CckPracticeProvider *practice;
+  CckProvider         *provider;
+} Fixture;
+
+Fixture *fixture_new  (void);
+void     fixture_free (Fixture *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+
+/* Runs the main loop until @future, which is taken, has its outcome. */
+CckAccount       *fixture_await_account    (DexFuture  *future,
+                                            GError    **error);
+CckToken         *fixture_await_token      (DexFuture  *future,
+                                            GError    **error);
+CckInspection    *fixture_await_inspection (DexFuture  *future,
+                                            GError    **error);
+CckSignOutResult *fixture_await_sign_out   (DexFuture  *future,
+                                            GError    **error);
+gboolean          fixture_await            (DexFuture  *future,
+                                            GError    **error);
+
+/* A sign-in whose browser is the practice provider's own visitor. */
+CckSignIn        *fixture_sign_in_new      (Fixture    *self);
+/* Signs Alice in; the test ends where that fails. */
+CckAccount       *fixture_sign_in          (Fixture    *self);
+
+CckPracticeStatistics fixture_statistics   (Fixture    *self);
+/* What the keyring holds for the account, as text; NULL where it holds nothing. */
+char             *fixture_dup_stored       (Fixture    *self,
+                                            CckAccount *account);
+
+G_END_DECLS

@@ -1,0 +1,251 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "session-fixture.h"
+
+#include <libdex.h>
+#include <string.h>
+
+#include "cck-jose-error.h"
+#include "cck-oauth-error.h"
+#include "cck-problem.h"
+#include "cck-store-error.h"
+#include "cck-token-input.h"
+
+static void
+test_id_token_is_valid (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckInspection) inspection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inspection = fixture_await_inspection (
+    cck_session_inspect_account (fixture->session, account, CCK_TOKEN_ID), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cck_inspection_get_kind (inspection), ==, CCK_INSPECTION_JWT);
+  g_assert_true (cck_verdict_is_accepted (cck_inspection_get_verdict (inspection)));
+}
+
+static void
+test_id_token_is_valid_after_a_refresh (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckInspection) inspection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fixture_await (cck_session_refresh (fixture->session, account), &error));
+  inspection = fixture_await_inspection (
+    cck_session_inspect_account (fixture->session, account, CCK_TOKEN_ID), &error);
+  g_assert_no_error (error);
+  g_assert_true (cck_verdict_is_accepted (cck_inspection_get_verdict (inspection)));
+}
+
+static void
+test_access_token_of_unknown_audience_is_not_fully_checked (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckInspection) inspection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inspection = fixture_await_inspection (
+    cck_session_inspect_account (fixture->session, account, CCK_TOKEN_ACCESS), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cck_verdict_get_result (cck_inspection_get_verdict (inspection)), ==,
+                   CCK_VERDICT_NOT_FULLY_CHECKED);
+}
+
+static void
+test_offline_is_not_valid_and_not_failed (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckSession) later = NULL;
+  g_autoptr (CckAccount) same = NULL;
+  g_autoptr (CckInspection) inspection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cck_practice_provider_stop (fixture->practice);
+  later = cck_session_new_with_keyring (fixture->data_dir, fixture->clock, fixture->keyring);
+  same = g_list_model_get_item (G_LIST_MODEL (cck_session_get_accounts (later)), 0);
+  inspection = fixture_await_inspection (
+    cck_session_inspect_account (later, same, CCK_TOKEN_ID), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cck_verdict_get_result (cck_inspection_get_verdict (inspection)), ==,
+                   CCK_VERDICT_NOT_FULLY_CHECKED);
+}
+
+static CckInspection *
+inspect (Fixture                  *fixture,
+         const char               *text,
+         const CckInspectOptions  *options,
+         GError                  **error)
+{
+  return fixture_await_inspection (
+    cck_session_inspect_text (fixture->session, text, -1, options), error);
+}
+
+static void
+test_pasted_makes_no_request (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *token = cck_practice_provider_mint (fixture->practice, "{\"sub\":\"x\"}", NULL);
+  guint64 before = fixture_statistics (fixture).requests;
+  g_autoptr (CckInspection) inspection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inspection = inspect (fixture, token, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cck_verdict_get_result (cck_inspection_get_verdict (inspection)), ==,
+                   CCK_VERDICT_NOT_FULLY_CHECKED);
+  g_assert_cmpuint (fixture_statistics (fixture).requests, ==, before);
+}
+
+/* RFC 8725 §3.10: the token's own issuer is asked for keys only because the person said so. */
+static void
+test_unknown_issuer_when_asked (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *claims = g_strdup_printf ("{\"iss\":\"%s\",\"sub\":\"x\"}",
+                                             cck_practice_provider_get_issuer (fixture->practice));
+  g_autofree char *token = cck_practice_provider_mint (fixture->practice, claims, NULL);
+  CckInspectOptions options = CCK_INSPECT_OPTIONS_INIT;
+  g_autoptr (CckInspection) inspection = NULL;
+  g_autoptr (GError) error = NULL;
+  CckVerdict *verdict;
+
+  options.fetch_unknown_issuer = TRUE;
+  inspection = inspect (fixture, token, &options, &error);
+  g_assert_no_error (error);
+  verdict = cck_inspection_get_verdict (inspection);
+  g_assert_cmpint (cck_check_get_outcome (cck_verdict_find_check (verdict, "signature")), ==,
+                   CCK_OUTCOME_PASSED);
+  g_assert_true (cck_session_find_issuer (fixture->session, inspection) == fixture->provider);
+}
+
+static void
+test_bad_options_are_named (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  CckInspectOptions options = CCK_INSPECT_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+
+  options.profile = "saml";
+  g_assert_null (inspect (fixture, "a.b.c", &options, &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT);
+  g_assert_nonnull (strstr (error->message, "saml"));
+  g_clear_error (&error);
+
+  options.profile = NULL;
+  options.algorithms = "RS256,none";
+  g_assert_null (inspect (fixture, "a.b.c", &options, &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT);
+}
+
+static void
+test_input_forms (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *token;
+    gboolean    says_so;
+  } forms[] = {
+    { "a.b.c", "a.b.c", FALSE },
+    { " \n a.b.c\r\n", "a.b.c", TRUE },
+    { "Bearer a.b.c", "a.b.c", TRUE },
+    { "authorization: bearer  a.b.c", "a.b.c", TRUE },
+    { "\"a.b.c\"", "a.b.c", TRUE },
+    { "{\"access_token\":\"x\",\"id_token\":\"a.b.c\"}", "a.b.c", TRUE },
+    { "{\"access_token\":\"x\"}", "x", TRUE },
+    { "a b", "a b", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *trimmed = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CckSecret) token = cck_token_input_parse (forms[i].text, -1, &trimmed, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (cck_secret_get_text (token), ==, forms[i].token);
+      g_assert_cmpint (trimmed != NULL, ==, forms[i].says_so);
+    }
+}
+
+static void
+test_input_errors (void)
+{
+  static const struct
+  {
+    const char *text;
+    gssize      length;
+  } broken[] = {
+    { "", 0 }, { "  \n", 3 }, { "a\0b", 3 }, { "{\"x\":1}", -1 }, { "{\"id_token\":", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *trimmed = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (cck_token_input_parse (broken[i].text, broken[i].length, &trimmed, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+/* Every code of every layer has words and an exit status of its own. */
+static void
+test_problems_are_complete (void)
+{
+  const struct
+  {
+    GQuark domain;
+    int    last;
+  } domains[] = {
+    { CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT },
+    { CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NO_RANDOM },
+    { CCK_STORE_ERROR, CCK_STORE_ERROR_BUSY },
+    { CCK_JOSE_ERROR, CCK_JOSE_ERROR_CRYPTO },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
+    {
+      for (int code = 0; code <= domains[i].last; code++)
+        {
+          g_autoptr (GError) error = g_error_new_literal (domains[i].domain, code, "What.");
+          g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
+
+          g_assert_cmpstr (problem->code, !=, "failed");
+          g_assert_cmpstr (problem->message, ==, "What.");
+          g_assert_cmpint (problem->exit_status, >=, 1);
+          g_assert_cmpint (problem->exit_status, <=, 6);
+          g_assert_true (g_str_has_suffix (problem->next, "."));
+        }
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  g_test_add_func ("/session/inspect/id-token-is-valid", test_id_token_is_valid);
+  g_test_add_func ("/session/inspect/id-token-is-valid-after-a-refresh",
+                   test_id_token_is_valid_after_a_refresh);
+  g_test_add_func ("/session/inspect/access-token-of-unknown-audience",
+                   test_access_token_of_unknown_audience_is_not_fully_checked);
+  g_test_add_func ("/session/inspect/offline", test_offline_is_not_valid_and_not_failed);
+  g_test_add_func ("/session/inspect/pasted-makes-no-request", test_pasted_makes_no_request);
+  g_test_add_func ("/session/inspect/unknown-issuer-when-asked", test_unknown_issuer_when_asked);
+  g_test_add_func ("/session/inspect/bad-options-are-named", test_bad_options_are_named);
+  g_test_add_func ("/session/input/forms", test_input_forms);
+  g_test_add_func ("/session/input/errors", test_input_errors);
+  g_test_add_func ("/session/problem/complete", test_problems_are_complete);
+
+  return g_test_run ();
+}

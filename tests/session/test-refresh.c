@@ -1,0 +1,272 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "session-fixture.h"
+
+#include <libdex.h>
+#include <string.h>
+
+#include "cck-oauth-error.h"
+#include "cck-practice-misbehaviour.h"
+#include "cck-store-error.h"
+
+static void
+move_clock (Fixture *fixture,
+            gint64   seconds)
+{
+  cck_clock_set (fixture->clock, cck_clock_get_now (fixture->clock) + seconds);
+}
+
+static void
+test_fresh_token_makes_no_request (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  guint64 before = fixture_statistics (fixture).requests;
+  g_autoptr (CckToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  token = fixture_await_token (cck_session_get_token (fixture->session, account, CCK_TOKEN_ACCESS,
+                                                      60),
+                               &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cck_token_get_type_name (token), ==, "Bearer");
+  g_assert_cmpuint (fixture_statistics (fixture).requests, ==, before);
+}
+
+static void
+test_ended_token_is_renewed (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autofree char *fingerprint = g_strdup (cck_account_get_refresh_fingerprint (account));
+  g_autoptr (CckToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  move_clock (fixture, CCK_PRACTICE_ACCESS_LIFETIME - 30);
+  token = fixture_await_token (cck_session_get_token (fixture->session, account, CCK_TOKEN_ACCESS,
+                                                      60),
+                               &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cck_token_get_expires_at (token), ==,
+                   cck_clock_get_now (fixture->clock) + CCK_PRACTICE_ACCESS_LIFETIME);
+  g_assert_cmpuint (cck_account_get_rotation_count (account), ==, 1);
+  g_assert_cmpstr (cck_account_get_refresh_fingerprint (account), !=, fingerprint);
+}
+
+/* RFC 9700 §4.14.2: the second use of a refresh token ends the session, so there is only one. */
+static void
+test_many_at_once_make_one_request (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  DexFuture *futures[10];
+
+  move_clock (fixture, CCK_PRACTICE_ACCESS_LIFETIME);
+  for (gsize i = 0; i < G_N_ELEMENTS (futures); i++)
+    futures[i] = cck_session_get_token (fixture->session, account, CCK_TOKEN_ACCESS, 60);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (futures); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CckToken) token = fixture_await_token (futures[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (token);
+    }
+
+  g_assert_cmpuint (fixture_statistics (fixture).refreshes, ==, 1);
+  g_assert_cmpuint (fixture_statistics (fixture).reuses, ==, 0);
+}
+
+static void
+test_refresh_by_hand_joins (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  DexFuture *first = cck_session_refresh (fixture->session, account);
+  DexFuture *second = cck_session_refresh (fixture->session, account);
+  g_autoptr (CckToken) a = NULL;
+  g_autoptr (CckToken) b = NULL;
+  g_autoptr (CckToken) c = NULL;
+  g_autoptr (GError) error = NULL;
+
+  a = fixture_await_token (first, &error);
+  g_assert_no_error (error);
+  b = fixture_await_token (second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_statistics (fixture).refreshes, ==, 1);
+
+  c = fixture_await_token (cck_session_refresh (fixture->session, account), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_statistics (fixture).refreshes, ==, 2);
+}
+
+static void
+test_network_failure_keeps_the_session (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autofree char *before = fixture_dup_stored (fixture, account);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cck_practice_provider_stop (fixture->practice);
+  g_assert_null (fixture_await_token (cck_session_refresh (fixture->session, account), &error));
+
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NETWORK);
+  after = fixture_dup_stored (fixture, account);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (cck_account_get_state (account), ==, CCK_ACCOUNT_SIGNED_IN);
+}
+
+static void
+test_retry_after_is_remembered (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (GError) error = NULL;
+  guint64 requests;
+
+  cck_practice_provider_set_misbehaviour (fixture->practice, CCK_PRACTICE_MISBEHAVE_BUSY);
+  g_assert_null (fixture_await_token (cck_session_refresh (fixture->session, account), &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_RATE_LIMITED);
+  g_clear_error (&error);
+
+  cck_practice_provider_set_misbehaviour (fixture->practice, CCK_PRACTICE_MISBEHAVE_NOT);
+  requests = fixture_statistics (fixture).requests;
+  g_assert_null (fixture_await_token (cck_session_refresh (fixture->session, account), &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_WAIT);
+  g_assert_cmpuint (fixture_statistics (fixture).requests, ==, requests);
+  g_clear_error (&error);
+
+  move_clock (fixture, 7);
+  g_assert_true (fixture_await (cck_session_refresh (fixture->session, account), &error));
+  g_assert_no_error (error);
+}
+
+/* The refresh token is sent a second time behind the application's back, so the provider ends the
+ * family; then the session is over, and nothing is sent again. */
+static void
+test_invalid_grant_ends_the_session (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autofree char *old = fixture_dup_stored (fixture, account);
+  g_autofree char *stored = NULL;
+  g_autoptr (CckSecret) stale = cck_secret_new (old);
+  g_autoptr (GError) error = NULL;
+  guint64 requests;
+
+  g_assert_true (fixture_await (cck_session_refresh (fixture->session, account), &error));
+  g_assert_true (fixture_await (cck_keyring_store (fixture->keyring, CCK_SECRET_TOKENS,
+                                                   cck_account_get_provider_id (account),
+                                                   cck_account_get_id (account), "test", stale),
+                                &error));
+
+  g_assert_null (fixture_await_token (cck_session_refresh (fixture->session, account), &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_SIGN_IN_AGAIN);
+  g_clear_error (&error);
+  g_assert_cmpint (cck_account_get_state (account), ==, CCK_ACCOUNT_SIGN_IN_AGAIN);
+  stored = fixture_dup_stored (fixture, account);
+  g_assert_null (strstr (stored, "refresh_token"));
+
+  requests = fixture_statistics (fixture).requests;
+  g_assert_null (fixture_await_token (cck_session_refresh (fixture->session, account), &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN);
+  g_assert_cmpuint (fixture_statistics (fixture).requests, ==, requests);
+}
+
+static void
+test_sign_out_revokes_and_removes (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckSignOutResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  result = fixture_await_sign_out (cck_session_sign_out (fixture->session, account), &error);
+  g_assert_no_error (error);
+  g_assert_true (result->supported);
+  g_assert_true (result->told);
+  g_assert_null (fixture_dup_stored (fixture, account));
+  g_assert_cmpuint (
+    g_list_model_get_n_items (G_LIST_MODEL (cck_session_get_accounts (fixture->session))), ==, 0);
+}
+
+static void
+test_sign_out_without_a_provider (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckSignOutResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cck_practice_provider_stop (fixture->practice);
+  result = fixture_await_sign_out (cck_session_sign_out (fixture->session, account), &error);
+  g_assert_no_error (error);
+  g_assert_false (result->told);
+  g_assert_error (result->error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NETWORK);
+  g_assert_null (fixture_dup_stored (fixture, account));
+}
+
+static void
+test_sign_out_during_refresh (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  DexFuture *refresh = cck_session_refresh (fixture->session, account);
+  DexFuture *sign_out = cck_session_sign_out (fixture->session, account);
+  g_autoptr (CckSignOutResult) result = NULL;
+  g_autoptr (CckToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  token = fixture_await_token (refresh, NULL);
+  result = fixture_await_sign_out (sign_out, &error);
+  g_assert_no_error (error);
+  g_assert_null (fixture_dup_stored (fixture, account));
+  g_assert_cmpuint (
+    g_list_model_get_n_items (G_LIST_MODEL (cck_session_get_accounts (fixture->session))), ==, 0);
+}
+
+static void
+test_removing_the_provider_removes_all (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fixture_await (cck_session_remove_provider (fixture->session, fixture->provider),
+                                &error));
+  g_assert_no_error (error);
+  g_assert_null (fixture_dup_stored (fixture, account));
+  g_assert_cmpuint (
+    g_list_model_get_n_items (G_LIST_MODEL (cck_session_get_providers (fixture->session))), ==, 0);
+  g_assert_cmpuint (fixture_statistics (fixture).revocations, >, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  g_test_add_func ("/session/token/fresh-makes-no-request", test_fresh_token_makes_no_request);
+  g_test_add_func ("/session/token/ended-is-renewed", test_ended_token_is_renewed);
+  g_test_add_func ("/session/refresh/many-at-once-make-one-request",
+                   test_many_at_once_make_one_request);
+  g_test_add_func ("/session/refresh/by-hand-joins", test_refresh_by_hand_joins);
+  g_test_add_func ("/session/refresh/network-failure-keeps-the-session",
+                   test_network_failure_keeps_the_session);
+  g_test_add_func ("/session/refresh/retry-after-is-remembered", test_retry_after_is_remembered);
+  g_test_add_func ("/session/refresh/invalid-grant-ends-the-session",
+                   test_invalid_grant_ends_the_session);
+  g_test_add_func ("/session/sign-out/revokes-and-removes", test_sign_out_revokes_and_removes);
+  g_test_add_func ("/session/sign-out/without-a-provider", test_sign_out_without_a_provider);
+  g_test_add_func ("/session/sign-out/during-refresh", test_sign_out_during_refresh);
+  g_test_add_func ("/session/provider/removing-removes-all",
+                   test_removing_the_provider_removes_all);
+
+  return g_test_run ();
+}
