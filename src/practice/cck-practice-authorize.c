@@ -17,7 +17,8 @@ show_message (CckPracticeContext *context,
               const char         *title,
               const char         *body)
 {
-  g_autofree char *page = cck_practice_pages_dup_message (title, body, context->issuer);
+  g_autofree char *page = cck_practice_pages_dup_message (title, body, status != SOUP_STATUS_OK,
+                                                          context->issuer);
 
   cck_practice_answer_page (message, status, page, NULL);
 }

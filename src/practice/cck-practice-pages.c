@@ -18,6 +18,13 @@
   "<path d=\"m31 39 7 7 12-13\" fill=\"none\" stroke=\"#1a5fb4\" stroke-width=\"4.5\" " \
   "stroke-linecap=\"round\" stroke-linejoin=\"round\"/></svg>"
 
+/* For what went wrong. */
+#define NOTICE \
+  "<svg class=\"logo\" viewBox=\"0 0 80 80\" aria-hidden=\"true\">" \
+  "<path d=\"M40 10 74 68H6z\" fill=\"#e5a50a\" stroke=\"#e5a50a\" stroke-width=\"8\" " \
+  "stroke-linejoin=\"round\"/><path d=\"M40 28v20\" stroke=\"#fff\" stroke-width=\"7\" " \
+  "stroke-linecap=\"round\"/><circle cx=\"40\" cy=\"60\" r=\"4.5\" fill=\"#fff\"/></svg>"
+
 #define CHEVRON \
   "<svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"m6 3 5 5-5 5\" fill=\"none\" " \
   "stroke=\"currentColor\" stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/></svg>"
@@ -117,7 +124,7 @@ append_person (GString                 *page,
                const CckPracticePerson *person,
                gboolean                 first)
 {
-  g_string_append_printf (page, "<button class=\"row\" name=\"person\" value=\"%s\"%s>",
+  g_string_append_printf (page, "<button type=\"submit\" class=\"row\" name=\"person\" value=\"%s\"%s>",
                           person->subject, first ? " autofocus" : "");
   append_face (page, person, "small");
   append_words (page, person->name, person->email);
@@ -205,7 +212,7 @@ cck_practice_pages_dup_consent (const CckPracticeRequest *request,
   begin_form (page, "/consent", transaction);
   g_string_append (page, "<div class=\"actions\">");
   append_decision (page, "deny", _("Deny"), "class=\"pill\"");
-  append_decision (page, "allow", _("Allow"), "class=\"pill suggested\" autofocus");
+  append_decision (page, "allow", _("Allow"), "type=\"submit\" class=\"pill suggested\"");
   g_string_append (page, "</div></form>");
   return end (page, issuer);
 }
@@ -213,11 +220,13 @@ cck_practice_pages_dup_consent (const CckPracticeRequest *request,
 char *
 cck_practice_pages_dup_message (const char *title,
                                 const char *body,
+                                gboolean    is_problem,
                                 const char *issuer)
 {
   GString *page = begin (title);
 
-  g_string_append (page, LOGO "<h1>");
+  g_string_append (page, is_problem ? NOTICE : LOGO);
+  g_string_append (page, "<h1>");
   append_escaped (page, title);
   g_string_append (page, "</h1><p>");
   append_escaped (page, body);

@@ -25,6 +25,7 @@ char *cck_practice_pages_dup_consent    (const CckPracticeRequest *request,
 /* Something to tell, without anything to do: @title and @body are translated text. */
 char *cck_practice_pages_dup_message    (const char               *title,
                                          const char               *body,
+                                         gboolean                  is_problem,
                                          const char               *issuer);
 
 /* What Content-Security-Policy's style-src allows, as `sha256-…` (CSP3 §2.3.1). */

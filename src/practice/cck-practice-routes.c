@@ -37,7 +37,7 @@ answer_home (CckPracticeContext *context,
     _("Practice Provider"),
     _("This is an OpenID Connect provider to try things with. "
       "Add the address below as a provider’s issuer, then sign in."),
-    context->issuer);
+    FALSE, context->issuer);
 
   cck_practice_answer_page (message, SOUP_STATUS_OK, page, NULL);
 }
