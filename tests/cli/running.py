@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Running cck with data of the test's own, and tokens to give it."""
+
+import atexit
+import base64
+import hashlib
+import hmac
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+CCK = os.environ["CCK"]
+FOLDER = Path(tempfile.mkdtemp(prefix="cck-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+os.environ.update(XDG_DATA_HOME=str(FOLDER / "data"), XDG_CONFIG_HOME=str(FOLDER / "config"),
+                  XDG_RUNTIME_DIR=str(FOLDER / "run"), XDG_DATA_DIRS=str(FOLDER / "none"), HOME=str(FOLDER),
+                  TMPDIR=str(FOLDER / "tmp"), GSETTINGS_BACKEND="memory", LC_ALL="C.UTF-8", TZ="UTC",
+                  DBUS_SESSION_BUS_ADDRESS=f"unix:path={FOLDER}/no-bus", G_MESSAGES_DEBUG="all")
+for name in ("run", "tmp"):
+    (FOLDER / name).mkdir(mode=0o700)
+
+SECRET = "a shared secret of more than 32 bytes"
+
+
+class Result:
+    def __init__(self, status, out, err):
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    @property
+    def events(self):
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+def cck(*arguments, input="", expect=0, **environment):
+    """Run a command to its end, which must be with the expected exit status."""
+    done = subprocess.run([CCK, *map(str, arguments)], input=input.encode() if isinstance(input, str) else input,
+                          capture_output=True, timeout=60, env={**os.environ, **environment}, check=False)
+    result = Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+    if done.returncode != expect:
+        raise AssertionError(f"cck {' '.join(map(str, arguments))} ended with {done.returncode}, not {expect}:\n"
+                             f"{result.out}\n{result.err[-3000:]}")
+    return result
+
+
+def start(*arguments, **options):
+    return subprocess.Popen([CCK, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True, **options)
+
+
+def file(name, content):
+    path = FOLDER / name
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return path
+
+
+def encode(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def token(payload, header='{"alg":"HS256","typ":"JWT"}', secret=SECRET):
+    """An HS256 token around exactly this text."""
+    text = payload if isinstance(payload, str) else json.dumps(payload)
+    signed = f"{encode(header.encode())}.{encode(text.encode())}"
+    return f"{signed}.{encode(hmac.new(secret.encode(), signed.encode(), hashlib.sha256).digest())}"
+
+
+def outcomes(result):
+    return {check["id"]: check["outcome"] for check in result.json["checks"]}
+
+
+def assert_equal(found, expected, what):
+    if found != expected:
+        raise AssertionError(f"{what}: found {found!r}, expected {expected!r}")
+
+
+def assert_in(part, whole, what):
+    if part not in whole:
+        raise AssertionError(f"{what}: {part!r} is not in {whole!r}")
+
+
+def assert_not_in(part, whole, what):
+    if part in whole:
+        raise AssertionError(f"{what}: {part!r} is in {whole!r}")
