@@ -51,7 +51,8 @@ append_parameter (GString    *uri,
     return;
 
   escaped = g_uri_escape_string (value, NULL, FALSE);
-  g_string_append_printf (uri, "%c%s=%s", strchr (uri->str, '?') != NULL ? '&' : '?', name, escaped);
+  g_string_append_printf (uri, "%c%s=%s", strchr (uri->str, '?') != NULL ? '&' : '?', name,
+                          escaped);
 }
 
 /* Sends the browser back (RFC 6749 §4.1.2) with a code, or with an error and its description. */
@@ -64,7 +65,8 @@ answer_client (CckPracticeContext       *context,
                const char               *description)
 {
   g_autoptr (GString) uri = g_string_new (request->redirect_uri);
-  g_autofree char *state = request->state != NULL ? cck_practice_tokens_dup_altered (request->state) : NULL;
+  g_autofree char *state =
+    request->state != NULL ? cck_practice_tokens_dup_altered (request->state) : NULL;
   g_autofree char *issuer = cck_practice_tokens_dup_altered (context->issuer);
   gboolean alter_state = cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_STATE);
   gboolean alter_issuer =
@@ -133,7 +135,8 @@ cck_practice_authorize (CckPracticeContext *context,
   /* RFC 6749 §4.1.2.1: without a good client and redirect URI nobody is sent anywhere. */
   if (request == NULL)
     {
-      show_message (context, message, SOUP_STATUS_BAD_REQUEST, _("This Request Can’t Be Answered"), problem);
+      show_message (context, message, SOUP_STATUS_BAD_REQUEST, _("This Request Can’t Be Answered"),
+                    problem);
       return;
     }
   if (request->error != NULL)
@@ -147,8 +150,8 @@ cck_practice_authorize (CckPracticeContext *context,
       return;
     }
 
-  transaction = cck_practice_transactions_add (context->transactions, g_steal_pointer (&request), NULL,
-                                               cck_practice_context_now (context));
+  transaction = cck_practice_transactions_add (context->transactions, g_steal_pointer (&request),
+                                               NULL, cck_practice_context_now (context));
   if (transaction == NULL)
     {
       show_no_luck (context, message);
@@ -203,8 +206,9 @@ cck_practice_sign_in (CckPracticeContext *context,
     }
 
   request = transaction->request;
-  next = cck_practice_transactions_add (context->transactions, g_steal_pointer (&transaction->request),
-                                        person, cck_practice_context_now (context));
+  next =
+    cck_practice_transactions_add (context->transactions, g_steal_pointer (&transaction->request),
+                                   person, cck_practice_context_now (context));
   if (next == NULL)
     {
       show_no_luck (context, message);
@@ -238,7 +242,8 @@ cck_practice_logout (CckPracticeContext *context,
 {
   const char *hint = cck_practice_form_get (form, "id_token_hint");
   const char *target = cck_practice_form_get (form, "post_logout_redirect_uri");
-  g_autoptr (CckJwt) jwt = hint != NULL ? cck_practice_keys_verify (context->keys, "JWT", hint) : NULL;
+  g_autoptr (CckJwt) jwt =
+    hint != NULL ? cck_practice_keys_verify (context->keys, "JWT", hint) : NULL;
   g_autoptr (GString) uri = NULL;
 
   /* RP-Initiated Logout §3: back only to where a client that is known by its ID token may go. */

@@ -95,7 +95,8 @@ static gboolean
 is_over (const CckPracticeGrant *grant,
          gint64                  now)
 {
-  return now >= grant->code_expires && now >= grant->refresh_expires && now >= grant->access_expires;
+  return now >= grant->code_expires && now >= grant->refresh_expires &&
+         now >= grant->access_expires;
 }
 
 static void

@@ -57,8 +57,8 @@ char              *cck_practice_grants_open         (CckPracticeGrants         *
                                                      const CckPracticePerson   *person,
                                                      gint64                     now);
 
-/* The grant of @code, which is used from now on, whatever comes of it. @grant: (out) (transfer none):
- * until it ends; %NULL where nothing was found. */
+/* The grant of @code, which is used from now on, whatever comes of it. @grant: (out)
+ * (transfer none): until it ends; %NULL where nothing was found. */
 CckPracticeFound   cck_practice_grants_redeem_code  (CckPracticeGrants         *grants,
                                                      const char                *code,
                                                      gint64                     now,
@@ -70,7 +70,8 @@ CckPracticeFound   cck_practice_grants_find_refresh (CckPracticeGrants         *
                                                      gint64                     now,
                                                      CckPracticeGrant         **grant);
 
-/* The grant that the access token with the id @jti came of; %NULL where the token, or all, ended. */
+/* The grant that the access token with the id @jti came of; %NULL where the token or the grant
+ * ended. */
 CckPracticeGrant  *cck_practice_grants_find_access  (CckPracticeGrants         *grants,
                                                      const char                *jti);
 

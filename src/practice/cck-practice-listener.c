@@ -99,7 +99,8 @@ static void
 cut_connection_of (SoupServerMessage *message)
 {
   GSocketAddress *remote = soup_server_message_get_remote_address (message);
-  gpointer connection = remote != NULL ? g_object_get_data (G_OBJECT (remote), CONNECTION_KEY) : NULL;
+  gpointer connection =
+    remote != NULL ? g_object_get_data (G_OBJECT (remote), CONNECTION_KEY) : NULL;
 
   if (connection != NULL)
     cut_connection (connection);
@@ -169,8 +170,9 @@ listen_on (CckPracticeListener  *listener,
   g_autoptr (GSocketAddress) effective = NULL;
   g_autoptr (GError) cause = NULL;
 
-  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (listener->service), wanted, G_SOCKET_TYPE_STREAM,
-                                      G_SOCKET_PROTOCOL_TCP, NULL, &effective, &cause))
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (listener->service), wanted,
+                                      G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective,
+                                      &cause))
     {
       g_set_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_CHOOSE_ANOTHER_PORT,
                    _("The practice provider can’t listen on port %u of 127.0.0.1: %s. "

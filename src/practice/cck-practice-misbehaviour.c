@@ -13,16 +13,26 @@ static const struct
   const char *name;
   const char *description;
 } kinds[] = {
-  { CCK_PRACTICE_MISBEHAVE_SIGNATURE, "signature", N_("The ID token’s signature has a wrong bit") },
-  { CCK_PRACTICE_MISBEHAVE_ISSUER, "issuer", N_("The ID token’s issuer differs by one character") },
-  { CCK_PRACTICE_MISBEHAVE_AUDIENCE, "audience", N_("The ID token’s audience differs by one character") },
-  { CCK_PRACTICE_MISBEHAVE_NONCE, "nonce", N_("The ID token has another nonce than the request") },
-  { CCK_PRACTICE_MISBEHAVE_EXPIRED, "expired", N_("The ID token expired six minutes ago") },
-  { CCK_PRACTICE_MISBEHAVE_STATE, "state", N_("The authorization answer has another state") },
-  { CCK_PRACTICE_MISBEHAVE_RESPONSE_ISSUER, "response-issuer", N_("The authorization answer names another issuer") },
-  { CCK_PRACTICE_MISBEHAVE_SUBJECT, "userinfo-subject", N_("User information is about someone else") },
-  { CCK_PRACTICE_MISBEHAVE_METADATA_ISSUER, "metadata-issuer", N_("The metadata names another issuer") },
-  { CCK_PRACTICE_MISBEHAVE_BUSY, "busy", N_("The token endpoint is busy and says when to come again") },
+  { CCK_PRACTICE_MISBEHAVE_SIGNATURE, "signature",
+    N_("The ID token’s signature has a wrong bit") },
+  { CCK_PRACTICE_MISBEHAVE_ISSUER, "issuer",
+    N_("The ID token’s issuer differs by one character") },
+  { CCK_PRACTICE_MISBEHAVE_AUDIENCE, "audience",
+    N_("The ID token’s audience differs by one character") },
+  { CCK_PRACTICE_MISBEHAVE_NONCE, "nonce",
+    N_("The ID token has another nonce than the request") },
+  { CCK_PRACTICE_MISBEHAVE_EXPIRED, "expired",
+    N_("The ID token expired six minutes ago") },
+  { CCK_PRACTICE_MISBEHAVE_STATE, "state",
+    N_("The authorization answer has another state") },
+  { CCK_PRACTICE_MISBEHAVE_RESPONSE_ISSUER, "response-issuer",
+    N_("The authorization answer names another issuer") },
+  { CCK_PRACTICE_MISBEHAVE_SUBJECT, "userinfo-subject",
+    N_("User information is about someone else") },
+  { CCK_PRACTICE_MISBEHAVE_METADATA_ISSUER, "metadata-issuer",
+    N_("The metadata names another issuer") },
+  { CCK_PRACTICE_MISBEHAVE_BUSY, "busy",
+    N_("The token endpoint is busy and says when to come again") },
 };
 
 CckPracticeMisbehaviour
@@ -42,7 +52,8 @@ cck_practice_misbehaviour_from_name (const char  *name,
     }
 
   g_set_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_CORRECT_KIND,
-               _("The practice provider has no misbehaviour “%s”. Choose one of: %s."), name, names->str);
+               _("The practice provider has no misbehaviour “%s”. Choose one of: %s."),
+               name, names->str);
   return CCK_PRACTICE_MISBEHAVE_NOT;
 }
 

@@ -11,21 +11,27 @@ G_BEGIN_DECLS
  * CckPracticeMisbehaviour:
  *
  * What the practice provider does wrong on purpose, as a set of flags. Each has a name for
- * `cck practice --misbehave NAME` and a sentence, in one table.
+ * `cck practice --misbehave NAME`, given here, and a sentence, in one table.
  */
 typedef enum /*< flags >*/
 {
   CCK_PRACTICE_MISBEHAVE_NOT = 0,
-  CCK_PRACTICE_MISBEHAVE_SIGNATURE = 1 << 0,      /* "signature": a bit of the ID token's signature is flipped */
-  CCK_PRACTICE_MISBEHAVE_ISSUER = 1 << 1,         /* "issuer": the ID token's iss differs by one character */
-  CCK_PRACTICE_MISBEHAVE_AUDIENCE = 1 << 2,       /* "audience": the ID token's aud differs by one character */
-  CCK_PRACTICE_MISBEHAVE_NONCE = 1 << 3,          /* "nonce": the ID token's nonce is another */
-  CCK_PRACTICE_MISBEHAVE_EXPIRED = 1 << 4,        /* "expired": the ID token expired six minutes ago */
-  CCK_PRACTICE_MISBEHAVE_STATE = 1 << 5,          /* "state": the authorization answer has another state */
-  CCK_PRACTICE_MISBEHAVE_RESPONSE_ISSUER = 1 << 6, /* "response-issuer": the answer's iss is another */
-  CCK_PRACTICE_MISBEHAVE_SUBJECT = 1 << 7,        /* "userinfo-subject": userinfo is about someone else */
-  CCK_PRACTICE_MISBEHAVE_METADATA_ISSUER = 1 << 8, /* "metadata-issuer": the metadata names another issuer */
-  CCK_PRACTICE_MISBEHAVE_BUSY = 1 << 9,           /* "busy": the token endpoint answers 503, Retry-After: 7 */
+
+  /* The ID token */
+  CCK_PRACTICE_MISBEHAVE_SIGNATURE = 1 << 0, /* signature: one bit of it is flipped */
+  CCK_PRACTICE_MISBEHAVE_ISSUER = 1 << 1,    /* issuer: iss differs by one character */
+  CCK_PRACTICE_MISBEHAVE_AUDIENCE = 1 << 2,  /* audience: aud differs by one character */
+  CCK_PRACTICE_MISBEHAVE_NONCE = 1 << 3,     /* nonce: it is another */
+  CCK_PRACTICE_MISBEHAVE_EXPIRED = 1 << 4,   /* expired: six minutes ago */
+
+  /* The authorization answer */
+  CCK_PRACTICE_MISBEHAVE_STATE = 1 << 5,           /* state: it is another */
+  CCK_PRACTICE_MISBEHAVE_RESPONSE_ISSUER = 1 << 6, /* response-issuer: iss is another */
+
+  /* The other endpoints */
+  CCK_PRACTICE_MISBEHAVE_SUBJECT = 1 << 7,         /* userinfo-subject: it is about someone else */
+  CCK_PRACTICE_MISBEHAVE_METADATA_ISSUER = 1 << 8, /* metadata-issuer: another issuer is named */
+  CCK_PRACTICE_MISBEHAVE_BUSY = 1 << 9,            /* busy: tokens are 503, Retry-After: 7 */
 } CckPracticeMisbehaviour;
 
 /**

@@ -27,12 +27,13 @@
 
 #define CHEVRON \
   "<svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"m6 3 5 5-5 5\" fill=\"none\" " \
-  "stroke=\"currentColor\" stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/></svg>"
+  "stroke=\"currentColor\" stroke-width=\"2\" stroke-linecap=\"round\" " \
+  "stroke-linejoin=\"round\"/></svg>"
 
 #define TICK \
-  "<svg class=\"tick\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"m3 8.5 3.5 3.5L13 5\" " \
-  "fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" stroke-linecap=\"round\" " \
-  "stroke-linejoin=\"round\"/></svg>"
+  "<svg class=\"tick\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">" \
+  "<path d=\"m3 8.5 3.5 3.5L13 5\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" " \
+  "stroke-linecap=\"round\" stroke-linejoin=\"round\"/></svg>"
 
 static void
 append_escaped (GString    *page,
@@ -124,7 +125,8 @@ append_person (GString                 *page,
                const CckPracticePerson *person,
                gboolean                 first)
 {
-  g_string_append_printf (page, "<button type=\"submit\" class=\"row\" name=\"person\" value=\"%s\"%s>",
+  g_string_append_printf (page,
+                          "<button type=\"submit\" class=\"row\" name=\"person\" value=\"%s\"%s>",
                           person->subject, first ? " autofocus" : "");
   append_face (page, person, "small");
   append_words (page, person->name, person->email);

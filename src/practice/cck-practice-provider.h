@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 /**
  * CckPracticeStatistics:
  *
- * What the provider was asked since it was made. Refused requests count too, where not said otherwise.
+ * What the provider was asked since it was made. Refused requests count too, where nothing else is
+ * said.
  */
 typedef struct
 {
@@ -60,8 +61,8 @@ typedef gint64 (*CckPracticeClock) (gpointer user_data);
  *
  * Signals:
  * - `answered (const char *method, const char *path, guint status)`: a request was answered. The
- *   method and the path are those of our own tables, `?` where the request had others, so nothing in
- *   them is secret or forged.
+ *   method and the path are those of our own tables, `?` where the request had others, so nothing
+ *   in them is secret or forged.
  */
 G_DECLARE_FINAL_TYPE (CckPracticeProvider, cck_practice_provider, CCK, PRACTICE_PROVIDER, GObject)
 
@@ -78,7 +79,8 @@ void                 cck_practice_provider_set_access_lifetime  (CckPracticeProv
 /* In seconds, 1 or more, counted from the last rotation. */
 void                 cck_practice_provider_set_refresh_lifetime (CckPracticeProvider *self,
                                                                  gint64               seconds);
-/* The authorization endpoint shows no page: it signs in at once whom `login_hint` names, else Alice. */
+/* The authorization endpoint shows no page and signs in at once: whom `login_hint` names, else
+ * Alice. */
 void                 cck_practice_provider_set_auto_approve     (CckPracticeProvider *self,
                                                                  gboolean             auto_approve);
 /* %NULL for the real time, which is the default. @destroy frees @user_data, may be %NULL. */
@@ -108,7 +110,8 @@ void                 cck_practice_provider_start_async          (CckPracticeProv
 
 /**
  * cck_practice_provider_start_finish:
- * @error: %CCK_PRACTICE_ERROR_CHOOSE_ANOTHER_PORT, %CCK_PRACTICE_ERROR_REPORT, %G_IO_ERROR_CANCELLED
+ * @error: %CCK_PRACTICE_ERROR_CHOOSE_ANOTHER_PORT, %CCK_PRACTICE_ERROR_REPORT,
+ *   %G_IO_ERROR_CANCELLED
  *
  * Returns: whether the provider is listening
  */

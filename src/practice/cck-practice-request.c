@@ -87,7 +87,8 @@ check_prompt (CckPracticeForm  *form,
   if (g_str_equal (prompt, "none"))
     {
       /* OpenID Connect Core §3.1.2.6 */
-      *description = "Nobody stays signed in at the practice provider, so prompt=none cannot be met";
+      *description =
+        "Nobody stays signed in at the practice provider, so prompt=none cannot be met";
       return "login_required";
     }
 

@@ -87,7 +87,8 @@ cck_practice_userinfo (CckPracticeContext *context,
   scope = jwt != NULL ? get_claim (jwt, "scope") : NULL;
   if (scope == NULL)
     {
-      cck_practice_answer_bearer (message, "invalid_token", "the access token is unknown, expired or revoked");
+      cck_practice_answer_bearer (message, "invalid_token",
+                                  "the access token is unknown, expired or revoked");
       return;
     }
   if (!cck_practice_scope_contains (scope, "openid"))
@@ -116,7 +117,8 @@ end_token (CckPracticeContext *context,
   g_autoptr (CckJwt) jwt = NULL;
   gint64 expires = 0;
 
-  if (cck_practice_grants_find_refresh (context->grants, token, now, &grant) != CCK_PRACTICE_FOUND_NOTHING)
+  if (cck_practice_grants_find_refresh (context->grants, token, now, &grant) !=
+      CCK_PRACTICE_FOUND_NOTHING)
     {
       if (!g_str_equal (grant->client_id, client_id))
         return FALSE;
@@ -145,7 +147,8 @@ cck_practice_revoke (CckPracticeContext *context,
     return;
   if (token == NULL)
     {
-      cck_practice_answer_error (message, SOUP_STATUS_BAD_REQUEST, "invalid_request", "token is missing");
+      cck_practice_answer_error (message, SOUP_STATUS_BAD_REQUEST, "invalid_request",
+                                 "token is missing");
       return;
     }
 
@@ -185,8 +188,9 @@ describe_token (CckPracticeContext *context,
   CckPracticeGrant *grant = NULL;
   g_autoptr (CckJwt) jwt = read_access_token (context, token, &grant);
   gboolean is_refresh =
-    jwt == NULL && cck_practice_grants_find_refresh (context->grants, token, cck_practice_context_now (context),
-                                                     &grant) == CCK_PRACTICE_FOUND_GOOD;
+    jwt == NULL &&
+    cck_practice_grants_find_refresh (context->grants, token, cck_practice_context_now (context),
+                                      &grant) == CCK_PRACTICE_FOUND_GOOD;
 
   json_builder_set_member_name (builder, "active");
   if ((jwt == NULL && !is_refresh) || !g_str_equal (grant->client_id, client_id))
@@ -224,7 +228,8 @@ cck_practice_introspect (CckPracticeContext *context,
     return;
   if (token == NULL)
     {
-      cck_practice_answer_error (message, SOUP_STATUS_BAD_REQUEST, "invalid_request", "token is missing");
+      cck_practice_answer_error (message, SOUP_STATUS_BAD_REQUEST, "invalid_request",
+                                 "token is missing");
       return;
     }
 

@@ -134,7 +134,8 @@ read_form (SoupServerMessage *message,
       length = query != NULL ? strlen (query) : 0;
       return length <= CCK_PRACTICE_MOST_BYTES ? cck_practice_form_parse (query, length) : NULL;
     }
-  if (length > 0 && g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), FORM_TYPE) != 0)
+  if (length > 0 &&
+      g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), FORM_TYPE) != 0)
     return NULL;
 
   return cck_practice_form_parse (data, length);

@@ -41,8 +41,9 @@ cck_practice_token_endpoint_get_client (SoupServerMessage *message,
   /* RFC 6749 §5.2: who tries to authenticate in a header is told how in a header. */
   if (soup_message_headers_get_one (asked, "Authorization") != NULL)
     {
-      cck_practice_answer_error (message, SOUP_STATUS_UNAUTHORIZED, "invalid_client",
-                                 "all clients here are public: send client_id in the body, no secret");
+      cck_practice_answer_error (
+          message, SOUP_STATUS_UNAUTHORIZED, "invalid_client",
+          "all clients here are public: send client_id in the body, no secret");
       soup_message_headers_replace (answer, "WWW-Authenticate", "Basic realm=\"practice\"");
       return NULL;
     }
@@ -126,7 +127,8 @@ answer_tokens (CckPracticeContext *context,
 
   /* To every client, whether or not it has offline_access: OpenID Connect Core §11 allows it, and a
    * native app has no other way to stay signed in. */
-  refresh = cck_practice_grants_next_refresh (context->grants, grant, now + context->refresh_lifetime);
+  refresh =
+    cck_practice_grants_next_refresh (context->grants, grant, now + context->refresh_lifetime);
 
   json_builder_begin_object (builder);
   add_member (builder, "access_token", access);
@@ -187,12 +189,14 @@ exchange_code (CckPracticeContext *context,
 
   if (code == NULL || redirect_uri == NULL || verifier == NULL || !is_verifier (verifier))
     {
-      refuse (message, "invalid_request",
-              "code, redirect_uri and a code_verifier of 43 to 128 unreserved characters are required");
+      refuse (
+          message, "invalid_request",
+          "code, redirect_uri and a code_verifier of 43 to 128 unreserved characters are required");
       return;
     }
 
-  found = cck_practice_grants_redeem_code (context->grants, code, cck_practice_context_now (context), &grant);
+  found = cck_practice_grants_redeem_code (context->grants, code,
+                                           cck_practice_context_now (context), &grant);
   end_where_reused (context, found, grant);
   if (found != CCK_PRACTICE_FOUND_GOOD)
     {
@@ -229,7 +233,8 @@ refresh (CckPracticeContext *context,
       return;
     }
 
-  found = cck_practice_grants_find_refresh (context->grants, token, cck_practice_context_now (context), &grant);
+  found = cck_practice_grants_find_refresh (context->grants, token,
+                                            cck_practice_context_now (context), &grant);
   end_where_reused (context, found, grant);
   if (found != CCK_PRACTICE_FOUND_GOOD || !g_str_equal (grant->client_id, client_id))
     {
@@ -273,7 +278,8 @@ cck_practice_token_endpoint (CckPracticeContext *context,
   if (cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_BUSY))
     {
       cck_practice_answer_empty (message, SOUP_STATUS_SERVICE_UNAVAILABLE);
-      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After", "7");
+      soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                    "Retry-After", "7");
       return;
     }
 
@@ -293,5 +299,6 @@ cck_practice_token_endpoint (CckPracticeContext *context,
         return;
       }
 
-  refuse (message, "unsupported_grant_type", "only authorization_code and refresh_token are known here");
+  refuse (message, "unsupported_grant_type",
+          "only authorization_code and refresh_token are known here");
 }

@@ -31,12 +31,15 @@ add_number (JsonBuilder *builder,
 char *
 cck_practice_tokens_dup_altered (const char *text)
 {
-  char *altered = g_strdup (text);
-  gsize length = strlen (altered);
+  gsize length = strlen (text);
+  char *altered;
 
-  if (length > 0)
-    altered[length - 1] = altered[length - 1] == '0' ? '1' : '0';
+  /* Half a character would not be UTF-8. */
+  if (length == 0 || !g_ascii_isprint (text[length - 1]))
+    return g_strconcat (text, "0", NULL);
 
+  altered = g_strdup (text);
+  altered[length - 1] = altered[length - 1] == '0' ? '1' : '0';
   return altered;
 }
 

@@ -114,7 +114,8 @@ answer_dup (Answer     *answer,
             const char *member)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CckJson) json = cck_json_parse (answer->body, strlen (answer->body), CCK_JSON_OBJECT, &error);
+  g_autoptr (CckJson) json =
+    cck_json_parse (answer->body, strlen (answer->body), CCK_JSON_OBJECT, &error);
   const CckJsonValue *value;
 
   g_assert_no_error (error);
@@ -155,7 +156,8 @@ on_read (GObject      *source_object,
 {
   Wait *wait = user_data;
 
-  wait->bytes = soup_session_send_and_read_finish (SOUP_SESSION (source_object), result, &wait->error);
+  wait->bytes =
+    soup_session_send_and_read_finish (SOUP_SESSION (source_object), result, &wait->error);
   wait->done = TRUE;
 }
 
@@ -173,7 +175,8 @@ make_message (const char *method,
     {
       g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
 
-      soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded", bytes);
+      soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded",
+                                                bytes);
     }
 
   return message;
@@ -198,8 +201,9 @@ fetch (const char *method,
   g_assert_no_error (wait.error);
 
   answer->status = soup_message_get_status (message);
-  answer->body = g_strndup (g_bytes_get_size (wait.bytes) > 0 ? g_bytes_get_data (wait.bytes, NULL) : "",
-                            g_bytes_get_size (wait.bytes));
+  answer->body =
+    g_strndup (g_bytes_get_size (wait.bytes) > 0 ? g_bytes_get_data (wait.bytes, NULL) : "",
+               g_bytes_get_size (wait.bytes));
   answer->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   answer->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
   answer->cache_control = g_strdup (soup_message_headers_get_one (headers, "Cache-Control"));

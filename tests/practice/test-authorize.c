@@ -83,7 +83,8 @@ test_cancel (void)
   g_autofree char *path = authorize_path (NULL, NULL);
   g_autoptr (Answer) login = get (path);
   g_autofree char *transaction = dup_transaction (login);
-  g_autoptr (Answer) answer = post ("/sign-in", "transaction", transaction, "person", "nobody", NULL);
+  g_autoptr (Answer) answer =
+    post ("/sign-in", "transaction", transaction, "person", "nobody", NULL);
   g_autofree char *error = dup_parameter (answer->location, "error");
 
   g_assert_cmpstr (error, ==, "access_denied");
@@ -141,10 +142,20 @@ static void
 test_redirect_uri (void)
 {
   static const char *const bad[] = {
-    "", "https://127.0.0.1/callback", "http://localhost:8989/callback", "http://example.com/callback",
-    "http://127.0.0.1.example.com/callback", "http://127.0.0.1@example.com/", "http://127.0.0.1:80@example.com/",
-    "http://127.0.0.1:8989/callback#part", "http://127.0.0.2/callback", "http://[::1].example.com/",
-    "javascript:alert(1)", "http://127.0.0.1:8989/\r\nSet-Cookie: a=b", "HTTP://127.0.0.1/", "//127.0.0.1/",
+    "",
+    "https://127.0.0.1/callback",
+    "http://localhost:8989/callback",
+    "http://example.com/callback",
+    "http://127.0.0.1.example.com/callback",
+    "http://127.0.0.1@example.com/",
+    "http://127.0.0.1:80@example.com/",
+    "http://127.0.0.1:8989/callback#part",
+    "http://127.0.0.2/callback",
+    "http://[::1].example.com/",
+    "javascript:alert(1)",
+    "http://127.0.0.1:8989/\r\nSet-Cookie: a=b",
+    "HTTP://127.0.0.1/",
+    "//127.0.0.1/",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -171,7 +182,8 @@ test_once (void)
   g_autoptr (Answer) login = get (path);
   g_autofree char *transaction = dup_transaction (login);
   g_autoptr (Answer) first = post ("/sign-in", "transaction", transaction, "person", "alice", NULL);
-  g_autoptr (Answer) second = post ("/sign-in", "transaction", transaction, "person", "alice", NULL);
+  g_autoptr (Answer) second =
+    post ("/sign-in", "transaction", transaction, "person", "alice", NULL);
 
   g_assert_cmpuint (first->status, ==, 200);
   g_assert_cmpuint (second->status, ==, 400);
@@ -183,8 +195,10 @@ test_no_shortcut (void)
   g_autofree char *path = authorize_path (NULL, NULL);
   g_autoptr (Answer) login = get (path);
   g_autofree char *transaction = dup_transaction (login);
-  g_autoptr (Answer) consent = post ("/consent", "transaction", transaction, "decision", "allow", NULL);
-  g_autoptr (Answer) forged = post ("/consent", "transaction", "AAAAAAAAAAAAAAAAAAAAAA", "decision", "allow", NULL);
+  g_autoptr (Answer) consent =
+    post ("/consent", "transaction", transaction, "decision", "allow", NULL);
+  g_autoptr (Answer) forged =
+    post ("/consent", "transaction", "AAAAAAAAAAAAAAAAAAAAAA", "decision", "allow", NULL);
 
   g_assert_cmpuint (consent->status, ==, 400);
   g_assert_null (consent->location);
@@ -247,18 +261,21 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/practice/authorize/an-allowed-request-gets-a-code", test_code);
-  g_test_add_func ("/practice/authorize/the-redirect-uri-keeps-its-query", test_redirect_uri_query_stays);
+  g_test_add_func ("/practice/authorize/the-redirect-uri-keeps-its-query",
+                   test_redirect_uri_query_stays);
   g_test_add_func ("/practice/authorize/deny-is-access-denied", test_deny);
   g_test_add_func ("/practice/authorize/cancel-is-access-denied", test_cancel);
   g_test_add_func ("/practice/authorize/a-wrong-request-is-sent-back", test_sent_back);
   g_test_add_func ("/practice/authorize/nothing-comes-twice", test_repeated);
-  g_test_add_func ("/practice/authorize/a-foreign-redirect-uri-is-never-followed", test_redirect_uri);
+  g_test_add_func ("/practice/authorize/a-foreign-redirect-uri-is-never-followed",
+                   test_redirect_uri);
   g_test_add_func ("/practice/authorize/no-client-no-redirect", test_no_client);
   g_test_add_func ("/practice/authorize/a-page-is-answered-once", test_once);
   g_test_add_func ("/practice/authorize/consent-needs-a-person", test_no_shortcut);
   g_test_add_func ("/practice/authorize/another-site-cannot-answer", test_other_site);
   g_test_add_func ("/practice/authorize/a-page-waits-ten-minutes", test_page_expires);
-  g_test_add_func ("/practice/authorize/auto-approve-signs-in-whom-the-hint-names", test_auto_approve);
+  g_test_add_func ("/practice/authorize/auto-approve-signs-in-whom-the-hint-names",
+                   test_auto_approve);
 }
 
 int

@@ -33,7 +33,8 @@ assert_valid (const char            *token,
       const CckCheck *check = cck_verdict_get_check (verdict, i);
 
       g_test_message ("%s: %s, %s", cck_check_get_id (check),
-                      cck_outcome_get_name (cck_check_get_outcome (check)), cck_check_get_explanation (check));
+                      cck_outcome_get_name (cck_check_get_outcome (check)),
+                      cck_check_get_explanation (check));
     }
   g_assert_cmpstr (cck_verdict_result_get_name (cck_verdict_get_result (verdict)), ==, "valid");
 }
@@ -216,7 +217,8 @@ test_rotate (void)
   rotate ();
   third = fetch_keys ();
   g_assert_cmpuint (cck_jwks_get_n_entries (third), ==, 4);
-  g_assert_false (cck_jwks_has_kid (third, cck_jwk_get_kid (old_key, NULL), strlen (cck_jwk_get_kid (old_key, NULL))));
+  g_assert_false (cck_jwks_has_kid (third, cck_jwk_get_kid (old_key, NULL),
+                                    strlen (cck_jwk_get_kid (old_key, NULL))));
 }
 
 static void

@@ -96,8 +96,8 @@ test_server (void)
   g_autoptr (Answer) busy = NULL;
   g_autofree char *issuer = NULL;
 
-  cck_practice_provider_set_misbehaviour (fixture_provider (), CCK_PRACTICE_MISBEHAVE_METADATA_ISSUER |
-                                                               CCK_PRACTICE_MISBEHAVE_BUSY);
+  cck_practice_provider_set_misbehaviour (
+      fixture_provider (), CCK_PRACTICE_MISBEHAVE_METADATA_ISSUER | CCK_PRACTICE_MISBEHAVE_BUSY);
   metadata = get ("/.well-known/openid-configuration");
   busy = refresh ("any");
   cck_practice_provider_set_misbehaviour (fixture_provider (), CCK_PRACTICE_MISBEHAVE_NOT);
@@ -127,7 +127,8 @@ test_names (void)
     }
 
   g_assert_cmpuint (count, ==, 10);
-  g_assert_cmpuint (cck_practice_misbehaviour_from_name ("polite", &error), ==, CCK_PRACTICE_MISBEHAVE_NOT);
+  g_assert_cmpuint (cck_practice_misbehaviour_from_name ("polite", &error), ==,
+                    CCK_PRACTICE_MISBEHAVE_NOT);
   g_assert_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_CORRECT_KIND);
 }
 

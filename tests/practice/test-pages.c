@@ -25,11 +25,12 @@ assert_plain (Answer *page)
 static void
 test_hostile (void)
 {
-  g_autofree char *path = authorize_path ("client_id", HOSTILE, "state", HOSTILE, "login_hint", HOSTILE,
-                                          "nonce", HOSTILE, NULL);
+  g_autofree char *path = authorize_path ("client_id", HOSTILE, "state", HOSTILE, "login_hint",
+                                          HOSTILE, "nonce", HOSTILE, NULL);
   g_autoptr (Answer) login = get (path);
   g_autofree char *transaction = dup_transaction (login);
-  g_autoptr (Answer) consent = post ("/sign-in", "transaction", transaction, "person", "alice", NULL);
+  g_autoptr (Answer) consent =
+    post ("/sign-in", "transaction", transaction, "person", "alice", NULL);
   g_autofree char *second = dup_transaction (consent);
   g_autoptr (Answer) back = post ("/consent", "transaction", second, "decision", "allow", NULL);
   g_autofree char *state = dup_parameter (back->location, "state");

@@ -45,7 +45,8 @@ test_userinfo_refuses (void)
   g_autofree char *id_token = answer_dup (tokens, "id_token");
   g_autofree char *access = answer_dup (tokens, "access_token");
   g_autoptr (Answer) other_kind = userinfo (id_token);
-  g_autofree char *minted = cck_practice_provider_mint (fixture_provider (), "{\"sub\":\"alice\"}", NULL);
+  g_autofree char *minted =
+    cck_practice_provider_mint (fixture_provider (), "{\"sub\":\"alice\"}", NULL);
   g_autoptr (Answer) not_issued = userinfo (minted);
   g_autoptr (Answer) expired = NULL;
 
@@ -112,7 +113,8 @@ test_revoke_other_client (void)
 {
   g_autoptr (Answer) tokens = sign_in ();
   g_autofree char *refresh_token = answer_dup (tokens, "refresh_token");
-  g_autoptr (Answer) answer = post ("/revoke", "client_id", "another", "token", refresh_token, NULL);
+  g_autoptr (Answer) answer =
+    post ("/revoke", "client_id", "another", "token", refresh_token, NULL);
   g_autoptr (Answer) unknown = post ("/revoke", "client_id", CLIENT_ID, "token", "nonsense", NULL);
   g_autoptr (Answer) missing = post ("/revoke", "client_id", CLIENT_ID, NULL);
   g_autoptr (Answer) alive = refresh (refresh_token);
@@ -162,11 +164,12 @@ test_logout (void)
 {
   g_autoptr (Answer) tokens = sign_in ();
   g_autofree char *id_token = answer_dup (tokens, "id_token");
-  g_autofree char *path =
-    g_strconcat ("/logout?post_logout_redirect_uri=http%3A%2F%2F127.0.0.1%3A8989%2Fbye&state=s&id_token_hint=",
-                 id_token, NULL);
+  g_autofree char *path = g_strconcat (
+      "/logout?post_logout_redirect_uri=http%3A%2F%2F127.0.0.1%3A8989%2Fbye&state=s&id_token_hint=",
+      id_token, NULL);
   g_autoptr (Answer) back = get (path);
-  g_autoptr (Answer) unknown = get ("/logout?post_logout_redirect_uri=http%3A%2F%2F127.0.0.1%3A8989%2Fbye");
+  g_autoptr (Answer) unknown =
+    get ("/logout?post_logout_redirect_uri=http%3A%2F%2F127.0.0.1%3A8989%2Fbye");
 
   g_assert_cmpstr (back->location, ==, "http://127.0.0.1:8989/bye?state=s");
   g_assert_cmpuint (unknown->status, ==, 200);

@@ -97,7 +97,8 @@ test_malformed (void)
 {
   g_autoptr (Answer) percent = fetch ("POST", "/token", "grant_type=%zz", NULL, NULL);
   g_autoptr (Answer) utf8 = fetch ("POST", "/token", "grant_type=%ff%fe", NULL, NULL);
-  g_autoptr (Answer) json = fetch ("POST", "/token", "{\"a\":1}", "Content-Type", "application/json");
+  g_autoptr (Answer) json =
+    fetch ("POST", "/token", "{\"a\":1}", "Content-Type", "application/json");
   g_autoptr (GString) many = g_string_new ("a=1");
   g_autoptr (Answer) crowd = NULL;
 
@@ -141,8 +142,9 @@ test_endless (void)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketConnection) connection = NULL;
-  g_autofree char *head = g_strdup_printf ("POST /token HTTP/1.1\r\nHost: %s\r\nContent-Length: 1000000000\r\n\r\n",
-                                           fixture_issuer () + strlen ("http://"));
+  g_autofree char *head =
+    g_strdup_printf ("POST /token HTTP/1.1\r\nHost: %s\r\nContent-Length: 1000000000\r\n\r\n",
+                     fixture_issuer () + strlen ("http://"));
   g_autofree char *block = g_strnfill (64 * 1024, 'a');
   g_autoptr (Answer) after = NULL;
   GSocket *socket;
@@ -226,7 +228,8 @@ on_second_started (GObject      *source_object,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (cck_practice_provider_start_finish (CCK_PRACTICE_PROVIDER (source_object), result, &error));
+  g_assert_false (
+      cck_practice_provider_start_finish (CCK_PRACTICE_PROVIDER (source_object), result, &error));
   g_assert_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_CHOOSE_ANOTHER_PORT);
   *(gboolean *) user_data = TRUE;
 }
@@ -249,7 +252,8 @@ on_third_started (GObject      *source_object,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_assert_true (cck_practice_provider_start_finish (CCK_PRACTICE_PROVIDER (source_object), result, NULL));
+  g_assert_true (
+      cck_practice_provider_start_finish (CCK_PRACTICE_PROVIDER (source_object), result, NULL));
   *(gboolean *) user_data = TRUE;
 }
 
@@ -265,7 +269,8 @@ test_stop (void)
   cck_practice_provider_start_async (provider, NULL, on_third_started, &done);
   fixture_wait (&done);
   g_socket_client_connect_to_host_async (
-    client, cck_practice_provider_get_issuer (provider) + strlen ("http://"), 80, NULL, on_connected, &connection);
+      client, cck_practice_provider_get_issuer (provider) + strlen ("http://"), 80, NULL,
+      on_connected, &connection);
   while (connection == NULL)
     g_main_context_iteration (NULL, TRUE);
   while (g_main_context_iteration (NULL, FALSE))
@@ -274,7 +279,8 @@ test_stop (void)
   cck_practice_provider_stop (provider);
   g_assert_false (cck_practice_provider_is_running (provider));
   g_assert_nonnull (cck_practice_provider_get_issuer (provider));
-  g_assert_cmpint (g_socket_receive (g_socket_connection_get_socket (connection), &byte, 1, NULL, NULL), <=, 0);
+  g_assert_cmpint (
+      g_socket_receive (g_socket_connection_get_socket (connection), &byte, 1, NULL, NULL), <=, 0);
 }
 
 static void

@@ -109,9 +109,9 @@ static void
 test_other_client (void)
 {
   g_autofree char *code = dup_code ();
-  g_autoptr (Answer) answer = post ("/token", "grant_type", "authorization_code", "client_id", "another",
-                                    "code", code, "redirect_uri", REDIRECT_URI,
-                                    "code_verifier", VERIFIER, NULL);
+  g_autoptr (Answer) answer =
+    post ("/token", "grant_type", "authorization_code", "client_id", "another", "code", code,
+          "redirect_uri", REDIRECT_URI, "code_verifier", VERIFIER, NULL);
 
   answer_assert_error (answer, 400, "invalid_grant");
 }
@@ -120,9 +120,9 @@ static void
 test_other_redirect_uri (void)
 {
   g_autofree char *code = dup_code ();
-  g_autoptr (Answer) answer = post ("/token", "grant_type", "authorization_code", "client_id", CLIENT_ID,
-                                    "code", code, "redirect_uri", "http://127.0.0.1:8988/callback",
-                                    "code_verifier", VERIFIER, NULL);
+  g_autoptr (Answer) answer =
+    post ("/token", "grant_type", "authorization_code", "client_id", CLIENT_ID, "code", code,
+          "redirect_uri", "http://127.0.0.1:8988/callback", "code_verifier", VERIFIER, NULL);
 
   answer_assert_error (answer, 400, "invalid_grant");
 }
@@ -212,12 +212,14 @@ test_wrong_requests (void)
   g_autoptr (Answer) password = post ("/token", "grant_type", "password", "client_id", CLIENT_ID,
                                       "username", "alice", "password", "secret", NULL);
   g_autoptr (Answer) no_grant = post ("/token", "client_id", CLIENT_ID, NULL);
-  g_autoptr (Answer) no_client = post ("/token", "grant_type", "refresh_token", "refresh_token", "x", NULL);
-  g_autoptr (Answer) twice = post ("/token", "grant_type", "refresh_token", "grant_type", "refresh_token",
-                                   "client_id", CLIENT_ID, NULL);
+  g_autoptr (Answer) no_client =
+    post ("/token", "grant_type", "refresh_token", "refresh_token", "x", NULL);
+  g_autoptr (Answer) twice = post ("/token", "grant_type", "refresh_token", "grant_type",
+                                   "refresh_token", "client_id", CLIENT_ID, NULL);
   g_autoptr (Answer) secret = post ("/token", "grant_type", "refresh_token", "client_id", CLIENT_ID,
                                     "client_secret", "x", NULL);
-  g_autoptr (Answer) basic = fetch ("POST", "/token", "grant_type=refresh_token", "Authorization", "Basic YTpi");
+  g_autoptr (Answer) basic =
+    fetch ("POST", "/token", "grant_type=refresh_token", "Authorization", "Basic YTpi");
   g_autoptr (Answer) made_up = refresh ("AAAA.not-one");
 
   answer_assert_error (password, 400, "unsupported_grant_type");
