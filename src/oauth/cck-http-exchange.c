@@ -245,6 +245,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (n_read == 0)
     {
+      /* Closing it writes the end into the metrics. */
+      g_input_stream_close (self->stream, NULL, NULL);
       exchange_finish (self);
       return;
     }

@@ -79,7 +79,8 @@ names_us (CckLoopback *self, SoupServerMessage *message)
 
   /* A browser leaves port 80 out. */
   return strcmp (host, self->authority) == 0 ||
-         (self->port == 80 && strncmp (host, self->authority, strlen (self->authority) - 3) == 0);
+         (self->port == 80 && g_str_has_prefix (self->authority, host) &&
+          strcmp (self->authority + strlen (host), ":80") == 0);
 }
 
 /* The page follows what Claimcheck makes of the reply. */
