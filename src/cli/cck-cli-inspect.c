@@ -181,7 +181,7 @@ suggest_provider (CckCli        *cli,
   if (provider == NULL)
     return;
 
-  argument = g_shell_quote (cck_provider_get_id (provider));
+  argument = cck_cli_dup_word (cck_provider_get_name (provider));
   g_print (_("\nIt names a provider that is set up here: “cck inspect --provider %s” checks it "
              "with that one’s keys.\n"), argument);
 }

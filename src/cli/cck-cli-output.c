@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cck-cli-error.h"
@@ -43,6 +44,14 @@ char *
 cck_cli_escape (const char *text)
 {
   return text != NULL ? cck_visible_text_new (text, -1) : g_strdup ("");
+}
+
+char *
+cck_cli_dup_word (const char *text)
+{
+  gsize plain = strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-./:@%+=,");
+
+  return *text != '\0' && text[plain] == '\0' ? g_strdup (text) : g_shell_quote (text);
 }
 
 static char *

@@ -29,6 +29,9 @@ char       *cck_cli_styled        (CckCliStyle  style,
  * (transfer full) */
 char       *cck_cli_escape        (const char  *text);
 
+/* @text as a word of a shell's command line, quoted where that is needed. (transfer full) */
+char       *cck_cli_dup_word      (const char  *text);
+
 /* "Today at 14:32 (in 42 min)", by the local clock; "unknown" for 0. (transfer full) */
 char       *cck_cli_dup_time      (gint64       at,
                                    gint64       now);

@@ -169,10 +169,14 @@ tell_added (CckProvider *provider)
 {
   g_autofree char *name = cck_cli_escape (cck_provider_get_name (provider));
   g_autofree char *redirect_uri = cck_provider_dup_redirect_uri_to_register (provider);
-  g_autofree char *argument = g_shell_quote (cck_provider_get_id (provider));
+  g_autofree char *argument = cck_cli_dup_word (cck_provider_get_name (provider));
 
   g_print (_("Added “%s”.\n"), name);
   g_print (_("Redirect URI to register with the provider: %s\n"), redirect_uri);
+  if (g_str_equal (cck_provider_get_redirect_ports (provider), "0"))
+    g_print ("%s\n", _("A port is added to it at each sign-in, which providers have to accept "
+                       "(RFC 8252 §7.3);\nwhere yours does not, register one and give "
+                       "--redirect-port."));
   g_print (_("Next: cck sign-in %s\n"), argument);
 }
 

@@ -24,6 +24,17 @@ static const struct
   [CCK_CLI_ERROR_OUTPUT] = { "output", N_("Look at where the output goes, and try again."), 4 },
 };
 
+/* Where cck has a command for what the session suggests, by the session's code. */
+static const struct
+{
+  const char *code;
+  const char *next;
+} commands[] = {
+  { "not-found", N_("“cck provider list” and “cck accounts” show what there is.") },
+  { "ambiguous-name", N_("Say which one; “cck accounts” shows them all.") },
+  { "sign-in-again", N_("“cck sign-in PROVIDER” does that.") },
+};
+
 static CckProblem *
 problem_new (const char *code,
              const char *message,
@@ -47,7 +58,7 @@ usage_problem_new (const char          *message,
 {
   g_autofree char *next = NULL;
 
-  if (command == NULL)
+  if (command == NULL || command == cck_cli_help_commands)
     next = g_strdup (_("“cck help” lists the commands."));
   else
     next = g_strdup_printf (_("“cck help %s” shows what it takes."), command->name);
@@ -67,6 +78,7 @@ cck_cli_problem_new (const GError        *error,
                      const CckCliCommand *command)
 {
   g_autofree char *message = NULL;
+  g_autoptr (CckProblem) problem = NULL;
 
   if (error->domain == G_OPTION_ERROR ||
       g_error_matches (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE))
@@ -83,7 +95,12 @@ cck_cli_problem_new (const GError        *error,
     return problem_new ("port-busy", error->message,
                         _("Choose another port, or 0 for any that is free."), 2);
 
-  return cck_problem_new_from_error (error);
+  problem = cck_problem_new_from_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].code, problem->code))
+      problem->next = _(commands[i].next);
+
+  return g_steal_pointer (&problem);
 }
 
 void

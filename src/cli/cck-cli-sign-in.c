@@ -208,7 +208,7 @@ tell_signed_in (CckCli     *cli,
   g_autofree char *subject = cck_cli_escape (cck_account_get_subject (account));
   g_autofree char *scope = cck_cli_escape (cck_account_get_granted_scope (account));
   g_autofree char *until = cck_cli_dup_time (cck_account_get_expires_at (account), now);
-  g_autofree char *argument = g_shell_quote (name);
+  g_autofree char *argument = cck_cli_dup_word (name);
 
   g_print (_("Signed in as “%s” (subject %s).\n"), safe_name, subject);
   if (verdict != NULL)

@@ -8,13 +8,27 @@
 #include "cck-config.h"
 #include "cck-secret.h"
 
+/* Standard output is for results: a token there goes straight into another program. libdex logs as
+ * soon as it is loaded, so main() would be too late. */
+__attribute__ ((no_sanitize ("address", "undefined")))
+static void
+log_to_standard_error (void)
+{
+  g_log_writer_default_set_use_stderr (TRUE);
+}
+
+typedef void (*Constructor) (void);
+
+/* The System V gABI runs these before the constructors of shared libraries. */
+__attribute__ ((section (".preinit_array"), used))
+static const Constructor before_libraries = log_to_standard_error;
+
 int
 main (int    argc,
       char **argv)
 {
   cck_secret_disable_core_dumps ();
-  /* Standard output is for results: a token there goes straight into another program. */
-  g_log_writer_default_set_use_stderr (TRUE);
+  log_to_standard_error (); /* for systems without .preinit_array */
   g_set_prgname ("cck");
 
   setlocale (LC_ALL, "");

@@ -18,7 +18,7 @@ FOLDER = Path(tempfile.mkdtemp(prefix="cck-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 os.environ.update(XDG_DATA_HOME=str(FOLDER / "data"), XDG_CONFIG_HOME=str(FOLDER / "config"),
-                  XDG_RUNTIME_DIR=str(FOLDER / "run"), XDG_DATA_DIRS=str(FOLDER / "none"), HOME=str(FOLDER),
+                  XDG_RUNTIME_DIR=str(FOLDER / "run"), HOME=str(FOLDER),
                   TMPDIR=str(FOLDER / "tmp"), GSETTINGS_BACKEND="memory", LC_ALL="C.UTF-8", TZ="UTC",
                   DBUS_SESSION_BUS_ADDRESS=f"unix:path={FOLDER}/no-bus", G_MESSAGES_DEBUG="all")
 for name in ("run", "tmp"):

@@ -16,7 +16,7 @@ add = ["provider", "add", "--issuer", ISSUER, "--client-id", "client"]
 
 
 def files():
-    return sorted(path.name for path in FOLDER.joinpath("data").rglob("*") if path.is_file())
+    return sorted(path.name for path in FOLDER.joinpath("data").rglob("*.json"))
 
 
 def _there_is_nothing_at_first():
@@ -53,8 +53,8 @@ def _a_name_is_taken_once():
 
 def _a_wrong_provider_is_not_added():
     for arguments, words in (
-            (["X", "--issuer", "http://issuer.example"], "issuer"),
-            (["X", "--redirect-port", "99999"], "99999"),
+            (["X", "--issuer", "http://issuer.example"], "Issuer"),
+            (["X", "--redirect-port", "99999"], "Redirect port"),
             (["X", "--redirect-host", "192.0.2.1"], "redirect"),
             (["X", "--param", "authorization:state=mine"], "state"),
             (["X", "--client-auth", "private_key_jwt"], "--client-auth takes"),

@@ -17,7 +17,7 @@ COMMANDS = ["provider add", "provider list", "provider show", "provider remove",
 
 def own_lines(result):
     """Standard error without the debug lines of libraries."""
-    return [line for line in result.err.splitlines() if line and "DEBUG" not in line and not line.startswith("(")]
+    return [line for line in result.err.splitlines() if line and "DEBUG" not in line and not line.startswith(("(", "=="))]
 
 
 def _version_is_one_line():
