@@ -20,7 +20,7 @@ typedef struct
   GObject *owner;
   SoupSession *session;
   CckHttpRequest *request;
-  CckHttpBounds bounds;
+  const CckHttpBounds *bounds; /* the owner’s: a trace that was taken off is not called any more */
   DexPromise *promise;
   GCancellable *cancellable;
   GSource *timer;
@@ -77,7 +77,7 @@ exchange_trace (Exchange *self, const GError *error)
   g_autofree char *shown = NULL;
   CckHttpTrace trace = { 0 };
 
-  if (self->bounds.trace == NULL)
+  if (self->bounds->trace == NULL)
     return;
 
   /* A query may hold what nobody should read: it stays out. */
@@ -89,7 +89,7 @@ exchange_trace (Exchange *self, const GError *error)
   trace.length = self->length;
   trace.microseconds = exchange_get_duration (self);
   trace.error = error;
-  self->bounds.trace (&trace, self->bounds.trace_data);
+  self->bounds->trace (&trace, self->bounds->trace_data);
 }
 
 static void
@@ -252,7 +252,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->length += (gsize) n_read;
-  if (self->length > self->bounds.max_body)
+  if (self->length > self->bounds->max_body)
     {
       /* The rest stays with the provider. */
       g_cancellable_cancel (self->cancellable);
@@ -391,7 +391,7 @@ cck_http_exchange_start (GObject *owner,
   self->owner = g_object_ref (owner);
   self->session = g_object_ref (session);
   self->request = cck_http_request_ref (request);
-  self->bounds = *bounds;
+  self->bounds = bounds;
   self->promise = dex_ref (promise);
   self->cancellable = g_object_ref (dex_promise_get_cancellable (promise));
 
