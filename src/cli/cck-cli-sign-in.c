@@ -271,19 +271,26 @@ prepare (CckCli    *cli,
   g_signal_connect (sign_in, "notify::state", G_CALLBACK (on_state_changed), cli);
 }
 
+static DexFuture *
+on_cancelled (DexFuture *future,
+              gpointer   user_data)
+{
+  cck_sign_in_cancel (user_data);
+
+  return dex_future_new_true ();
+}
+
+/* At Ctrl+C the sign-in closes its listener and says itself how it ended. */
 static CckAccount *
 wait_for_account (CckCli     *cli,
                   CckSignIn  *sign_in,
                   GError    **error)
 {
-  g_autoptr (DexFuture) run = cck_sign_in_run (sign_in);
-  g_autoptr (GError) interruption = NULL;
+  g_autoptr (DexFuture) cancelled =
+    dex_future_catch (cck_cli_dup_cancelled (cli), on_cancelled, g_object_ref (sign_in),
+                      g_object_unref);
 
-  /* At Ctrl+C the sign-in closes its listener and says itself how it ended. */
-  if (!cck_cli_await (cli, dex_ref (run), &interruption) && dex_future_is_pending (run))
-    cck_sign_in_cancel (sign_in);
-
-  return dex_await_object (g_steal_pointer (&run), error);
+  return dex_await_object (cck_sign_in_run (sign_in), error);
 }
 
 static int

@@ -55,7 +55,7 @@ def _a_wrong_provider_is_not_added():
     for arguments, words in (
             (["X", "--issuer", "http://issuer.example"], "Issuer"),
             (["X", "--redirect-port", "99999"], "Redirect port"),
-            (["X", "--redirect-host", "192.0.2.1"], "redirect"),
+            (["X", "--redirect-host", "192.0.2.1"], "Redirect host"),
             (["X", "--param", "authorization:state=mine"], "state"),
             (["X", "--client-auth", "private_key_jwt"], "--client-auth takes"),
             (["X", "--client-auth", "client_secret_post"], "needs --client-secret-file"),
