@@ -59,21 +59,18 @@ set_error_at (GError     **error,
 static const char *
 describe_fault (yyjson_read_code code)
 {
-  switch (code)
-    {
-    case YYJSON_READ_ERROR_EMPTY_CONTENT:
-      return _("There is no JSON here");
-    case YYJSON_READ_ERROR_UNEXPECTED_CONTENT:
-      return _("Something follows the end of the JSON document");
-    case YYJSON_READ_ERROR_UNEXPECTED_END:
-      return _("The JSON document ends too early");
-    case YYJSON_READ_ERROR_INVALID_NUMBER:
-      return _("A number is not written as JSON has it");
-    case YYJSON_READ_ERROR_INVALID_STRING:
-      return _("A string is not valid: a character that must be escaped, or not UTF-8");
-    default:
-      return _("This is not JSON");
-    }
+  if (code == YYJSON_READ_ERROR_EMPTY_CONTENT)
+    return _("There is no JSON here");
+  if (code == YYJSON_READ_ERROR_UNEXPECTED_CONTENT)
+    return _("Something follows the end of the JSON document");
+  if (code == YYJSON_READ_ERROR_UNEXPECTED_END)
+    return _("The JSON document ends too early");
+  if (code == YYJSON_READ_ERROR_INVALID_NUMBER)
+    return _("A number is not written as JSON has it");
+  if (code == YYJSON_READ_ERROR_INVALID_STRING)
+    return _("A string is not valid: a character that must be escaped, or not UTF-8");
+
+  return _("This is not JSON");
 }
 
 /* RFC 8259 §6 leaves the range to us: a number that a double can't hold is refused, so that no

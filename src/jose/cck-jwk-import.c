@@ -8,6 +8,7 @@
 
 #include "cck-base64url.h"
 #include "cck-jose-error.h"
+#include "cck-roca-private.h"
 
 #define RSA_MIN_BITS 2048 /* RFC 7518 §3.3 */
 #define RSA_MAX_BITS 16384
@@ -101,6 +102,9 @@ check_rsa (CckJwk  *self,
   if (e->size == 0 || e->size > RSA_MAX_EXPONENT_SIZE || (e->data[e->size - 1] & 1) == 0 ||
       (e->size == 1 && e->data[0] < 3))
     return unusable (error, _("The RSA key’s exponent is even, below 3 or beyond 64 bits"));
+  if (cck_roca_is_weak (n->data, n->size))
+    return unusable (error, _("The RSA key comes from a flawed chip and can be broken "
+                              "(CVE-2017-15361)"));
 
   return TRUE;
 }

@@ -285,3 +285,21 @@ cck_jwk_fits (CckJwk        *self,
 
   return cck_jwk_fits_for (self, algorithm, self->may_verify, error);
 }
+
+gboolean
+cck_jwk_is_same_key (CckJwk *self,
+                     CckJwk *other)
+{
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  if (self->kty != other->kty || self->curve != other->curve)
+    return FALSE;
+
+  for (CckJwkMember i = CCK_JWK_N; i <= CCK_JWK_K; i++)
+    if (self->members[i].size != other->members[i].size ||
+        (self->members[i].size > 0 &&
+         gnutls_memcmp (self->members[i].data, other->members[i].data, self->members[i].size) != 0))
+      return FALSE;
+
+  return TRUE;
+}

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * is freed.
  *
  * A weak or broken key never comes to be: RSA of less than 2048 or more than 16384 bits, an
- * exponent that is even, below 3 or over 64 bits, a point off its curve, a member of the wrong
+ * exponent that is even, below 3 or over 64 bits, a ROCA modulus, a point off its curve, a member of the wrong
  * length (RFC 7518 §3.3, §6.2.1, §6.3.1; RFC 8037 §2). */
 typedef struct _CckJwk CckJwk;
 
@@ -59,6 +59,9 @@ char         *cck_jwk_dup_description (CckJwk             *self);
 gboolean      cck_jwk_fits           (CckJwk              *self,
                                       CckAlgorithm         algorithm,
                                       GError             **error);
+/* TRUE where both are the same key, whatever they are called. */
+gboolean      cck_jwk_is_same_key    (CckJwk              *self,
+                                      CckJwk              *other);
 /* RFC 7638 with SHA-256, Base64URL. (transfer full) */
 char         *cck_jwk_dup_thumbprint (CckJwk              *self);
 /* One line of JSON; @with_private: with the private members too, which is a secret then. A key

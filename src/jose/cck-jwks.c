@@ -293,6 +293,33 @@ consider (GPtrArray    *chosen,
     *reason = g_steal_pointer (&local);
 }
 
+/* A key of another type can't fit: it need not be imported to know. */
+static gboolean
+has_type (Entry      *entry,
+          const char *kty)
+{
+  return entry->value == NULL || cck_json_equals (cck_json_get_member (entry->value, "kty"), kty);
+}
+
+/* The same key may be listed twice. Two keys under one name leave open which one is meant, even
+ * where one of them is broken. */
+static gboolean
+is_ambiguous (GPtrArray    *chosen,
+              Entry        *first,
+              CckAlgorithm  algorithm)
+{
+  const char *kty = cck_algorithm_get_kty (algorithm);
+
+  for (guint i = 1; i < chosen->len; i++)
+    if (!cck_jwk_is_same_key (g_ptr_array_index (chosen, 0), g_ptr_array_index (chosen, i)))
+      return TRUE;
+  for (Entry *entry = first; chosen->len > 0 && entry != NULL; entry = entry->same)
+    if (entry->jwk == NULL && has_type (entry, kty))
+      return TRUE;
+
+  return FALSE;
+}
+
 static GPtrArray *
 choose_by_kid (CckJwks       *self,
                CckAlgorithm   algorithm,
@@ -301,30 +328,26 @@ choose_by_kid (CckJwks       *self,
                GError       **error)
 {
   g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) cck_jwk_unref);
+  Entry *first = find_first (self, kid, length);
   g_autofree char *visible = NULL;
   g_autoptr (GError) reason = NULL;
 
-  for (Entry *entry = find_first (self, kid, length); entry != NULL; entry = entry->same)
+  for (Entry *entry = first; entry != NULL; entry = entry->same)
     consider (chosen, entry, algorithm, &reason);
-  if (chosen->len > 0)
+  if (chosen->len > 0 && !is_ambiguous (chosen, first, algorithm))
     return g_steal_pointer (&chosen);
 
   visible = cck_visible_text_new (kid, (gssize) length);
-  if (reason == NULL)
+  if (chosen->len > 0)
+    g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
+                 _("The key set has several keys “%s”, so none of them is believed."), visible);
+  else if (reason == NULL)
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY,
                  _("The key set has no key “%s”."), visible);
   else
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
                  _("Key “%s” can’t be used: %s."), visible, reason->message);
   return NULL;
-}
-
-/* A key of another type can't fit: it need not be imported to know. */
-static gboolean
-has_type (Entry      *entry,
-          const char *kty)
-{
-  return entry->value == NULL || cck_json_equals (cck_json_get_member (entry->value, "kty"), kty);
 }
 
 static GPtrArray *

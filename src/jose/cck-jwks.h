@@ -49,7 +49,8 @@ CckJwk    *cck_jwks_lookup         (CckJwks      *self,
                                     gsize         length);
 /* The keys that may verify a token: those that fit @algorithm and, where @kid is not NULL, have
  * exactly it; no fallback (OIDC Core §10.1). At most 16. CCK_JOSE_ERROR_NO_MATCHING_KEY where
- * no entry has the kid, _KEY_UNUSABLE where those that have it can't be used: the message says why.
+ * no entry has the kid, _KEY_UNUSABLE where those that have it can't be used or different keys share it:
+ * the message says why.
  * (transfer container): CckJwk */
 GPtrArray *cck_jwks_choose         (CckJwks      *self,
                                     CckAlgorithm  algorithm,

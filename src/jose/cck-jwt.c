@@ -73,22 +73,39 @@ set_base64_error (GError  **error,
 #pragma GCC diagnostic pop
 }
 
+typedef struct
+{
+  gsize  size;
+  guint8 data[];
+} Decoded;
+
+static void
+wipe_decoded (gpointer pointer)
+{
+  Decoded *decoded = pointer;
+
+  explicit_bzero (decoded->data, decoded->size);
+  g_free (decoded);
+}
+
 static GBytes *
 decode_segment (const Slice  *slice,
                 Segment       segment,
                 GError      **error)
 {
   gsize size = cck_base64url_decoded_size (slice->length);
-  g_autofree guint8 *data = g_malloc (size + 1);
+  Decoded *decoded = g_malloc (sizeof *decoded + size + 1);
   gsize position = 0;
 
-  if (!cck_base64url_decode_into (slice->text, slice->length, data, &position))
+  decoded->size = size;
+  if (!cck_base64url_decode_into (slice->text, slice->length, decoded->data, &position))
     {
       set_base64_error (error, segment, position);
+      wipe_decoded (decoded);
       return NULL;
     }
 
-  return g_bytes_new_take (g_steal_pointer (&data), size);
+  return g_bytes_new_with_free_func (decoded->data, size, wipe_decoded, decoded);
 }
 
 static CckJson *

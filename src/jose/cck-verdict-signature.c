@@ -250,6 +250,8 @@ check_key (CckTrial *trial)
         !cck_algorithm_is_symmetric (trial->algorithm);
       cck_check_explain (check, CCK_OUTCOME_FAILED, "%s", error->message);
     }
+  else if (cck_algorithm_is_symmetric (trial->algorithm))
+    cck_check_explain (check, CCK_OUTCOME_PASSED, _("The shared secret is long enough."));
   else if (kid == NULL && trial->jwks != NULL && cck_jwks_get_n_entries (trial->jwks) > 1)
     cck_check_explain (check, CCK_OUTCOME_WARNING,
                        _("The token does not say which of the issuer’s keys signed it."));

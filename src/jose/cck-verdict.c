@@ -70,6 +70,16 @@ mark_advice (CckVerdict *self)
     self->slots[id].advice = TRUE;
 }
 
+/* Signed data has no claims to demand anything of. */
+static gboolean
+all_demanded_passed (CckVerdict *self)
+{
+  return passed (self, CCK_CHECK_SIGNATURE) &&
+         (self->profile == CCK_PROFILE_JWS ||
+          (passed (self, CCK_CHECK_ISSUER) && passed (self, CCK_CHECK_AUDIENCE) &&
+           passed (self, CCK_CHECK_EXPIRY)));
+}
+
 static void
 conclude (CckVerdict *self)
 {
@@ -88,8 +98,7 @@ conclude (CckVerdict *self)
 
   if (failed)
     self->result = CCK_VERDICT_NOT_VALID;
-  else if (!passed (self, CCK_CHECK_SIGNATURE) || !passed (self, CCK_CHECK_ISSUER) ||
-           !passed (self, CCK_CHECK_AUDIENCE) || !passed (self, CCK_CHECK_EXPIRY))
+  else if (!all_demanded_passed (self))
     self->result = CCK_VERDICT_NOT_FULLY_CHECKED;
   else
     self->result = warned ? CCK_VERDICT_VALID_WITH_WARNINGS : CCK_VERDICT_VALID;
@@ -167,8 +176,6 @@ cck_verdict_is_accepted (CckVerdict *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (self->profile == CCK_PROFILE_JWS)
-    return self->result != CCK_VERDICT_NOT_VALID && passed (self, CCK_CHECK_SIGNATURE);
   return self->result == CCK_VERDICT_VALID || self->result == CCK_VERDICT_VALID_WITH_WARNINGS;
 }
 

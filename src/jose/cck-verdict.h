@@ -59,10 +59,10 @@ CckVerdict       *cck_verdict_ref            (CckVerdict            *self);
 void              cck_verdict_unref          (CckVerdict            *self);
 
 /* VALID is said only where signature, issuer, audience and time have all been checked and nothing
- * failed; NOT_VALID where anything failed; NOT_FULLY_CHECKED else. */
+ * failed; NOT_VALID where anything failed; NOT_FULLY_CHECKED else. For CCK_PROFILE_JWS, whose payload
+ * is no claims, the signature is all that there is to check. */
 CckVerdictResult  cck_verdict_get_result     (CckVerdict            *self);
-/* TRUE where nothing failed and everything that the profile demands was checked: for
- * CCK_PROFILE_JWS the signature alone, for the others the same as VALID or VALID_WITH_WARNINGS. */
+/* TRUE for VALID and VALID_WITH_WARNINGS. */
 gboolean          cck_verdict_is_accepted    (CckVerdict            *self);
 CckProfile        cck_verdict_get_profile    (CckVerdict            *self);
 

@@ -115,6 +115,7 @@ main (int   argc,
   guint count = 0;
 
   g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
 
   cck_json_iter_init (&iter, cck_json_get_root (json));
   while (cck_json_iter_next (&iter, NULL, NULL, &test))

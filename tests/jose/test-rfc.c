@@ -167,6 +167,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
 
   g_test_add_func ("/jose/rfc7515/appendix-a-signatures-hold", test_rfc7515);
   g_test_add_func ("/jose/rfc7517/appendix-a-keys-are-read", test_rfc7517);
