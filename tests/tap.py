@@ -20,8 +20,9 @@ def run(*tests):
         except Skip as reason:
             print(f"ok {number} {name} # SKIP {reason}", flush=True)
             continue
-        except Exception:               # whatever it is, the test has failed and says how
-            wrong = traceback.format_exc().rstrip().splitlines()
+        except Exception as error:      # whatever it is, the test has failed and says where
+            where = traceback.extract_tb(error.__traceback__)[1:]
+            wrong = [f"{type(error).__name__}: {error}"] + [f"  {frame.filename}:{frame.lineno}" for frame in where]
         if isinstance(wrong, str):
             wrong = wrong.splitlines()
         for line in wrong:

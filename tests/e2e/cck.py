@@ -4,9 +4,10 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
+
+from desktop import without_debug
 
 HERE = Path(__file__).parent
 PROGRAM = os.environ["CCK"]
@@ -32,7 +33,7 @@ def cck(desktop, *arguments, expect=0):
     result = Result(desktop.start("cck-" + "-".join(str(one) for one in arguments[:2]).replace("/", "_"), PROGRAM, *arguments))
     if result.status != expect:
         raise AssertionError(f"cck {' '.join(map(str, arguments))} ended with {result.status}, not {expect}:\n"
-                             f"{result.out}\n{result.err[-3000:]}")
+                             f"{result.out}\n{without_debug(result.err)}")
     return result
 
 
@@ -48,7 +49,7 @@ def sign_in(desktop, name, user="alice", expect=0):
     page = open_in_browser(desktop, opened["uri"], user)
     result = Result(running)
     if result.status != expect:
-        raise AssertionError(f"cck sign-in ended with {result.status}, not {expect}:\n{result.out}\n{result.err[-3000:]}")
+        raise AssertionError(f"cck sign-in ended with {result.status}, not {expect}:\n{result.out}\n{without_debug(result.err)}")
     return result.events, page
 
 
@@ -67,7 +68,3 @@ def assert_equal(found, expected, what):
 def assert_in(part, whole, what):
     if part not in whole:
         raise AssertionError(f"{what}: {part!r} is not in {whole!r}")
-
-
-def subprocess_output(*command, **options):
-    return subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True, **options).stdout

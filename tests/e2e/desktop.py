@@ -36,6 +36,11 @@ def wait_until(condition, what, patience=PATIENCE):
         time.sleep(0.03)
 
 
+def without_debug(output):
+    """The last of what a program wrote, less the lines that only G_MESSAGES_DEBUG brings."""
+    return "\n".join(line for line in output.splitlines() if "-DEBUG: " not in line and "-INFO: " not in line)[-2000:]
+
+
 class Program:
     """A started program whose output goes to files."""
 
@@ -54,7 +59,7 @@ class Program:
             lines = [line for line in self.out.read_text(errors="replace").splitlines(keepends=True)
                      if line.startswith(begin) and line.endswith("\n")]
             if not lines and self.process.poll() is not None:
-                raise RuntimeError(f"{self.name} ended with {self.process.returncode}: {self.err.read_text()[-2000:]}")
+                raise RuntimeError(f"{self.name} ended with {self.process.returncode}: {without_debug(self.err.read_text())}")
             return lines[0].strip() if lines else None
         return wait_until(look, f"{self.name} to print {begin!r}")
 
@@ -63,7 +68,7 @@ class Program:
         try:
             return self.process.wait(patience)
         except subprocess.TimeoutExpired:
-            raise TimeoutError(f"{self.name} did not end: {self.err.read_text()[-2000:]}") from None
+            raise TimeoutError(f"{self.name} did not end: {without_debug(self.err.read_text())}") from None
 
     def stop(self):
         if self.process.poll() is None:

@@ -3,7 +3,7 @@
 //
 // op.mjs: npm's oidc-provider on 127.0.0.1, in memory, with its own development pages. Prints "READY ISSUER".
 // OP_ACCESS_LIFETIME: seconds that an access token lives (60). OP_ORDERS: a file with one word, read at each answer:
-// what to do wrong (signature, issuer, audience, nonce, expired, state). OP_SECRETS: a file that gets every code, verifier
+// what to do wrong (signature, issuer, audience, nonce, expiry, state). OP_SECRETS: a file that gets every code, verifier
 // and token that passes, one a line, for the tests that look whether one of them lies where none may.
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
@@ -78,7 +78,7 @@ const wrong = {
   issuer: (token) => forge(token, { iss: `${issuer}/other` }),
   audience: (token) => forge(token, { aud: 'another-client' }),
   nonce: (token) => forge(token, { nonce: 'of-another-sign-in' }),
-  expired: (token) => forge(token, { iat: now() - 900, exp: now() - 600 }),
+  expiry: (token) => forge(token, { iat: now() - 900, exp: now() - 600 }),
 };
 
 provider.use(async (context, next) => {

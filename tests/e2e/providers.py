@@ -19,6 +19,10 @@ class PracticeProvider:
                                      *options)
         self.issuer = json.loads(self.program.line("{"))["issuer"]
 
+    def token_requests(self):
+        """How often it was asked for tokens."""
+        return self.program.out.read_text().count('"path":"/token"')
+
     def stop(self):
         self.program.stop()
 
@@ -32,6 +36,9 @@ class OidcProvider:
         self.program = desktop.start("oidc-provider", "node", HERE / "op.mjs", OP_ACCESS_LIFETIME=str(lifetime),
                                      OP_ORDERS=str(desktop.orders_file), OP_SECRETS=str(desktop.secrets_file))
         self.issuer = self.program.line("READY").split()[1]
+
+    def token_requests(self):
+        return self.program.out.read_text().count("TOKEN ")
 
     def stop(self):
         self.program.stop()

@@ -17,13 +17,13 @@ keyring = Keyring(desktop.bus_address)
 provider = OidcProvider(desktop, 300)
 printed = []
 
-# What the provider does to the ID token, and words of the sentence that tells of it.
+# What the provider does to the ID token, and the sentence that tells of it.
 LIES = {
     "signature": "Signature does not match key “test-key”. The token was changed or comes from another issuer.",
-    "issuer": "issuer",
-    "audience": "audience",
+    "issuer": f"The token comes from “{provider.issuer}/other”, not from “{provider.issuer}”.",
+    "audience": "The token is meant for “another-client”, not for “native”.",
     "nonce": "nonce",
-    "expired": "expired",
+    "expiry": "expired",
 }
 
 
@@ -54,7 +54,7 @@ def first_sign_in(order, words):
         after_a_lie(order, words)
         assert_equal(cck(desktop, "accounts", "--json").json, [], "accounts")
         assert_equal(keyring.items(), 0, "secrets in the keyring")
-    check.__name__ = f"a wrong {order} stores nothing"
+    check.__name__ = f"an ID token with a wrong {order} stores nothing"
     return check
 
 
@@ -64,7 +64,7 @@ def later_sign_in(order, words):
         after_a_lie(order, words)
         assert_equal(token(), before, "the token that was there")
         assert_equal(keyring.items(), 1, "secrets in the keyring")
-    check.__name__ = f"a wrong {order} loses nothing"
+    check.__name__ = f"an ID token with a wrong {order} loses nothing"
     return check
 
 
@@ -73,8 +73,8 @@ def _another_state_is_refused_and_the_sign_in_goes_on():
     running = desktop.start("cck-sign-in", PROGRAM, "sign-in", "Acme", "--no-browser", "--json", "--timeout", "120")
     uri = json.loads(running.line('{"event":"open"'))["uri"]
     page = open_in_browser(desktop, uri)
-    assert_in("The browser reply does not belong to this sign-in. Nothing was saved.", page, "the page")
     desktop.order("")
+    assert_in("The browser reply does not belong to this sign-in. Nothing was saved.", page, "the page")
     assert_equal(running.process.poll(), None, "cck is still waiting")
     assert_equal(keyring.items(), 0, "secrets in the keyring")
     running.process.send_signal(signal.SIGINT)
