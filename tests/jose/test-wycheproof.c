@@ -23,6 +23,7 @@ static const struct
 } left_out[] = {
   { "json_web_key", 1, "demands that a set with secret and public keys is refused; claimcheck-open.json "
                        "(valid-alg-09) that it is used, and the vector calls itself ambiguous" },
+  { "json_web_crypto", 47, "is json_web_key 1 once more" },
   { "json_web_signature", 346, "pairs a key for PS256 with a token of PS384" },
   { "json_web_signature", 350, "pairs a key for PS256 with a token of PS384" },
   { "json_web_signature", 347, "the key names ES521, which is no algorithm" },
@@ -162,7 +163,7 @@ main (int   argc,
 
   add_file (signature, "json_web_signature", 401 - 8);
   add_file (key, "json_web_key", 26 - 1);
-  add_file (crypto, "json_web_crypto", 49);
+  add_file (crypto, "json_web_crypto", 49 - 1);
 
   return g_test_run ();
 }
