@@ -149,6 +149,7 @@ test_redirect_uri (void)
     "http://127.0.0.1.example.com/callback",
     "http://127.0.0.1@example.com/",
     "http://127.0.0.1:80@example.com/",
+    "http://127.0.0.1:80@127.0.0.1/",
     "http://127.0.0.1:8989/callback#part",
     "http://127.0.0.2/callback",
     "http://[::1].example.com/",

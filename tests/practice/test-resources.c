@@ -62,6 +62,24 @@ test_userinfo_refuses (void)
   answer_assert_error (expired, 401, "invalid_token");
 }
 
+/* RFC 9068 §4: the same claims, signed by the same key, under another typ. */
+static void
+test_userinfo_type (void)
+{
+  g_autoptr (Answer) tokens = sign_in ();
+  g_autofree char *access = answer_dup (tokens, "access_token");
+  g_autoptr (CckJwt) jwt = cck_jwt_parse (access, -1, CCK_JWT_FLAGS_NONE, NULL);
+  GBytes *payload = cck_jwt_get_payload_bytes (jwt);
+  g_autofree char *claims =
+    g_strndup (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
+  g_autofree char *minted = cck_practice_provider_mint (fixture_provider (), claims, NULL);
+  g_autoptr (Answer) good = userinfo (access);
+  g_autoptr (Answer) bad = userinfo (minted);
+
+  g_assert_cmpuint (good->status, ==, 200);
+  answer_assert_error (bad, 401, "invalid_token");
+}
+
 static void
 test_userinfo_needs_openid (void)
 {
@@ -182,6 +200,7 @@ add_tests (void)
   g_test_add_func ("/practice/userinfo/says-who-it-is", test_userinfo);
   g_test_add_func ("/practice/userinfo/says-what-the-scope-allows", test_userinfo_scope);
   g_test_add_func ("/practice/userinfo/refuses-any-other-token", test_userinfo_refuses);
+  g_test_add_func ("/practice/userinfo/looks-at-the-type", test_userinfo_type);
   g_test_add_func ("/practice/userinfo/needs-openid", test_userinfo_needs_openid);
   g_test_add_func ("/practice/revoke/an-access-token-ends-alone", test_revoke_access);
   g_test_add_func ("/practice/revoke/a-refresh-token-ends-the-family", test_revoke_refresh);

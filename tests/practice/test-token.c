@@ -165,6 +165,39 @@ test_reuse (void)
 }
 
 static void
+test_forged (void)
+{
+  g_autoptr (Answer) first = sign_in ();
+  g_autofree char *token = answer_dup (first, "refresh_token");
+  g_autofree char *forged = g_strdup (token);
+  g_autoptr (Answer) refused = NULL;
+  g_autoptr (Answer) unharmed = NULL;
+
+  /* The serial number stands in the middle; only the provider can write another. */
+  forged[30] = forged[30] == 'A' ? 'B' : 'A';
+  refused = refresh (forged);
+  unharmed = refresh (token);
+
+  answer_assert_error (refused, 400, "invalid_grant");
+  g_assert_cmpuint (unharmed->status, ==, 200);
+}
+
+static void
+test_other_kind (void)
+{
+  g_autofree char *code = dup_code ();
+  g_autoptr (Answer) as_refresh = refresh (code);
+  g_autoptr (Answer) tokens = exchange (code, VERIFIER);
+  g_autofree char *token = answer_dup (tokens, "refresh_token");
+  g_autoptr (Answer) as_code = exchange (token, VERIFIER);
+  g_autoptr (Answer) unharmed = refresh (token);
+
+  answer_assert_error (as_refresh, 400, "invalid_grant");
+  answer_assert_error (as_code, 400, "invalid_grant");
+  g_assert_cmpuint (unharmed->status, ==, 200);
+}
+
+static void
 test_refresh_expires (void)
 {
   g_autoptr (Answer) first = sign_in ();
@@ -254,6 +287,8 @@ add_tests (void)
   g_test_add_func ("/practice/token/the-redirect-uri-stays-the-same", test_other_redirect_uri);
   g_test_add_func ("/practice/refresh/rotates", test_rotation);
   g_test_add_func ("/practice/refresh/reuse-ends-the-family", test_reuse);
+  g_test_add_func ("/practice/refresh/a-forged-token-harms-nobody", test_forged);
+  g_test_add_func ("/practice/refresh/a-code-is-no-refresh-token", test_other_kind);
   g_test_add_func ("/practice/refresh/expires", test_refresh_expires);
   g_test_add_func ("/practice/refresh/is-for-its-client", test_refresh_other_client);
   g_test_add_func ("/practice/refresh/the-scope-can-only-shrink", test_refresh_scope);
