@@ -202,9 +202,9 @@ show_claims (Demo    *demo,
         cck_verdict_result_get_title (cck_verdict_get_result (verdict)));
   if (!cck_cli_is_json (demo->cli))
     {
-      g_print ("\n");
+      cck_cli_print_heading (_("Checks"));
       cck_cli_verdict_print_checks (verdict);
-      g_print ("\n");
+      cck_cli_print_heading (_("Claims"));
       cck_cli_claims_print (cck_jwt_get_payload (cck_inspection_get_jwt (inspection)),
                             get_now (demo));
       g_print ("\n");

@@ -26,6 +26,7 @@ static struct
   char  *algorithms;
   gint64 at;
   gint64 leeway;
+  gboolean batch;
 } options = { .leeway = -1 };
 
 static gboolean
@@ -100,13 +101,14 @@ const GOptionEntry cck_cli_inspect_options[] = {
   { "algorithms", 0, 0, G_OPTION_ARG_STRING, &options.algorithms,
     N_("The algorithms that are accepted, separated by commas; all safe ones unless given"),
     N_("LIST") },
+  { "batch", 0, 0, G_OPTION_ARG_NONE, &options.batch,
+    N_("Read a case a line from standard input, as JSON, and print a result a line"), NULL },
   { NULL },
 };
 
 
-/* Every way to say which keys to check with; no more than one of them may be used. */
-static gboolean
-check_key_sources (GError **error)
+static guint
+count_key_sources (void)
 {
   const char *sources[] = { options.account, options.provider, options.jwks_file,
                             options.key_file, options.secret_file };
@@ -114,7 +116,22 @@ check_key_sources (GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     n += sources[i] != NULL;
-  if (n <= 1)
+
+  return n;
+}
+
+static gboolean
+has_expectation (void)
+{
+  return options.issuer != NULL || options.audience != NULL || options.nonce != NULL ||
+         options.profile != NULL || options.algorithms != NULL || options.at != 0 ||
+         options.leeway >= 0;
+}
+
+static gboolean
+check_key_sources (GError **error)
+{
+  if (count_key_sources () <= 1)
     return TRUE;
 
   g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
@@ -126,12 +143,7 @@ check_key_sources (GError **error)
 static gboolean
 check_stored_token (GError **error)
 {
-  gboolean has_expectation = options.issuer != NULL || options.audience != NULL ||
-                             options.nonce != NULL || options.profile != NULL ||
-                             options.algorithms != NULL || options.at != 0 ||
-                             options.leeway >= 0;
-
-  if (!has_expectation)
+  if (!has_expectation ())
     return TRUE;
 
   g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
@@ -289,6 +301,20 @@ check_standard_input (const char *path,
                              _("The token and the key can’t both come from standard input."));
         return FALSE;
       }
+
+  return TRUE;
+}
+
+gboolean
+cck_cli_inspect_is_batch (CckCli  *cli,
+                          GError **error)
+{
+  if (!options.batch)
+    return FALSE;
+
+  if (count_key_sources () > 0 || has_expectation () || cck_cli_get_argument (cli, 0) != NULL)
+    g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+                         _("--batch takes everything from standard input, and no other option."));
 
   return TRUE;
 }

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 extern const GOptionEntry cck_cli_inspect_options[];
 
+/* --batch was given. FALSE with an error where something else was given with it. */
+gboolean cck_cli_inspect_is_batch      (CckCli                *cli,
+                                        GError               **error);
+
 /* What the options of `cck inspect` ask for. */
 typedef struct
 {

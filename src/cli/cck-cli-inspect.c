@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cck-cli-batch.h"
 #include "cck-cli-inspect-request.h"
 #include "cck-cli-output.h"
 #include "cck-cli-verdict.h"
@@ -148,21 +149,13 @@ describe_claims (CckVerdict *verdict)
 }
 
 static void
-print_heading (const char *text)
-{
-  g_autofree char *styled = cck_cli_styled (CCK_CLI_STYLE_STRONG, text);
-
-  g_print ("\n%s\n", styled);
-}
-
-static void
 print_payload (CckJwt     *jwt,
                CckVerdict *verdict,
                gint64      now)
 {
   CckJson *payload = cck_jwt_get_payload (jwt);
 
-  print_heading (describe_claims (verdict));
+  cck_cli_print_heading (describe_claims (verdict));
   if (payload != NULL)
     cck_cli_claims_print (payload, now);
   else
@@ -208,7 +201,7 @@ print_inspection (CckCli               *cli,
     cck_cli_verdict_print_checks (verdict);
   if (header != NULL)
     {
-      print_heading (_("Header"));
+      cck_cli_print_heading (_("Header"));
       cck_cli_claims_print (header, now);
     }
   if (verdict != NULL)
@@ -226,6 +219,9 @@ run_inspect (CckCli  *cli,
   g_auto (CckCliInspectRequest) request = { 0 };
   g_autoptr (CckInspection) inspection = NULL;
   CckVerdict *verdict;
+
+  if (cck_cli_inspect_is_batch (cli, error))
+    return *error == NULL ? cck_cli_batch_run (cli, error) : 2;
 
   if (!refuse_token_argument (path, error) ||
       !cck_cli_inspect_request_init (&request, cli, path, error))

@@ -34,10 +34,18 @@ char *
 cck_cli_styled (CckCliStyle  style,
                 const char  *text)
 {
-  if (style_codes[style] == NULL || !shows_colour ())
+  if (style_codes[style] == NULL || *text == '\0' || !shows_colour ())
     return g_strdup (text);
 
   return g_strdup_printf ("\033[%sm%s\033[0m", style_codes[style], text);
+}
+
+void
+cck_cli_print_heading (const char *text)
+{
+  g_autofree char *styled = cck_cli_styled (CCK_CLI_STYLE_STRONG, text);
+
+  g_print ("\n%s\n", styled);
 }
 
 char *
@@ -73,6 +81,9 @@ dup_distance (gint64 at,
               gint64 now)
 {
   g_autofree char *duration = dup_duration (at >= now ? at - now : now - at);
+
+  if (ABS (at - now) < 2)
+    return g_strdup (_("now"));
 
   return at >= now ? g_strdup_printf (_("in %s"), duration)
                    : g_strdup_printf (_("%s ago"), duration);

@@ -25,6 +25,8 @@ gboolean    cck_cli_is_terminal   (void);
  * as it is otherwise. (transfer full) */
 char       *cck_cli_styled        (CckCliStyle  style,
                                    const char  *text);
+/* An empty line and a title. */
+void        cck_cli_print_heading (const char  *text);
 /* @text with everything that could deceive a terminal as visible escapes; NULL becomes "".
  * (transfer full) */
 char       *cck_cli_escape        (const char  *text);

@@ -53,9 +53,17 @@ cck_cli_verdict_add_members (JsonBuilder *builder,
 {
   CckVerdictResult result = verdict != NULL ? cck_verdict_get_result (verdict)
                                             : CCK_VERDICT_NOT_FULLY_CHECKED;
-  guint n_checks = verdict != NULL ? cck_verdict_get_n_checks (verdict) : 0;
 
   cck_cli_add_string (builder, "verdict", cck_verdict_result_get_name (result));
+  cck_cli_verdict_add_checks (builder, verdict);
+}
+
+void
+cck_cli_verdict_add_checks (JsonBuilder *builder,
+                            CckVerdict  *verdict)
+{
+  guint n_checks = verdict != NULL ? cck_verdict_get_n_checks (verdict) : 0;
+
   json_builder_set_member_name (builder, "checks");
   json_builder_begin_array (builder);
   for (guint i = 0; i < n_checks; i++)

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * checked then. */
 void        cck_cli_verdict_add_members (JsonBuilder      *builder,
                                          CckVerdict       *verdict);
+/* Adds "checks" alone. @verdict: (nullable) */
+void        cck_cli_verdict_add_checks  (JsonBuilder      *builder,
+                                         CckVerdict       *verdict);
 /* "✓ Valid" in its colour. (transfer full) */
 char       *cck_cli_verdict_dup_headline (CckVerdictResult  result);
 /* A line a check, and below what is not as it should be: what was expected and found, and the
