@@ -1,0 +1,217 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-account-deeds.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "cck-account-status.h"
+#include "cck-clipboard.h"
+#include "cck-problem.h"
+#include "cck-refresher.h"
+#include "cck-sign-out.h"
+
+/* Seconds. A token that ends while it is being pasted is of no use. */
+#define COPY_MIN_VALID 30
+
+typedef struct
+{
+  GtkWidget *widget;
+  CckCopyWhat what;
+  guint seconds;
+} Copy;
+
+static const struct
+{
+  const char *name;
+  CckTokenKind kind;
+} copies[] = {
+  [CCK_COPY_ACCESS_TOKEN] = { N_("Access token"), CCK_TOKEN_ACCESS },
+  [CCK_COPY_ID_TOKEN] = { N_("ID token"), CCK_TOKEN_ID },
+  [CCK_COPY_HEADER] = { N_("Authorization header"), CCK_TOKEN_ACCESS },
+};
+
+static void
+tell (GtkWidget  *widget,
+      const char *text)
+{
+  gtk_widget_activate_action (widget, "win.toast", "s", text);
+}
+
+void
+cck_account_deed_tell_error (GtkWidget    *widget,
+                             const GError *error)
+{
+  g_autoptr (CckProblem) problem = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (error != NULL);
+
+  problem = cck_problem_new_from_error (error);
+  tell (widget, problem->message);
+}
+
+static void
+copy_free (gpointer data)
+{
+  Copy *copy = data;
+
+  g_object_unref (copy->widget);
+  g_free (copy);
+}
+
+static DexFuture *
+on_token (DexFuture *future,
+          gpointer   user_data)
+{
+  Copy *copy = user_data;
+  const char *name = _(copies[copy->what].name);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (value == NULL)
+    {
+      cck_account_deed_tell_error (copy->widget, error);
+    }
+  else if (copy->what == CCK_COPY_HEADER)
+    {
+      g_autoptr (CckSecret) header = cck_token_dup_header (g_value_get_boxed (value));
+
+      cck_clipboard_copy_secret (copy->widget, cck_secret_get_text (header), name, copy->seconds);
+    }
+  else
+    {
+      cck_clipboard_copy_secret (copy->widget, cck_token_get_text (g_value_get_boxed (value)),
+                                 name, copy->seconds);
+    }
+
+  return dex_future_new_true ();
+}
+
+DexFuture *
+cck_account_deed_copy (GtkWidget   *widget,
+                       CckSession  *session,
+                       CckAccount  *account,
+                       CckCopyWhat  what,
+                       guint        seconds)
+{
+  Copy *copy;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+  g_return_val_if_fail (what < G_N_ELEMENTS (copies), NULL);
+
+  copy = g_new0 (Copy, 1);
+  copy->widget = g_object_ref (widget);
+  copy->what = what;
+  copy->seconds = seconds;
+
+  return dex_future_finally (cck_session_get_token (session, account, copies[what].kind, COPY_MIN_VALID),
+                             on_token, copy, copy_free);
+}
+
+static DexFuture *
+on_refreshed (DexFuture *future,
+              gpointer   user_data)
+{
+  GtkWidget *widget = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) != NULL)
+    tell (widget, _("Tokens refreshed"));
+  else
+    cck_account_deed_tell_error (widget, error);
+
+  return dex_future_new_true ();
+}
+
+DexFuture *
+cck_account_deed_refresh (GtkWidget  *widget,
+                          CckSession *session,
+                          CckAccount *account)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  return dex_future_finally (cck_session_refresh (session, account), on_refreshed,
+                             g_object_ref (widget), g_object_unref);
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  CckSession *session;
+  CckAccount *account;
+} SignOut;
+
+static void
+sign_out_free (gpointer  data,
+               GClosure *closure)
+{
+  SignOut *sign_out = data;
+
+  g_object_unref (sign_out->widget);
+  g_object_unref (sign_out->session);
+  g_object_unref (sign_out->account);
+  g_free (sign_out);
+}
+
+static DexFuture *
+on_signed_out (DexFuture *future,
+               gpointer   user_data)
+{
+  GtkWidget *widget = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  CckSignOutResult *result = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (result == NULL)
+    cck_account_deed_tell_error (widget, error);
+  else if (result->told)
+    tell (widget, _("Signed out"));
+  else if (result->supported)
+    tell (widget, _("Signed out here. The provider could not be told"));
+  else
+    tell (widget, _("Signed out here. The provider has no way to be told"));
+
+  return dex_future_new_true ();
+}
+
+static void
+on_response (AdwAlertDialog *dialog,
+             const char     *response,
+             SignOut        *sign_out)
+{
+  if (g_strcmp0 (response, "sign-out") == 0)
+    dex_future_disown (dex_future_finally (cck_session_sign_out (sign_out->session, sign_out->account),
+                                           on_signed_out, g_object_ref (sign_out->widget), g_object_unref));
+}
+
+void
+cck_account_deed_ask_sign_out (GtkWidget  *widget,
+                               CckSession *session,
+                               CckAccount *account)
+{
+  AdwDialog *dialog;
+  SignOut *sign_out;
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (CCK_IS_ACCOUNT (account));
+
+  title = cck_account_dup_title (account);
+  /* Translators: the argument is an account’s name */
+  body = g_strdup_printf (_("The tokens of “%s” are revoked at the provider and removed from this computer."), title);
+
+  dialog = adw_alert_dialog_new (_("Sign Out?"), body);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-out", _("_Sign Out"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+
+  sign_out = g_new0 (SignOut, 1);
+  sign_out->widget = g_object_ref (widget);
+  sign_out->session = g_object_ref (session);
+  sign_out->account = g_object_ref (account);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), sign_out, sign_out_free, 0);
+  adw_dialog_present (dialog, widget);
+}

@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cck-session.h"
+
+G_BEGIN_DECLS
+
+/* What can be done with an account, each told about in a toast of @widget's window. The futures
+ * resolve to TRUE when it is over, however it went. */
+
+typedef enum
+{
+  CCK_COPY_ACCESS_TOKEN,
+  CCK_COPY_ID_TOKEN,
+  CCK_COPY_HEADER, /* "Authorization: Bearer …" */
+} CckCopyWhat;
+
+/* Copies a token that lives long enough to be pasted, refreshing it before where it does not.
+ * @seconds: how long the clipboard serves it; 0 for without end. */
+DexFuture *cck_account_deed_copy         (GtkWidget    *widget,
+                                          CckSession   *session,
+                                          CckAccount   *account,
+                                          CckCopyWhat   what,
+                                          guint         seconds);
+DexFuture *cck_account_deed_refresh      (GtkWidget    *widget,
+                                          CckSession   *session,
+                                          CckAccount   *account);
+/* Asks first: it can't be undone. */
+void       cck_account_deed_ask_sign_out (GtkWidget    *widget,
+                                          CckSession   *session,
+                                          CckAccount   *account);
+/* The one sentence about @error, as a toast. */
+void       cck_account_deed_tell_error   (GtkWidget    *widget,
+                                          const GError *error);
+
+G_END_DECLS

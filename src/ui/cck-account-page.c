@@ -1,0 +1,513 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-account-page.h"
+
+#include <glib/gi18n.h>
+
+#include "cck-account-deeds.h"
+#include "cck-account-status.h"
+#include "cck-inspection.h"
+#include "cck-lifetime-card.h"
+#include "cck-token-view.h"
+
+typedef enum
+{
+  BANNER_NONE,
+  BANNER_KEYRING_LOCKED,
+  BANNER_SESSION_ENDED,
+  BANNER_NO_KEYRING,
+  BANNER_OFFLINE,
+} Banner;
+
+static const struct
+{
+  const char *title;
+  const char *button;
+} banners[] = {
+  [BANNER_KEYRING_LOCKED] = { N_("The keyring is locked"), N_("_Unlock") },
+  [BANNER_SESSION_ENDED] = { N_("The session has ended"), N_("_Sign In…") },
+  [BANNER_NO_KEYRING] = { N_("No keyring. Tokens are kept until Claimcheck closes"), NULL },
+  [BANNER_OFFLINE] = { N_("Offline. Tokens can’t be refreshed"), NULL },
+};
+
+struct _CckAccountPage
+{
+  AdwBin parent_instance;
+
+  CckSession *session;
+  CckTicker *ticker;
+  GSettings *settings;
+  CckAccount *account;
+  guint generation; /* counts inspections, so that a late one is not shown */
+  guint reload_id;
+  Banner banner_kind;
+
+  AdwBanner *banner;
+  AdwWindowTitle *title;
+  AdwViewSwitcher *switcher;
+  AdwViewSwitcherBar *switcher_bar;
+  CckLifetimeCard *card;
+  GtkButton *copy_button;
+  GtkButton *refresh_button;
+  GtkButton *sign_in_button;
+  AdwSpinner *spinner;
+  AdwToggleGroup *kind_group;
+  CckTokenView *token_view;
+};
+
+G_DEFINE_FINAL_TYPE (CckAccountPage, cck_account_page, ADW_TYPE_BIN)
+
+static void reload (CckAccountPage *self);
+
+static CckTokenKind
+get_kind (CckAccountPage *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->kind_group), "id") == 0
+         ? CCK_TOKEN_ID : CCK_TOKEN_ACCESS;
+}
+
+static const char *
+get_kind_title (CckTokenKind kind)
+{
+  return kind == CCK_TOKEN_ID ? _("ID token") : _("Access token");
+}
+
+static gboolean
+is_loopback (CckAccountPage *self)
+{
+  CckProvider *provider = cck_session_get_provider_of (self->session, self->account);
+
+  return provider != NULL && cck_provider_get_allow_http_loopback (provider);
+}
+
+static Banner
+choose_banner (CckAccountPage *self)
+{
+  CckKeyringState keyring = cck_keyring_get_state (cck_session_get_keyring (self->session));
+  gboolean kept = cck_account_get_transient (self->account);
+
+  if (cck_account_get_state (self->account) == CCK_ACCOUNT_SIGN_IN_AGAIN)
+    return BANNER_SESSION_ENDED;
+
+  if (keyring == CCK_KEYRING_LOCKED && !kept)
+    return BANNER_KEYRING_LOCKED;
+
+  if (keyring == CCK_KEYRING_MISSING && !kept)
+    return BANNER_NO_KEYRING;
+
+  if (!g_network_monitor_get_network_available (g_network_monitor_get_default ()) && !is_loopback (self))
+    return BANNER_OFFLINE;
+
+  return BANNER_NONE;
+}
+
+static void
+update_banner (CckAccountPage *self)
+{
+  if (self->account == NULL)
+    return;
+
+  self->banner_kind = choose_banner (self);
+
+  if (self->banner_kind != BANNER_NONE)
+    {
+      const char *button = banners[self->banner_kind].button;
+
+      adw_banner_set_title (self->banner, _(banners[self->banner_kind].title));
+      adw_banner_set_button_label (self->banner, button != NULL ? _(button) : NULL);
+    }
+
+  adw_banner_set_revealed (self->banner, self->banner_kind != BANNER_NONE);
+}
+
+static DexFuture *
+on_unlocked (DexFuture *future,
+             gpointer   user_data)
+{
+  g_autoptr (CckAccountPage) self = g_object_ref (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (self->account == NULL)
+    return dex_future_new_true ();
+
+  if (dex_future_get_value (future, &error) == NULL)
+    cck_account_deed_tell_error (GTK_WIDGET (self), error);
+
+  reload (self);
+
+  return dex_future_new_true ();
+}
+
+static void
+on_banner_clicked (CckAccountPage *self)
+{
+  if (self->banner_kind == BANNER_KEYRING_LOCKED)
+    dex_future_disown (dex_future_finally (cck_keyring_unlock (cck_session_get_keyring (self->session)),
+                                           on_unlocked, g_object_ref (self), g_object_unref));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in-again", NULL);
+}
+
+static void
+update_card (CckAccountPage *self)
+{
+  gint64 now;
+  CckProvider *provider;
+
+  if (self->account == NULL)
+    return;
+
+  now = cck_ticker_now (self->ticker);
+  provider = cck_session_get_provider_of (self->session, self->account);
+  cck_lifetime_card_show (self->card, self->account,
+                          provider != NULL ? cck_session_get_clock_offset (self->session, provider) : 0, now);
+  cck_token_view_set_now (self->token_view, now);
+}
+
+static void
+update_actions (CckAccountPage *self)
+{
+  gboolean signed_in = cck_account_get_state (self->account) == CCK_ACCOUNT_SIGNED_IN;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_button), signed_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->refresh_button), signed_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign_in_button), !signed_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_group), cck_account_get_has_id_token (self->account));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-id-token",
+                                 signed_in && cck_account_get_has_id_token (self->account));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.refresh",
+                                 signed_in && cck_account_get_has_refresh_token (self->account));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-header", signed_in);
+}
+
+/* What an inspection was asked for. */
+typedef struct
+{
+  CckAccountPage *page;
+  CckTokenKind kind;
+  guint generation;
+} Inspect;
+
+static void
+inspect_free (gpointer data)
+{
+  Inspect *inspect = data;
+
+  g_object_unref (inspect->page);
+  g_free (inspect);
+}
+
+static DexFuture *
+on_inspected (DexFuture *future,
+              gpointer   user_data)
+{
+  Inspect *inspect = user_data;
+  CckAccountPage *self = inspect->page;
+  g_autoptr (GError) error = NULL;
+  const GValue *value;
+
+  if (self->generation != inspect->generation || self->account == NULL)
+    return dex_future_new_true ();
+
+  value = dex_future_get_value (future, &error);
+  cck_token_view_set_inspection (self->token_view, value != NULL ? g_value_get_boxed (value) : NULL,
+                                 get_kind_title (inspect->kind), cck_ticker_now (self->ticker));
+  update_banner (self);
+  update_card (self);
+
+  if (error != NULL && self->banner_kind == BANNER_NONE)
+    cck_account_deed_tell_error (GTK_WIDGET (self), error);
+
+  return dex_future_new_true ();
+}
+
+static void
+inspect (CckAccountPage *self)
+{
+  Inspect *closure = g_new0 (Inspect, 1);
+
+  closure->page = g_object_ref (self);
+  closure->kind = get_kind (self);
+  closure->generation = ++self->generation;
+  dex_future_disown (dex_future_finally (cck_session_inspect_account (self->session, self->account, closure->kind),
+                                         on_inspected, closure, inspect_free));
+}
+
+static void
+reload (CckAccountPage *self)
+{
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+
+  if (self->account == NULL)
+    return;
+
+  update_banner (self);
+  update_actions (self);
+  update_card (self);
+  inspect (self);
+}
+
+static void
+on_reload_idle (gpointer user_data)
+{
+  CckAccountPage *self = user_data;
+
+  self->reload_id = 0;
+  reload (self);
+}
+
+/* A refresh changes several properties; what they mean together is shown once. */
+static void
+on_account_changed (CckAccountPage *self)
+{
+  if (self->reload_id == 0)
+    self->reload_id = g_idle_add_once (on_reload_idle, self);
+}
+
+static void
+on_kind_changed (CckAccountPage *self)
+{
+  if (self->account != NULL)
+    inspect (self);
+}
+
+static DexFuture *
+on_deed_done (DexFuture *future,
+              gpointer   user_data)
+{
+  CckAccountPage *self = user_data;
+
+  if (self->spinner != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+
+  return dex_future_new_true ();
+}
+
+/* Shows that something is under way until @deed has ended and said how. */
+static void
+follow (CckAccountPage *self,
+        DexFuture      *deed)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  dex_future_disown (dex_future_finally (deed, on_deed_done, g_object_ref (self), g_object_unref));
+}
+
+static void
+copy (CckAccountPage *self,
+      CckCopyWhat     what)
+{
+  guint seconds = g_settings_get_uint (self->settings, "clipboard-timeout");
+
+  if (self->account != NULL)
+    follow (self, cck_account_deed_copy (GTK_WIDGET (self), self->session, self->account, what, seconds));
+}
+
+void
+cck_account_page_copy_access_token (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  copy (self, CCK_COPY_ACCESS_TOKEN);
+}
+
+void
+cck_account_page_copy_id_token (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  copy (self, CCK_COPY_ID_TOKEN);
+}
+
+void
+cck_account_page_copy_header (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  copy (self, CCK_COPY_HEADER);
+}
+
+void
+cck_account_page_refresh (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  if (self->account != NULL)
+    follow (self, cck_account_deed_refresh (GTK_WIDGET (self), self->session, self->account));
+}
+
+void
+cck_account_page_sign_out (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  if (self->account != NULL)
+    cck_account_deed_ask_sign_out (GTK_WIDGET (self), self->session, self->account);
+}
+
+static void
+run_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  static const struct
+  {
+    const char *name;
+    void (*run) (CckAccountPage *self);
+  } actions[] = {
+    { "account.copy-access-token", cck_account_page_copy_access_token },
+    { "account.copy-id-token", cck_account_page_copy_id_token },
+    { "account.copy-header", cck_account_page_copy_header },
+    { "account.refresh", cck_account_page_refresh },
+    { "account.sign-out", cck_account_page_sign_out },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (g_str_equal (actions[i].name, name))
+        actions[i].run (CCK_ACCOUNT_PAGE (widget));
+    }
+}
+
+static void
+cck_account_page_dispose (GObject *object)
+{
+  CckAccountPage *self = CCK_ACCOUNT_PAGE (object);
+
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_data (self->account, self);
+
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_ACCOUNT_PAGE);
+  g_clear_object (&self->account);
+  g_clear_object (&self->session);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (cck_account_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "account.copy-access-token", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "account.copy-id-token", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "account.copy-header", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "account.refresh", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "account.sign-out", NULL, run_action);
+}
+
+static void
+cck_account_page_class_init (CckAccountPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cck_account_page_dispose;
+
+  g_type_ensure (CCK_TYPE_LIFETIME_CARD);
+  g_type_ensure (CCK_TYPE_TOKEN_VIEW);
+  install_actions (widget_class);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-account-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, card);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, refresh_button);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, kind_group);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, token_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_kind_changed);
+}
+
+static void
+cck_account_page_init (CckAccountPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  adw_view_switcher_set_stack (self->switcher, cck_token_view_get_stack (self->token_view));
+  adw_view_switcher_bar_set_stack (self->switcher_bar, cck_token_view_get_stack (self->token_view));
+}
+
+void
+cck_account_page_setup (CckAccountPage *self,
+                        CckSession     *session,
+                        CckTicker      *ticker,
+                        GSettings      *settings)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->ticker = g_object_ref (ticker);
+  self->settings = g_object_ref (settings);
+
+  g_signal_connect_object (ticker, "tick", G_CALLBACK (update_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (update_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cck_session_get_keyring (session), "notify::state",
+                           G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+}
+
+void
+cck_account_page_set_account (CckAccountPage *self,
+                              CckAccount     *account)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  if (self->account == account)
+    return;
+
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_data (self->account, self);
+
+  g_set_object (&self->account, account);
+  self->generation++;
+  cck_token_view_set_inspection (self->token_view, NULL, _("Access token"), 0);
+
+  if (account == NULL)
+    {
+      cck_ticker_watch (self->ticker, GTK_WIDGET (self), 0);
+      return;
+    }
+
+  title = cck_account_dup_title (account);
+  subtitle = cck_provider_dup_title (cck_session_get_provider_of (self->session, account));
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  g_signal_connect_object (account, "notify", G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
+  reload (self);
+}
+
+CckAccount *
+cck_account_page_get_account (CckAccountPage *self)
+{
+  g_return_val_if_fail (CCK_IS_ACCOUNT_PAGE (self), NULL);
+
+  return self->account;
+}
+
+void
+cck_account_page_show_view (CckAccountPage *self,
+                            const char     *name)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  cck_token_view_show (self->token_view, name);
+}
+
+void
+cck_account_page_toggle_reveal (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  cck_token_view_toggle_reveal (self->token_view);
+}

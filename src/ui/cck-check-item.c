@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-check-item.h"
+
+struct _CckCheckItem
+{
+  GObject parent_instance;
+
+  CckVerdict *verdict;
+  const CckCheck *check;
+};
+
+G_DEFINE_FINAL_TYPE (CckCheckItem, cck_check_item, G_TYPE_OBJECT)
+
+static void
+cck_check_item_finalize (GObject *object)
+{
+  CckCheckItem *self = CCK_CHECK_ITEM (object);
+
+  g_clear_pointer (&self->verdict, cck_verdict_unref);
+
+  G_OBJECT_CLASS (cck_check_item_parent_class)->finalize (object);
+}
+
+static void
+cck_check_item_class_init (CckCheckItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cck_check_item_finalize;
+}
+
+static void
+cck_check_item_init (CckCheckItem *self)
+{
+}
+
+GListModel *
+cck_check_item_list (CckVerdict *verdict)
+{
+  GListStore *list;
+
+  g_return_val_if_fail (verdict != NULL, NULL);
+
+  list = g_list_store_new (CCK_TYPE_CHECK_ITEM);
+
+  for (guint i = 0; i < cck_verdict_get_n_checks (verdict); i++)
+    {
+      g_autoptr (CckCheckItem) item = g_object_new (CCK_TYPE_CHECK_ITEM, NULL);
+
+      item->verdict = cck_verdict_ref (verdict);
+      item->check = cck_verdict_get_check (verdict, i);
+      g_list_store_append (list, item);
+    }
+
+  return G_LIST_MODEL (list);
+}
+
+const CckCheck *
+cck_check_item_get_check (CckCheckItem *self)
+{
+  g_return_val_if_fail (CCK_IS_CHECK_ITEM (self), NULL);
+
+  return self->check;
+}

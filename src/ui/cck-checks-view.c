@@ -1,0 +1,140 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-checks-view.h"
+
+#include <glib/gi18n.h>
+
+#include "cck-check-row.h"
+
+struct _CckChecksView
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkListBox *list;
+};
+
+/* The result's look is that of the outcome which made it so. */
+static const CckOutcome outcomes[] = {
+  [CCK_VERDICT_VALID] = CCK_OUTCOME_PASSED,
+  [CCK_VERDICT_VALID_WITH_WARNINGS] = CCK_OUTCOME_WARNING,
+  [CCK_VERDICT_NOT_VALID] = CCK_OUTCOME_FAILED,
+  [CCK_VERDICT_NOT_FULLY_CHECKED] = CCK_OUTCOME_NOT_CHECKED,
+};
+
+G_DEFINE_FINAL_TYPE (CckChecksView, cck_checks_view, ADW_TYPE_BIN)
+
+static void
+cck_checks_view_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CCK_TYPE_CHECKS_VIEW);
+
+  G_OBJECT_CLASS (cck_checks_view_parent_class)->dispose (object);
+}
+
+static void
+cck_checks_view_class_init (CckChecksViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cck_checks_view_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-checks-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckChecksView, stack);
+  gtk_widget_class_bind_template_child (widget_class, CckChecksView, icon);
+  gtk_widget_class_bind_template_child (widget_class, CckChecksView, title);
+  gtk_widget_class_bind_template_child (widget_class, CckChecksView, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, CckChecksView, list);
+}
+
+static void
+cck_checks_view_init (CckChecksView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
+{
+  return cck_check_row_new (item);
+}
+
+static guint
+count (CckVerdict *verdict,
+       CckOutcome  outcome)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cck_verdict_get_n_checks (verdict); i++)
+    {
+      if (cck_check_get_outcome (cck_verdict_get_check (verdict, i)) == outcome)
+        n++;
+    }
+
+  return n;
+}
+
+static char *
+dup_summary (CckVerdict *verdict)
+{
+  const CckCheck *failed = cck_verdict_get_failed (verdict);
+  g_autofree char *passed = NULL;
+  g_autofree char *open = NULL;
+  guint n_open = count (verdict, CCK_OUTCOME_NOT_CHECKED);
+  guint n_passed = count (verdict, CCK_OUTCOME_PASSED);
+
+  if (failed != NULL)
+    return g_strdup (cck_check_get_explanation (failed));
+
+  passed = g_strdup_printf (ngettext ("%u check passed", "%u checks passed", n_passed), n_passed);
+
+  if (n_open == 0)
+    return g_steal_pointer (&passed);
+
+  open = g_strdup_printf (ngettext ("%u not made", "%u not made", n_open), n_open);
+
+  return g_strdup_printf (_("%s, %s"), passed, open);
+}
+
+static void
+show_result (CckChecksView *self,
+             CckVerdict    *verdict)
+{
+  CckVerdictResult result = cck_verdict_get_result (verdict);
+  CckOutcome outcome = outcomes[result];
+  g_autofree char *summary = dup_summary (verdict);
+  g_autofree char *subtitle = NULL;
+  const char * const classes[] = { "verdict-icon", cck_outcome_get_css_class (outcome), NULL };
+
+  /* Translators: what a token was checked as, and a summary: “ID Token: 12 checks passed” */
+  subtitle = g_strdup_printf (_("%s: %s"), cck_profile_get_title (cck_verdict_get_profile (verdict)), summary);
+
+  gtk_image_set_from_icon_name (self->icon, cck_outcome_get_icon_name (outcome));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
+  gtk_label_set_label (self->title, cck_verdict_result_get_title (result));
+  gtk_label_set_label (self->subtitle, subtitle);
+}
+
+void
+cck_checks_view_set_verdict (CckChecksView *self,
+                             CckVerdict    *verdict)
+{
+  g_autoptr (GListModel) checks = NULL;
+
+  g_return_if_fail (CCK_IS_CHECKS_VIEW (self));
+
+  if (verdict != NULL)
+    {
+      checks = cck_check_item_list (verdict);
+      show_result (self, verdict);
+    }
+
+  gtk_list_box_bind_model (self->list, checks, create_row, NULL, NULL);
+  gtk_stack_set_visible_child_name (self->stack, verdict != NULL ? "checks" : "note");
+}

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "cck-verdict.h"
+
+G_BEGIN_DECLS
+
+#define CCK_TYPE_CHECKS_VIEW (cck_checks_view_get_type ())
+
+/* A verdict: its result first, then a row a check. It decides nothing. */
+G_DECLARE_FINAL_TYPE (CckChecksView, cck_checks_view, CCK, CHECKS_VIEW, AdwBin)
+
+/* @verdict: (nullable) */
+void cck_checks_view_set_verdict (CckChecksView *self,
+                                  CckVerdict    *verdict);
+
+G_END_DECLS

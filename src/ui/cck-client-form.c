@@ -1,0 +1,402 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-client-form.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cck-problem.h"
+#include "cck-store-error.h"
+#include "cck-visible-text.h"
+
+typedef enum
+{
+  PORT_ANY,
+  PORT_FIXED,
+  PORT_LIST,
+} PortChoice;
+
+struct _CckClientForm
+{
+  AdwBin parent_instance;
+
+  char *issuer;
+
+  AdwEntryRow *name_row;
+  AdwEntryRow *client_id_row;
+  AdwPasswordEntryRow *secret_row;
+  AdwEntryRow *scopes_row;
+  GtkLabel *client_error;
+  AdwComboRow *port_choice;
+  AdwEntryRow *ports_row;
+  GtkLabel *redirect_error;
+  AdwActionRow *redirect_row;
+  AdwPreferencesGroup *found_group;
+  AdwActionRow *issuer_row;
+  AdwActionRow *authorization_row;
+  AdwActionRow *token_row;
+  AdwActionRow *keys_row;
+  AdwActionRow *pkce_row;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CckClientForm, cck_client_form, ADW_TYPE_BIN)
+
+static char *
+dup_text (gpointer row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+static void
+mark (GtkLabel   *label,
+      gpointer    row,
+      const char *message)
+{
+  gtk_label_set_label (label, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), message != NULL);
+
+  if (row == NULL)
+    return;
+
+  if (message != NULL)
+    {
+      gtk_widget_add_css_class (row, "error");
+      gtk_accessible_update_state (row, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
+      gtk_widget_grab_focus (row);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (row, "error");
+      gtk_accessible_reset_state (row, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+    }
+}
+
+static void
+clear_errors (CckClientForm *self)
+{
+  mark (self->client_error, self->name_row, NULL);
+  mark (self->client_error, self->client_id_row, NULL);
+  mark (self->redirect_error, self->ports_row, NULL);
+}
+
+static char *
+dup_ports (CckClientForm *self)
+{
+  g_autofree char *text = dup_text (self->ports_row);
+  g_auto (GStrv) parts = NULL;
+
+  if (adw_combo_row_get_selected (self->port_choice) == PORT_ANY)
+    return g_strdup ("0");
+
+  parts = g_strsplit_set (text, ", ;", -1);
+  g_clear_pointer (&text, g_free);
+
+  /* "8400, 8401" as people type it; the file has "8400,8401". */
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (*parts[i] != '\0')
+        {
+          char *joined = text != NULL ? g_strconcat (text, ",", parts[i], NULL) : g_strdup (parts[i]);
+
+          g_free (text);
+          text = joined;
+        }
+    }
+
+  return text != NULL ? g_steal_pointer (&text) : g_strdup ("");
+}
+
+static const char *
+check_ports (CckClientForm *self)
+{
+  g_autofree char *ports = dup_ports (self);
+  g_auto (GStrv) parts = g_strsplit (ports, ",", -1);
+  guint64 number;
+
+  if (adw_combo_row_get_selected (self->port_choice) == PORT_ANY)
+    return NULL;
+
+  if (*ports == '\0')
+    return _("Enter the port that is registered at the provider.");
+
+  if (adw_combo_row_get_selected (self->port_choice) == PORT_FIXED && g_strv_length (parts) > 1)
+    return _("Enter one port, or choose “List of Ports”.");
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (!g_ascii_string_to_unsigned (parts[i], 10, 1, 65535, &number, NULL))
+        return _("A port is a number from 1 to 65535.");
+    }
+
+  return NULL;
+}
+
+static void
+update_redirect (CckClientForm *self)
+{
+  g_autoptr (CckProvider) provider = cck_provider_new ();
+  g_autofree char *ports = dup_ports (self);
+  g_autofree char *uri = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->ports_row),
+                          adw_combo_row_get_selected (self->port_choice) != PORT_ANY);
+
+  if (check_ports (self) != NULL)
+    {
+      adw_action_row_set_subtitle (self->redirect_row, "");
+      return;
+    }
+
+  g_object_set (provider, "redirect-ports", ports, NULL);
+  uri = cck_provider_dup_redirect_uri_to_register (provider);
+  adw_action_row_set_subtitle (self->redirect_row, uri);
+}
+
+static void
+on_port_choice_changed (CckClientForm *self)
+{
+  gboolean list = adw_combo_row_get_selected (self->port_choice) == PORT_LIST;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ports_row), list ? _("P_orts") : _("P_ort"));
+  mark (self->redirect_error, self->ports_row, NULL);
+  update_redirect (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_field_changed (CckClientForm *self)
+{
+  clear_errors (self);
+  update_redirect (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_copy_redirect_clicked (CckClientForm *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          adw_action_row_get_subtitle (self->redirect_row));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Redirect URI copied"));
+}
+
+static void
+cck_client_form_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CCK_TYPE_CLIENT_FORM);
+
+  G_OBJECT_CLASS (cck_client_form_parent_class)->dispose (object);
+}
+
+static void
+cck_client_form_finalize (GObject *object)
+{
+  g_clear_pointer (&CCK_CLIENT_FORM (object)->issuer, g_free);
+
+  G_OBJECT_CLASS (cck_client_form_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-client-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, client_id_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, secret_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, scopes_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, client_error);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, port_choice);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, ports_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, redirect_error);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, redirect_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, found_group);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, issuer_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, authorization_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, token_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, keys_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, pkce_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_port_choice_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_field_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_redirect_clicked);
+}
+
+static void
+cck_client_form_class_init (CckClientFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cck_client_form_dispose;
+  object_class->finalize = cck_client_form_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+cck_client_form_init (CckClientForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_redirect (self);
+}
+
+static void
+show_found (AdwActionRow *row,
+            const char   *text)
+{
+  g_autofree char *visible = text != NULL ? cck_visible_text_new (text, -1) : NULL;
+
+  adw_action_row_set_subtitle (row, visible != NULL ? visible : _("None"));
+}
+
+static char *
+dup_host (const char *issuer)
+{
+  g_autoptr (GUri) uri = g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL ? g_strdup (g_uri_get_host (uri)) : g_strdup (issuer);
+}
+
+void
+cck_client_form_set_discovery (CckClientForm *self,
+                               CckDiscovery  *discovery)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *scopes = NULL;
+
+  g_return_if_fail (CCK_IS_CLIENT_FORM (self));
+  g_return_if_fail (CCK_IS_DISCOVERY (discovery));
+
+  scopes = cck_discovery_dup_suggested_scopes (discovery);
+
+  /* Going back to look at the issuer again keeps what has been typed for the same one. */
+  if (g_set_str (&self->issuer, cck_discovery_get_issuer (discovery)))
+    {
+      name = dup_host (cck_discovery_get_issuer (discovery));
+      gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+      gtk_editable_set_text (GTK_EDITABLE (self->scopes_row), scopes);
+    }
+
+  show_found (self->issuer_row, cck_discovery_get_issuer (discovery));
+  show_found (self->authorization_row, cck_discovery_get_authorization_endpoint (discovery));
+  show_found (self->token_row, cck_discovery_get_token_endpoint (discovery));
+  show_found (self->keys_row, cck_discovery_get_jwks_uri (discovery));
+  adw_action_row_set_subtitle (self->pkce_row, cck_discovery_get_supports_pkce (discovery)
+                               ? _("Supported") : _("Not offered by the provider"));
+  gtk_widget_set_visible (GTK_WIDGET (self->found_group), TRUE);
+}
+
+void
+cck_client_form_set_provider (CckClientForm *self,
+                              CckProvider   *provider)
+{
+  const char *ports;
+  const char *client_id;
+
+  g_return_if_fail (CCK_IS_CLIENT_FORM (self));
+  g_return_if_fail (CCK_IS_PROVIDER (provider));
+
+  ports = cck_provider_get_redirect_ports (provider);
+  client_id = cck_provider_get_client_id (provider);
+
+  g_set_str (&self->issuer, cck_provider_get_issuer (provider));
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), cck_provider_get_name (provider));
+  gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), client_id != NULL ? client_id : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->scopes_row), cck_provider_get_scopes (provider));
+  gtk_widget_set_visible (GTK_WIDGET (self->secret_row), FALSE);
+
+  if (g_strcmp0 (ports, "0") != 0)
+    {
+      adw_combo_row_set_selected (self->port_choice, strchr (ports, ',') != NULL ? PORT_LIST : PORT_FIXED);
+      gtk_editable_set_text (GTK_EDITABLE (self->ports_row), ports);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->found_group), FALSE);
+  update_redirect (self);
+}
+
+gboolean
+cck_client_form_is_complete (CckClientForm *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *client_id = NULL;
+
+  g_return_val_if_fail (CCK_IS_CLIENT_FORM (self), FALSE);
+
+  name = dup_text (self->name_row);
+  client_id = dup_text (self->client_id_row);
+
+  return *name != '\0' && *client_id != '\0';
+}
+
+gboolean
+cck_client_form_apply (CckClientForm *self,
+                       CckProvider   *provider)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *client_id = NULL;
+  g_autofree char *scopes = NULL;
+  g_autofree char *ports = NULL;
+  const char *ports_error;
+
+  g_return_val_if_fail (CCK_IS_CLIENT_FORM (self), FALSE);
+
+  name = dup_text (self->name_row);
+  client_id = dup_text (self->client_id_row);
+  scopes = dup_text (self->scopes_row);
+  ports = dup_ports (self);
+  ports_error = check_ports (self);
+  clear_errors (self);
+
+  if (*name == '\0')
+    mark (self->client_error, self->name_row, _("Enter a name for this provider."));
+  else if (*client_id == '\0')
+    mark (self->client_error, self->client_id_row, _("Enter the client ID that the provider gave you."));
+  else if (ports_error != NULL)
+    mark (self->redirect_error, self->ports_row, ports_error);
+
+  if (*name == '\0' || *client_id == '\0' || ports_error != NULL)
+    return FALSE;
+
+  g_object_set (provider, "name", name, "client-id", client_id, "scopes", scopes, "redirect-ports", ports, NULL);
+
+  return TRUE;
+}
+
+CckSecret *
+cck_client_form_dup_secret (CckClientForm *self)
+{
+  const char *text;
+
+  g_return_val_if_fail (CCK_IS_CLIENT_FORM (self), NULL);
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
+
+  return *text != '\0' ? cck_secret_new (text) : NULL;
+}
+
+void
+cck_client_form_show_error (CckClientForm *self,
+                            const GError  *error)
+{
+  g_autoptr (CckProblem) problem = NULL;
+
+  g_return_if_fail (CCK_IS_CLIENT_FORM (self));
+  g_return_if_fail (error != NULL);
+
+  problem = cck_problem_new_from_error (error);
+  mark (self->client_error,
+        g_error_matches (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NAME_TAKEN) ? self->name_row : NULL,
+        problem->message);
+}

@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-raw-view.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+#include <string.h>
+
+#include "cck-visible-text.h"
+
+#define REVEAL_SECONDS 30
+/* Bytes that an editor is given; a megabyte in one line would stop the window. */
+#define MAX_SHOWN (64 * 1024)
+
+struct _CckRawView
+{
+  AdwBin parent_instance;
+
+  CckInspection *inspection;
+  char *title;
+  guint hide_id;
+  GtkWindow *window; /* whose focus is followed while the token is revealed */
+
+  AdwToggleGroup *format_group;
+  GtkWidget *json_box;
+  GtkWidget *payload_box;
+  GtkSourceView *header_view;
+  GtkSourceView *payload_view;
+  GtkLabel *token_label;
+  GtkLabel *concealed_label;
+  GtkToggleButton *reveal_button;
+};
+
+G_DEFINE_FINAL_TYPE (CckRawView, cck_raw_view, ADW_TYPE_BIN)
+
+static void
+set_json (GtkSourceView *view,
+          CckJson       *json,
+          GBytes        *bytes,
+          gboolean       pretty)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autofree char *source = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (pretty && json != NULL)
+    {
+      source = cck_json_dup_pretty (cck_json_get_root (json));
+      length = strlen (source);
+    }
+  else
+    {
+      source = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      length = g_bytes_get_size (bytes);
+    }
+
+  text = cck_visible_text_new_document (source, MIN (length, MAX_SHOWN));
+  gtk_text_buffer_set_text (buffer, text, -1);
+
+  if (length > MAX_SHOWN)
+    {
+      GtkTextIter end;
+      g_autofree char *size = g_format_size (length - MAX_SHOWN);
+      /* Translators: the argument is a size such as "900 kB" */
+      g_autofree char *rest = g_strdup_printf (_("\n… %s more"), size);
+
+      gtk_text_buffer_get_end_iter (buffer, &end);
+      gtk_text_buffer_insert (buffer, &end, rest, -1);
+    }
+}
+
+static void
+show_json (CckRawView *self)
+{
+  CckJwt *jwt = self->inspection != NULL ? cck_inspection_get_jwt (self->inspection) : NULL;
+  gboolean pretty = adw_toggle_group_get_active (self->format_group) == 0;
+
+  gtk_widget_set_visible (self->json_box, jwt != NULL);
+
+  if (jwt == NULL)
+    return;
+
+  set_json (self->header_view, cck_jwt_get_header (jwt), cck_jwt_get_header_bytes (jwt), pretty);
+  set_json (self->payload_view, cck_jwt_get_payload (jwt), cck_jwt_get_payload_bytes (jwt), pretty);
+}
+
+static void
+on_hide_timeout (gpointer user_data)
+{
+  CckRawView *self = user_data;
+
+  self->hide_id = 0;
+  cck_raw_view_set_revealed (self, FALSE);
+}
+
+static void
+on_window_active_changed (CckRawView *self)
+{
+  if (!gtk_window_is_active (self->window))
+    cck_raw_view_set_revealed (self, FALSE);
+}
+
+static void
+follow_window (CckRawView *self,
+               gboolean    follow)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->window != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->window, self);
+      g_clear_object (&self->window);
+    }
+
+  if (follow && GTK_IS_WINDOW (root))
+    {
+      self->window = g_object_ref (GTK_WINDOW (root));
+      g_signal_connect_object (self->window, "notify::is-active",
+                               G_CALLBACK (on_window_active_changed), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+show_token (CckRawView *self,
+            gboolean    revealed)
+{
+  const char *token = self->inspection != NULL ? cck_inspection_get_text (self->inspection) : "";
+
+  gtk_label_set_label (self->token_label, revealed ? token : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->token_label), revealed);
+  gtk_widget_set_visible (GTK_WIDGET (self->concealed_label), !revealed);
+  gtk_button_set_label (GTK_BUTTON (self->reveal_button), revealed ? _("_Hide") : _("Re_veal"));
+}
+
+static void
+on_reveal_toggled (CckRawView *self)
+{
+  gboolean revealed = gtk_toggle_button_get_active (self->reveal_button);
+
+  g_clear_handle_id (&self->hide_id, g_source_remove);
+
+  if (revealed)
+    self->hide_id = g_timeout_add_seconds_once (REVEAL_SECONDS, on_hide_timeout, self);
+
+  follow_window (self, revealed);
+  show_token (self, revealed);
+}
+
+static void
+on_format_changed (CckRawView *self)
+{
+  show_json (self);
+}
+
+static void
+apply_scheme (CckRawView *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GtkSourceStyleScheme *scheme;
+
+  scheme = gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
+                                                       dark ? "Adwaita-dark" : "Adwaita");
+  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->header_view))), scheme);
+  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->payload_view))), scheme);
+}
+
+static void
+prepare_view (GtkSourceView *view)
+{
+  GtkSourceLanguage *json;
+  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
+
+  json = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json");
+  gtk_source_buffer_set_language (buffer, json);
+  gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
+}
+
+static void
+cck_raw_view_unmap (GtkWidget *widget)
+{
+  cck_raw_view_set_revealed (CCK_RAW_VIEW (widget), FALSE);
+
+  GTK_WIDGET_CLASS (cck_raw_view_parent_class)->unmap (widget);
+}
+
+static void
+cck_raw_view_dispose (GObject *object)
+{
+  CckRawView *self = CCK_RAW_VIEW (object);
+
+  g_clear_handle_id (&self->hide_id, g_source_remove);
+  follow_window (self, FALSE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_RAW_VIEW);
+  g_clear_pointer (&self->inspection, cck_inspection_unref);
+  g_clear_pointer (&self->title, g_free);
+
+  G_OBJECT_CLASS (cck_raw_view_parent_class)->dispose (object);
+}
+
+static void
+cck_raw_view_class_init (CckRawViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cck_raw_view_dispose;
+  widget_class->unmap = cck_raw_view_unmap;
+
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-raw-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, format_group);
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, json_box);
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, payload_box);
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, header_view);
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, payload_view);
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, token_label);
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, concealed_label);
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, reveal_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_format_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_reveal_toggled);
+}
+
+static void
+cck_raw_view_init (CckRawView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  prepare_view (self->header_view);
+  prepare_view (self->payload_view);
+  apply_scheme (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (apply_scheme), self, G_CONNECT_SWAPPED);
+}
+
+void
+cck_raw_view_set_inspection (CckRawView    *self,
+                             CckInspection *inspection,
+                             const char    *title)
+{
+  g_autofree char *concealed = NULL;
+
+  g_return_if_fail (CCK_IS_RAW_VIEW (self));
+  g_return_if_fail (title != NULL);
+
+  if (inspection != NULL)
+    cck_inspection_ref (inspection);
+
+  g_clear_pointer (&self->inspection, cck_inspection_unref);
+  self->inspection = inspection;
+  g_set_str (&self->title, title);
+
+  /* Translators: the argument is “Access token” or “ID token” */
+  concealed = g_strdup_printf (_("%s, hidden"), title);
+  gtk_label_set_label (self->concealed_label, concealed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reveal_button), inspection != NULL);
+
+  cck_raw_view_set_revealed (self, FALSE);
+  show_token (self, FALSE);
+  show_json (self);
+}
+
+void
+cck_raw_view_set_revealed (CckRawView *self,
+                           gboolean    revealed)
+{
+  g_return_if_fail (CCK_IS_RAW_VIEW (self));
+
+  if (self->reveal_button != NULL)
+    gtk_toggle_button_set_active (self->reveal_button, revealed);
+}
+
+gboolean
+cck_raw_view_get_revealed (CckRawView *self)
+{
+  g_return_val_if_fail (CCK_IS_RAW_VIEW (self), FALSE);
+
+  return gtk_toggle_button_get_active (self->reveal_button);
+}

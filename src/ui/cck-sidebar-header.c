@@ -1,0 +1,137 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-sidebar-header.h"
+
+#include <glib/gi18n.h>
+
+#include "cck-account-status.h"
+
+struct _CckSidebarHeader
+{
+  AdwBin parent_instance;
+
+  CckProvider *provider;
+
+  GtkWidget *box;
+  GtkLabel *title;
+  GtkMenuButton *menu_button;
+};
+
+G_DEFINE_FINAL_TYPE (CckSidebarHeader, cck_sidebar_header, ADW_TYPE_BIN)
+
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action,
+        const char *id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", id);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+build_menu (CckProvider *provider)
+{
+  GMenu *menu = g_menu_new ();
+  const char *id = cck_provider_get_id (provider);
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) second = g_menu_new ();
+
+  append (first, _("Sign In to _Another Account…"), "win.sign-in", id);
+
+  if (!cck_provider_get_read_only (provider))
+    {
+      if (!cck_provider_get_transient (provider))
+        append (first, _("_Edit…"), "win.edit-provider", id);
+
+      append (second, _("_Remove"), "win.remove-provider", id);
+    }
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+update (CckSidebarHeader *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (GMenuModel) menu = NULL;
+
+  gtk_widget_set_visible (self->box, self->provider != NULL);
+
+  if (self->provider == NULL)
+    return;
+
+  title = cck_provider_dup_title (self->provider);
+  menu = build_menu (self->provider);
+  /* Translators: the argument is a provider's name */
+  label = g_strdup_printf (_("%s Menu"), title);
+
+  gtk_label_set_label (self->title, title);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+cck_sidebar_header_dispose (GObject *object)
+{
+  CckSidebarHeader *self = CCK_SIDEBAR_HEADER (object);
+
+  if (self->provider != NULL)
+    g_signal_handlers_disconnect_by_data (self->provider, self);
+
+  g_clear_object (&self->provider);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIDEBAR_HEADER);
+
+  G_OBJECT_CLASS (cck_sidebar_header_parent_class)->dispose (object);
+}
+
+static void
+cck_sidebar_header_class_init (CckSidebarHeaderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cck_sidebar_header_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-sidebar-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckSidebarHeader, box);
+  gtk_widget_class_bind_template_child (widget_class, CckSidebarHeader, title);
+  gtk_widget_class_bind_template_child (widget_class, CckSidebarHeader, menu_button);
+}
+
+static void
+cck_sidebar_header_init (CckSidebarHeader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+cck_sidebar_header_new (void)
+{
+  return g_object_new (CCK_TYPE_SIDEBAR_HEADER, NULL);
+}
+
+void
+cck_sidebar_header_set_provider (CckSidebarHeader *self,
+                                 CckProvider      *provider)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR_HEADER (self));
+
+  if (self->provider != NULL)
+    g_signal_handlers_disconnect_by_data (self->provider, self);
+
+  g_set_object (&self->provider, provider);
+
+  if (provider != NULL)
+    g_signal_connect_object (provider, "notify::name", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+
+  update (self);
+}

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cck-session.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CCK_SIDEBAR_INSPECTOR,
+  CCK_SIDEBAR_ACCOUNT,
+  CCK_SIDEBAR_PROVIDER, /* a provider that nobody is signed in at */
+} CckSidebarKind;
+
+#define CCK_TYPE_SIDEBAR_ITEM (cck_sidebar_item_get_type ())
+
+/* A row of the sidebar. */
+G_DECLARE_FINAL_TYPE (CckSidebarItem, cck_sidebar_item, CCK, SIDEBAR_ITEM, GObject)
+
+CckSidebarItem *cck_sidebar_item_new          (CckSidebarKind  kind,
+                                               CckProvider    *provider,
+                                               CckAccount     *account);
+CckSidebarKind  cck_sidebar_item_get_kind     (CckSidebarItem *self);
+/* (transfer none); NULL for the inspector, and where an account's provider is gone. */
+CckProvider    *cck_sidebar_item_get_provider (CckSidebarItem *self);
+/* (transfer none); only of CCK_SIDEBAR_ACCOUNT. */
+CckAccount     *cck_sidebar_item_get_account  (CckSidebarItem *self);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cck-sidebar-item.h"
+
+G_BEGIN_DECLS
+
+#define CCK_TYPE_SIDEBAR_MODEL (cck_sidebar_model_get_type ())
+
+/* The rows of the sidebar out of the two stores: the inspector, then a section a provider with its
+ * accounts, or one row that says that nobody is signed in. */
+G_DECLARE_FINAL_TYPE (CckSidebarModel, cck_sidebar_model, CCK, SIDEBAR_MODEL, GObject)
+
+CckSidebarModel *cck_sidebar_model_new           (CckSession      *session);
+/* A GtkSectionModel of CckSidebarItem. (transfer none) */
+GListModel      *cck_sidebar_model_get_list      (CckSidebarModel *self);
+/* Takes a provider's rows out of sight, or brings them back, without touching a store. */
+void             cck_sidebar_model_set_hidden    (CckSidebarModel *self,
+                                                  const char      *provider_id,
+                                                  gboolean         hidden);
+
+G_END_DECLS

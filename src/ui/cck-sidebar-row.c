@@ -1,0 +1,147 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-sidebar-row.h"
+
+#include <glib/gi18n.h>
+
+#include "cck-account-status.h"
+
+struct _CckSidebarRow
+{
+  AdwBin parent_instance;
+
+  CckTicker *ticker;
+  CckSidebarItem *item;
+
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+};
+
+G_DEFINE_FINAL_TYPE (CckSidebarRow, cck_sidebar_row, ADW_TYPE_BIN)
+
+static void
+show_text (CckSidebarRow *self,
+           const char    *icon_name,
+           const char    *css_class,
+           const char    *title,
+           const char    *subtitle)
+{
+  const char * const classes[] = { css_class, NULL };
+
+  gtk_image_set_from_icon_name (self->icon, icon_name);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
+}
+
+static void
+show_account (CckSidebarRow *self,
+              CckAccount    *account)
+{
+  gint64 now = cck_ticker_now (self->ticker);
+  g_autofree char *title = cck_account_dup_title (account);
+  g_autofree char *status = cck_account_dup_status (account, now);
+
+  show_text (self, cck_account_get_status_icon (account, now),
+             cck_account_get_status_class (account, now), title, status);
+  cck_ticker_watch (self->ticker, GTK_WIDGET (self), cck_account_get_expires_at (account));
+}
+
+static void
+update (CckSidebarRow *self)
+{
+  CckAccount *account;
+
+  if (self->item == NULL)
+    return;
+
+  account = cck_sidebar_item_get_account (self->item);
+
+  if (cck_sidebar_item_get_kind (self->item) == CCK_SIDEBAR_INSPECTOR)
+    show_text (self, "edit-find-symbolic", NULL, _("Token Inspector"), NULL);
+  else if (account != NULL)
+    show_account (self, account);
+  else
+    show_text (self, "cck-expired-symbolic", "dimmed", _("Not Signed In"), NULL);
+}
+
+static void
+on_map (CckSidebarRow *self)
+{
+  update (self);
+}
+
+static void
+cck_sidebar_row_dispose (GObject *object)
+{
+  CckSidebarRow *self = CCK_SIDEBAR_ROW (object);
+
+  cck_sidebar_row_set_item (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIDEBAR_ROW);
+  g_clear_object (&self->ticker);
+
+  G_OBJECT_CLASS (cck_sidebar_row_parent_class)->dispose (object);
+}
+
+static void
+cck_sidebar_row_class_init (CckSidebarRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cck_sidebar_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-sidebar-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckSidebarRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, CckSidebarRow, title);
+  gtk_widget_class_bind_template_child (widget_class, CckSidebarRow, subtitle);
+}
+
+static void
+cck_sidebar_row_init (CckSidebarRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
+}
+
+GtkWidget *
+cck_sidebar_row_new (CckTicker *ticker)
+{
+  CckSidebarRow *self;
+
+  g_return_val_if_fail (CCK_IS_TICKER (ticker), NULL);
+
+  self = g_object_new (CCK_TYPE_SIDEBAR_ROW, NULL);
+  self->ticker = g_object_ref (ticker);
+  g_signal_connect_object (ticker, "tick", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}
+
+void
+cck_sidebar_row_set_item (CckSidebarRow  *self,
+                          CckSidebarItem *item)
+{
+  CckAccount *account;
+
+  g_return_if_fail (CCK_IS_SIDEBAR_ROW (self));
+
+  if (self->item != NULL && (account = cck_sidebar_item_get_account (self->item)) != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (account, self);
+      cck_ticker_watch (self->ticker, GTK_WIDGET (self), 0);
+    }
+
+  if (!g_set_object (&self->item, item) || item == NULL)
+    return;
+
+  account = cck_sidebar_item_get_account (item);
+
+  if (account != NULL)
+    g_signal_connect_object (account, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+
+  update (self);
+}

@@ -1,0 +1,243 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-sidebar.h"
+
+#include "cck-sidebar-header.h"
+#include "cck-sidebar-model.h"
+#include "cck-sidebar-row.h"
+
+struct _CckSidebar
+{
+  AdwBin parent_instance;
+
+  CckSidebarModel *model;
+  CckTicker *ticker;
+  GtkSingleSelection *selection;
+
+  GtkListView *list_view;
+};
+
+enum
+{
+  SELECTED,
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CckSidebar, cck_sidebar, ADW_TYPE_BIN)
+
+static void
+on_setup_row (CckSidebar  *self,
+              GtkListItem *list_item)
+{
+  gtk_list_item_set_child (list_item, cck_sidebar_row_new (self->ticker));
+}
+
+static void
+on_bind_row (CckSidebar  *self,
+             GtkListItem *list_item)
+{
+  cck_sidebar_row_set_item (CCK_SIDEBAR_ROW (gtk_list_item_get_child (list_item)),
+                            gtk_list_item_get_item (list_item));
+}
+
+static void
+on_unbind_row (CckSidebar  *self,
+               GtkListItem *list_item)
+{
+  cck_sidebar_row_set_item (CCK_SIDEBAR_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+on_setup_header (CckSidebar    *self,
+                 GtkListHeader *header)
+{
+  gtk_list_header_set_child (header, cck_sidebar_header_new ());
+}
+
+static void
+on_bind_header (CckSidebar    *self,
+                GtkListHeader *header)
+{
+  CckSidebarItem *item = gtk_list_header_get_item (header);
+
+  cck_sidebar_header_set_provider (CCK_SIDEBAR_HEADER (gtk_list_header_get_child (header)),
+                                   cck_sidebar_item_get_provider (item));
+}
+
+static void
+on_unbind_header (CckSidebar    *self,
+                  GtkListHeader *header)
+{
+  cck_sidebar_header_set_provider (CCK_SIDEBAR_HEADER (gtk_list_header_get_child (header)), NULL);
+}
+
+static void
+on_selected_item_changed (CckSidebar *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0, cck_sidebar_get_selected (self));
+}
+
+static void
+on_activate (CckSidebar *self,
+             guint       position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  on_selected_item_changed (self);
+}
+
+static void
+on_items_changed (CckSidebar *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+cck_sidebar_dispose (GObject *object)
+{
+  CckSidebar *self = CCK_SIDEBAR (object);
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIDEBAR);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  g_clear_object (&self->ticker);
+
+  G_OBJECT_CLASS (cck_sidebar_parent_class)->dispose (object);
+}
+
+static void
+cck_sidebar_class_init (CckSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cck_sidebar_dispose;
+
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, CCK_TYPE_SIDEBAR_ITEM);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckSidebar, list_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_unbind_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup_header);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind_header);
+  gtk_widget_class_bind_template_callback (widget_class, on_unbind_header);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+}
+
+static void
+cck_sidebar_init (CckSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cck_sidebar_setup (CckSidebar *self,
+                   CckSession *session,
+                   CckTicker  *ticker)
+{
+  GListModel *list;
+
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+  g_return_if_fail (self->model == NULL);
+
+  self->ticker = g_object_ref (ticker);
+  self->model = cck_sidebar_model_new (session);
+  list = cck_sidebar_model_get_list (self->model);
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, list);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (on_selected_item_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+CckSidebarItem *
+cck_sidebar_get_selected (CckSidebar *self)
+{
+  g_return_val_if_fail (CCK_IS_SIDEBAR (self), NULL);
+
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+static void
+select_matching (CckSidebar     *self,
+                 CckSidebarKind  kind,
+                 CckAccount     *account)
+{
+  GListModel *list = cck_sidebar_model_get_list (self->model);
+  guint n = g_list_model_get_n_items (list);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CckSidebarItem) item = g_list_model_get_item (list, i);
+
+      if (cck_sidebar_item_get_kind (item) == kind && cck_sidebar_item_get_account (item) == account)
+        {
+          gtk_single_selection_set_selected (self->selection, i);
+          return;
+        }
+    }
+}
+
+void
+cck_sidebar_select_account (CckSidebar *self,
+                            CckAccount *account)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+  g_return_if_fail (CCK_IS_ACCOUNT (account));
+
+  select_matching (self, CCK_SIDEBAR_ACCOUNT, account);
+}
+
+void
+cck_sidebar_select_inspector (CckSidebar *self)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+
+  select_matching (self, CCK_SIDEBAR_INSPECTOR, NULL);
+}
+
+void
+cck_sidebar_unselect (CckSidebar *self)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+void
+cck_sidebar_set_hidden (CckSidebar *self,
+                        const char *provider_id,
+                        gboolean    hidden)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+
+  cck_sidebar_model_set_hidden (self->model, provider_id, hidden);
+}
+
+gboolean
+cck_sidebar_is_empty (CckSidebar *self)
+{
+  g_return_val_if_fail (CCK_IS_SIDEBAR (self), TRUE);
+
+  return g_list_model_get_n_items (cck_sidebar_model_get_list (self->model)) <= 1;
+}

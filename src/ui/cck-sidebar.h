@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "cck-session.h"
+#include "cck-sidebar-item.h"
+#include "cck-ticker.h"
+
+G_BEGIN_DECLS
+
+#define CCK_TYPE_SIDEBAR (cck_sidebar_get_type ())
+
+/* Signal "selected" (CckSidebarItem *item): the person chose a row, or the selection moved because
+ * the row that had it went; NULL where nothing is selected. Signal "changed": rows came or went. */
+G_DECLARE_FINAL_TYPE (CckSidebar, cck_sidebar, CCK, SIDEBAR, AdwBin)
+
+/* Once, before it is shown. */
+void            cck_sidebar_setup            (CckSidebar *self,
+                                              CckSession *session,
+                                              CckTicker  *ticker);
+/* (transfer none); NULL where nothing is selected. */
+CckSidebarItem *cck_sidebar_get_selected     (CckSidebar *self);
+void            cck_sidebar_select_account   (CckSidebar *self,
+                                              CckAccount *account);
+void            cck_sidebar_select_inspector (CckSidebar *self);
+void            cck_sidebar_unselect         (CckSidebar *self);
+/* A provider that is about to be removed is out of sight, and can come back. */
+void            cck_sidebar_set_hidden       (CckSidebar *self,
+                                              const char *provider_id,
+                                              gboolean    hidden);
+/* Whether there is anything but the inspector. */
+gboolean        cck_sidebar_is_empty         (CckSidebar *self);
+
+G_END_DECLS

@@ -1,0 +1,521 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-sign-in-page.h"
+
+#include <glib/gi18n.h>
+
+#include "cck-account-status.h"
+#include "cck-checks-view.h"
+#include "cck-problem.h"
+#include "cck-session-error.h"
+
+struct _CckSignInPage
+{
+  AdwBin parent_instance;
+
+  CckSession *session;
+  CckProvider *provider;
+  CckAccount *account;
+  CckPracticeTrial *trial;
+  CckSignIn *sign_in;
+  CckProblemAction next_action;
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  AdwStatusPage *ready_page;
+  AdwStatusPage *working_page;
+  GtkWidget *browser_box;
+  AdwStatusPage *failed_page;
+  GtkButton *next_button;
+  AdwActionRow *code_row;
+  AdwActionRow *hint_row;
+  CckChecksView *checks_view;
+};
+
+enum
+{
+  DONE,
+  CLOSED,
+  EDIT_PROVIDER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const struct
+{
+  CckProblemAction action;
+  const char *label;
+} next_labels[] = {
+  { CCK_PROBLEM_ACTION_NONE, N_("_Try Again") },
+  { CCK_PROBLEM_ACTION_TRY_AGAIN, N_("_Try Again") },
+  { CCK_PROBLEM_ACTION_SIGN_IN, N_("_Sign In Again") },
+  { CCK_PROBLEM_ACTION_UNLOCK, N_("_Unlock Keyring") },
+  { CCK_PROBLEM_ACTION_EDIT_PROVIDER, N_("_Edit Provider…") },
+  { CCK_PROBLEM_ACTION_SHOW_CHECKS, N_("_Try Again") },
+};
+
+G_DEFINE_FINAL_TYPE (CckSignInPage, cck_sign_in_page, ADW_TYPE_BIN)
+
+static void
+forget_sign_in (CckSignInPage *self)
+{
+  if (self->sign_in == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->sign_in, self);
+  g_clear_object (&self->sign_in);
+}
+
+static void
+on_launched (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (CckSignInPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) || self->working_page == NULL)
+    return;
+
+  if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    adw_status_page_set_description (self->working_page,
+                                     _("The browser did not open. Copy the link and open it yourself."));
+}
+
+static void
+open_browser (CckSignInPage *self,
+              const char    *uri)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                           on_launched, g_object_ref (self));
+}
+
+static void
+on_open_uri (CckSignInPage *self,
+             const char    *uri)
+{
+  if (self->trial != NULL)
+    cck_practice_trial_visit (self->trial, uri);
+  else
+    open_browser (self, uri);
+}
+
+static void
+show_working (CckSignInPage *self,
+              const char    *title,
+              const char    *description,
+              gboolean       in_browser)
+{
+  adw_status_page_set_title (self->working_page, title);
+  adw_status_page_set_description (self->working_page, description);
+  gtk_widget_set_visible (self->browser_box, in_browser);
+  gtk_stack_set_visible_child_name (self->stack, "working");
+}
+
+static void
+show_waiting (CckSignInPage *self)
+{
+  g_autofree char *name = cck_provider_dup_title (self->provider);
+  g_autofree char *markup = g_markup_escape_text (name, -1);
+  g_autofree char *text = NULL;
+
+  /* Translators: the argument is a provider’s name */
+  text = g_strdup_printf (_("Sign in at %s in your browser, then come back."), markup);
+  show_working (self, _("Waiting for the Browser"), text, self->trial == NULL);
+}
+
+static void
+on_state_changed (CckSignInPage *self)
+{
+  switch (cck_sign_in_get_state (self->sign_in))
+    {
+    case CCK_SIGN_IN_READY:
+    case CCK_SIGN_IN_PREPARING:
+      show_working (self, _("Preparing to Sign In"), NULL, FALSE);
+      break;
+
+    case CCK_SIGN_IN_WAITING:
+      show_waiting (self);
+      break;
+
+    case CCK_SIGN_IN_EXCHANGING:
+    case CCK_SIGN_IN_CHECKING:
+    case CCK_SIGN_IN_SAVING:
+      show_working (self, _("Checking Tokens"), NULL, FALSE);
+      break;
+
+    case CCK_SIGN_IN_DONE:
+    case CCK_SIGN_IN_FAILED:
+    default:
+      break;
+    }
+}
+
+static const char *
+get_next_label (CckProblemAction action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (next_labels); i++)
+    {
+      if (next_labels[i].action == action)
+        return _(next_labels[i].label);
+    }
+
+  return _("_Try Again");
+}
+
+static void
+show_problem (CckSignInPage *self,
+              const GError  *error)
+{
+  g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
+  g_autofree char *markup = g_markup_escape_text (problem->message, -1);
+  CckVerdict *verdict = cck_sign_in_get_verdict (self->sign_in);
+  gboolean failed_check = verdict != NULL && cck_verdict_get_failed (verdict) != NULL;
+
+  self->next_action = problem->action;
+
+  if (self->next_action == CCK_PROBLEM_ACTION_EDIT_PROVIDER &&
+      (cck_provider_get_transient (self->provider) || cck_provider_get_read_only (self->provider)))
+    self->next_action = CCK_PROBLEM_ACTION_TRY_AGAIN;
+
+  adw_status_page_set_description (self->failed_page, markup);
+  gtk_button_set_label (self->next_button, get_next_label (self->next_action));
+  adw_action_row_set_subtitle (self->code_row, problem->code);
+  adw_action_row_set_subtitle (self->hint_row, problem->next);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_row), problem->next != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->checks_view), failed_check);
+  cck_checks_view_set_verdict (self->checks_view, failed_check ? verdict : NULL);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+/* A run's end comes with its own sign-in, so that one which was replaced is told from the one that
+ * is shown. */
+typedef struct
+{
+  CckSignInPage *page;
+  CckSignIn *sign_in;
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  g_object_unref (run->page);
+  g_object_unref (run->sign_in);
+  g_free (run);
+}
+
+static DexFuture *
+on_ended (DexFuture *future,
+          gpointer   user_data)
+{
+  Run *run = user_data;
+  CckSignInPage *self = run->page;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (self->sign_in != run->sign_in)
+    return dex_future_new_true ();
+
+  if (value == NULL && !g_error_matches (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CANCELLED))
+    show_problem (self, error);
+
+  forget_sign_in (self);
+
+  if (value != NULL)
+    g_signal_emit (self, signals[DONE], 0, g_value_get_object (value));
+  else if (g_error_matches (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CANCELLED))
+    g_signal_emit (self, signals[CLOSED], 0);
+
+  return dex_future_new_true ();
+}
+
+static void
+run (CckSignInPage *self)
+{
+  Run *closure = g_new0 (Run, 1);
+
+  self->sign_in = cck_sign_in_new (self->session, self->provider);
+
+  if (self->account != NULL)
+    cck_sign_in_set_account (self->sign_in, self->account);
+
+  g_signal_connect_object (self->sign_in, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "open-uri", G_CALLBACK (on_open_uri), self, G_CONNECT_SWAPPED);
+  on_state_changed (self);
+
+  closure->page = g_object_ref (self);
+  closure->sign_in = g_object_ref (self->sign_in);
+  dex_future_disown (dex_future_finally (cck_sign_in_run (self->sign_in), on_ended, closure, run_free));
+}
+
+static void
+on_open_clicked (CckSignInPage *self)
+{
+  const char *uri = self->sign_in != NULL ? cck_sign_in_get_uri (self->sign_in) : NULL;
+
+  if (uri != NULL)
+    open_browser (self, uri);
+}
+
+static void
+on_copy_link_clicked (CckSignInPage *self)
+{
+  const char *uri = self->sign_in != NULL ? cck_sign_in_get_uri (self->sign_in) : NULL;
+
+  if (uri == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), uri);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Link copied"));
+}
+
+static void
+on_paste_response (CckSignInPage  *self,
+                   const char     *response,
+                   AdwAlertDialog *dialog)
+{
+  GtkWidget *row = g_object_get_data (G_OBJECT (dialog), "entry");
+  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (response, "continue") != 0 || self->sign_in == NULL)
+    return;
+
+  if (!cck_sign_in_paste_callback (self->sign_in, address, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+static void
+on_paste_clicked (CckSignInPage *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Paste Callback"), NULL);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog),
+                             _("Where the browser can’t reach Claimcheck, copy the address of the page "
+                               "it ends on, and paste it here."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"),
+                                  "continue", _("C_ontinue"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "continue", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "continue");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Address"));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), list);
+
+  g_object_set_data (G_OBJECT (dialog), "entry", row);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_paste_response), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_cancel_clicked (CckSignInPage *self)
+{
+  if (self->sign_in != NULL)
+    cck_sign_in_cancel (self->sign_in);
+}
+
+static void
+on_close_clicked (CckSignInPage *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static void
+restart (CckSignInPage *self)
+{
+  forget_sign_in (self);
+  run (self);
+}
+
+static DexFuture *
+on_unlocked (DexFuture *future,
+             gpointer   user_data)
+{
+  if (dex_future_is_resolved (future))
+    restart (user_data);
+
+  return dex_future_new_true ();
+}
+
+static void
+on_next_clicked (CckSignInPage *self)
+{
+  switch (self->next_action)
+    {
+    case CCK_PROBLEM_ACTION_UNLOCK:
+      dex_future_disown (dex_future_finally (cck_keyring_unlock (cck_session_get_keyring (self->session)),
+                                             on_unlocked, g_object_ref (self), g_object_unref));
+      break;
+
+    case CCK_PROBLEM_ACTION_EDIT_PROVIDER:
+      g_signal_emit (self, signals[EDIT_PROVIDER], 0, self->provider);
+      break;
+
+    case CCK_PROBLEM_ACTION_NONE:
+    case CCK_PROBLEM_ACTION_TRY_AGAIN:
+    case CCK_PROBLEM_ACTION_SIGN_IN:
+    case CCK_PROBLEM_ACTION_SHOW_CHECKS:
+    default:
+      restart (self);
+      break;
+    }
+}
+
+static void
+on_sign_in_clicked (CckSignInPage *self)
+{
+  g_clear_object (&self->account);
+  g_clear_object (&self->trial);
+  restart (self);
+}
+
+static void
+cck_sign_in_page_dispose (GObject *object)
+{
+  CckSignInPage *self = CCK_SIGN_IN_PAGE (object);
+
+  if (self->sign_in != NULL)
+    cck_sign_in_cancel (self->sign_in);
+
+  forget_sign_in (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIGN_IN_PAGE);
+  g_clear_object (&self->provider);
+  g_clear_object (&self->account);
+  g_clear_object (&self->trial);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (cck_sign_in_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-sign-in-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, ready_page);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, working_page);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, browser_box);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, code_row);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, hint_row);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, checks_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_link_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in_clicked);
+}
+
+static void
+cck_sign_in_page_class_init (CckSignInPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cck_sign_in_page_dispose;
+
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, CCK_TYPE_ACCOUNT);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDIT_PROVIDER] = g_signal_new ("edit-provider", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, CCK_TYPE_PROVIDER);
+
+  g_type_ensure (CCK_TYPE_CHECKS_VIEW);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+cck_sign_in_page_init (CckSignInPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cck_sign_in_page_setup (CckSignInPage *self,
+                        CckSession    *session)
+{
+  g_return_if_fail (CCK_IS_SIGN_IN_PAGE (self));
+  g_return_if_fail (CCK_IS_SESSION (session));
+
+  g_set_object (&self->session, session);
+}
+
+static void
+set_provider (CckSignInPage *self,
+              CckProvider   *provider)
+{
+  g_autofree char *title = cck_provider_dup_title (provider);
+
+  if (self->sign_in != NULL)
+    cck_sign_in_cancel (self->sign_in);
+
+  forget_sign_in (self);
+  g_set_object (&self->provider, provider);
+  adw_window_title_set_title (self->title, title);
+}
+
+void
+cck_sign_in_page_show_provider (CckSignInPage *self,
+                                CckProvider   *provider)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (CCK_IS_SIGN_IN_PAGE (self));
+  g_return_if_fail (CCK_IS_PROVIDER (provider));
+
+  /* A sign-in that runs at this provider is what there is to show of it. */
+  if (self->sign_in != NULL && self->provider == provider)
+    return;
+
+  set_provider (self, provider);
+  name = cck_provider_dup_title (provider);
+  title = g_markup_escape_text (name, -1);
+  adw_status_page_set_title (self->ready_page, title);
+  gtk_stack_set_visible_child_name (self->stack, "ready");
+}
+
+void
+cck_sign_in_page_start (CckSignInPage    *self,
+                        CckProvider      *provider,
+                        CckAccount       *account,
+                        CckPracticeTrial *trial)
+{
+  g_return_if_fail (CCK_IS_SIGN_IN_PAGE (self));
+  g_return_if_fail (CCK_IS_PROVIDER (provider));
+
+  set_provider (self, provider);
+  g_set_object (&self->account, account);
+  g_set_object (&self->trial, trial);
+  run (self);
+}
+
+gboolean
+cck_sign_in_page_is_running (CckSignInPage *self)
+{
+  g_return_val_if_fail (CCK_IS_SIGN_IN_PAGE (self), FALSE);
+
+  return self->sign_in != NULL;
+}
+
+CckProvider *
+cck_sign_in_page_get_provider (CckSignInPage *self)
+{
+  g_return_val_if_fail (CCK_IS_SIGN_IN_PAGE (self), NULL);
+
+  return self->provider;
+}

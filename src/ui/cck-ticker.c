@@ -1,0 +1,202 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-ticker.h"
+
+#define SECONDS_BELOW 120
+#define MINUTE 60
+
+struct _CckTicker
+{
+  GObject parent_instance;
+
+  CckClock *clock;
+  GHashTable *deadlines; /* GtkWidget → gint64 */
+  guint source_id;
+};
+
+enum
+{
+  TICK,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CckTicker, cck_ticker, G_TYPE_OBJECT)
+
+static void plan (CckTicker *self);
+
+static void
+on_timeout (gpointer user_data)
+{
+  CckTicker *self = user_data;
+
+  self->source_id = 0;
+  cck_ticker_poke (self);
+}
+
+static gint64
+seconds_until_change (gint64 deadline,
+                      gint64 now)
+{
+  gint64 left = deadline - now;
+  gint64 minute = MINUTE - now % MINUTE;
+
+  if (left > SECONDS_BELOW)
+    return MIN (minute, left - SECONDS_BELOW);
+
+  return left >= 0 ? 1 : minute;
+}
+
+static void
+plan (CckTicker *self)
+{
+  gint64 now = cck_ticker_now (self);
+  gint64 delay = G_MAXINT64;
+  GHashTableIter iter;
+  gpointer widget;
+  gpointer deadline;
+
+  g_clear_handle_id (&self->source_id, g_source_remove);
+  g_hash_table_iter_init (&iter, self->deadlines);
+
+  while (g_hash_table_iter_next (&iter, &widget, &deadline))
+    {
+      if (gtk_widget_get_mapped (widget))
+        delay = MIN (delay, seconds_until_change (*(gint64 *) deadline, now));
+    }
+
+  if (delay == G_MAXINT64)
+    return;
+
+  /* Seconds are counted at their start, so that a second on the clock is a second in the window. */
+  self->source_id = g_timeout_add_once (delay * 1000 - g_get_real_time () % G_USEC_PER_SEC / 1000 + 5,
+                                        on_timeout, self);
+}
+
+static void
+on_map_changed (GtkWidget *widget,
+                CckTicker *self)
+{
+  plan (self);
+}
+
+static void
+on_widget_gone (gpointer  user_data,
+                GObject  *widget)
+{
+  CckTicker *self = user_data;
+
+  g_hash_table_remove (self->deadlines, widget);
+}
+
+static void
+cck_ticker_dispose (GObject *object)
+{
+  CckTicker *self = CCK_TICKER (object);
+
+  g_clear_handle_id (&self->source_id, g_source_remove);
+
+  if (self->deadlines != NULL)
+    {
+      GHashTableIter iter;
+      gpointer widget;
+
+      g_hash_table_iter_init (&iter, self->deadlines);
+
+      while (g_hash_table_iter_next (&iter, &widget, NULL))
+        {
+          g_object_weak_unref (widget, on_widget_gone, self);
+          g_signal_handlers_disconnect_by_data (widget, self);
+        }
+    }
+
+  g_clear_pointer (&self->deadlines, g_hash_table_unref);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (cck_ticker_parent_class)->dispose (object);
+}
+
+static void
+cck_ticker_class_init (CckTickerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cck_ticker_dispose;
+
+  signals[TICK] = g_signal_new ("tick", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+cck_ticker_init (CckTicker *self)
+{
+  self->deadlines = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+}
+
+CckTicker *
+cck_ticker_new (CckClock *clock)
+{
+  CckTicker *self;
+
+  g_return_val_if_fail (CCK_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (CCK_TYPE_TICKER, NULL);
+  self->clock = g_object_ref (clock);
+
+  return self;
+}
+
+gint64
+cck_ticker_now (CckTicker *self)
+{
+  g_return_val_if_fail (CCK_IS_TICKER (self), 0);
+
+  return cck_clock_get_now (self->clock);
+}
+
+static void
+forget (CckTicker *self,
+        GtkWidget *widget)
+{
+  if (!g_hash_table_remove (self->deadlines, widget))
+    return;
+
+  g_signal_handlers_disconnect_by_data (widget, self);
+  g_object_weak_unref (G_OBJECT (widget), on_widget_gone, self);
+}
+
+void
+cck_ticker_watch (CckTicker *self,
+                  GtkWidget *widget,
+                  gint64     deadline)
+{
+  g_return_if_fail (CCK_IS_TICKER (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (deadline == 0)
+    {
+      forget (self, widget);
+      return;
+    }
+
+  if (!g_hash_table_contains (self->deadlines, widget))
+    {
+      g_object_weak_ref (G_OBJECT (widget), on_widget_gone, self);
+      g_signal_connect_after (widget, "map", G_CALLBACK (on_map_changed), self);
+      g_signal_connect_after (widget, "unmap", G_CALLBACK (on_map_changed), self);
+    }
+
+  g_hash_table_insert (self->deadlines, widget, g_memdup2 (&deadline, sizeof deadline));
+  plan (self);
+}
+
+void
+cck_ticker_poke (CckTicker *self)
+{
+  g_return_if_fail (CCK_IS_TICKER (self));
+
+  g_signal_emit (self, signals[TICK], 0, cck_ticker_now (self));
+  plan (self);
+}

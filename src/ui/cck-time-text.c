@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-time-text.h"
+
+#include <glib/gi18n.h>
+
+#define MINUTE G_GINT64_CONSTANT (60)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+static char *
+join (gint64      larger,
+      const char *larger_unit,
+      gint64      smaller,
+      const char *smaller_unit)
+{
+  if (smaller == 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT " %s", larger, larger_unit);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %s",
+                          larger, larger_unit, smaller, smaller_unit);
+}
+
+char *
+cck_time_text_duration (gint64 seconds)
+{
+  seconds = MAX (seconds, 0);
+
+  /* Translators: s, min and h are the signs of second, minute and hour */
+  if (seconds < 2 * MINUTE)
+    return join (seconds, _("s"), 0, "");
+
+  if (seconds < HOUR)
+    return join (seconds / MINUTE, _("min"), 0, "");
+
+  if (seconds < DAY)
+    return join (seconds / HOUR, _("h"), seconds % HOUR / MINUTE, _("min"));
+
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (seconds / DAY)),
+                          (int) MIN (seconds / DAY, G_MAXINT));
+}
+
+static char *
+dup_expired (gint64 expires_at,
+             gint64 now)
+{
+  g_autofree char *duration = cck_time_text_duration (now - expires_at);
+
+  if (now - expires_at < MINUTE)
+    return g_strdup (_("Expired just now"));
+
+  /* Translators: the argument is a duration such as "2 h" */
+  return g_strdup_printf (_("Expired %s ago"), duration);
+}
+
+char *
+cck_time_text_left (gint64 expires_at,
+                    gint64 now)
+{
+  g_autofree char *duration = cck_time_text_duration (expires_at - now);
+
+  if (expires_at <= now)
+    return dup_expired (expires_at, now);
+
+  /* Translators: the argument is a duration such as "42 min" */
+  return g_strdup_printf (_("%s left"), duration);
+}
+
+char *
+cck_time_text_expiry (gint64 expires_at,
+                      gint64 now)
+{
+  g_autofree char *duration = cck_time_text_duration (expires_at - now);
+
+  if (expires_at <= now)
+    return dup_expired (expires_at, now);
+
+  /* Translators: the argument is a duration such as "42 min" */
+  return g_strdup_printf (_("Expires in %s"), duration);
+}
+
+static char *
+dup_spoken_duration (gint64 seconds)
+{
+  if (seconds < 2 * MINUTE)
+    return g_strdup_printf (ngettext ("%d second left", "%d seconds left", (gulong) seconds),
+                            (int) seconds);
+
+  if (seconds < 2 * HOUR)
+    return g_strdup_printf (ngettext ("%d minute left", "%d minutes left", (gulong) (seconds / MINUTE)),
+                            (int) (seconds / MINUTE));
+
+  if (seconds < 2 * DAY)
+    return g_strdup_printf (ngettext ("%d hour left", "%d hours left", (gulong) (seconds / HOUR)),
+                            (int) (seconds / HOUR));
+
+  return g_strdup_printf (ngettext ("%d day left", "%d days left", (gulong) (seconds / DAY)),
+                          (int) MIN (seconds / DAY, G_MAXINT));
+}
+
+char *
+cck_time_text_spoken (gint64 expires_at,
+                      gint64 total,
+                      gint64 now)
+{
+  g_autofree char *duration = NULL;
+
+  if (expires_at <= now)
+    return g_strdup (_("Expired"));
+
+  duration = dup_spoken_duration (expires_at - now);
+
+  if (total <= 0)
+    return g_steal_pointer (&duration);
+
+  /* Translators: the first argument is such as "42 minutes left" */
+  return g_strdup_printf (_("%s, %d percent"), duration,
+                          (int) CLAMP ((expires_at - now) * 100 / total, 0, 100));
+}
+
+static int
+days_between (GDateTime *earlier,
+              GDateTime *later)
+{
+  g_autoptr (GDateTime) a = NULL;
+  g_autoptr (GDateTime) b = NULL;
+
+  a = g_date_time_new_utc (g_date_time_get_year (earlier), g_date_time_get_month (earlier),
+                           g_date_time_get_day_of_month (earlier), 0, 0, 0);
+  b = g_date_time_new_utc (g_date_time_get_year (later), g_date_time_get_month (later),
+                           g_date_time_get_day_of_month (later), 0, 0, 0);
+
+  return g_date_time_difference (b, a) / G_TIME_SPAN_DAY;
+}
+
+static char *
+dup_day_and_time (gint64   time,
+                  gint64   now,
+                  gboolean name_today)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (time);
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+  const char *format;
+  int days;
+
+  if (then == NULL || today == NULL)
+    return NULL;
+
+  days = days_between (today, then);
+
+  if (days == 0)
+    /* Translators: strftime formats; the first stands alone, as in "until 14:32" */
+    format = name_today ? _("Today at %H:%M") : _("%H:%M");
+  else if (days == 1)
+    format = _("Tomorrow at %H:%M");
+  else if (days == -1)
+    format = _("Yesterday at %H:%M");
+  else
+    format = _("%-d %B %Y at %H:%M");
+
+  return g_date_time_format (then, format);
+}
+
+char *
+cck_time_text_clock (gint64 time,
+                     gint64 now)
+{
+  char *text = dup_day_and_time (time, now, FALSE);
+
+  return text != NULL ? text : g_strdup_printf ("%" G_GINT64_FORMAT, time);
+}
+
+char *
+cck_time_text_moment (gint64 time,
+                      gint64 now)
+{
+  g_autofree char *day = dup_day_and_time (time, now, TRUE);
+  g_autofree char *duration = NULL;
+
+  if (day == NULL)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, time);
+
+  duration = cck_time_text_duration (ABS (time - now));
+
+  if (time > now)
+    /* Translators: a moment and how far it is, "Today at 14:32 (in 42 min)" */
+    return g_strdup_printf (_("%s (in %s)"), day, duration);
+
+  /* Translators: a moment and how long ago it was, "Today at 14:32 (42 min ago)" */
+  return g_strdup_printf (_("%s (%s ago)"), day, duration);
+}
+
+char *
+cck_time_text_iso8601 (gint64 time)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_utc (time);
+
+  return then != NULL ? g_date_time_format_iso8601 (then) : NULL;
+}

@@ -1,0 +1,102 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-token-view.h"
+
+#include "cck-checks-view.h"
+#include "cck-claims-view.h"
+#include "cck-raw-view.h"
+
+struct _CckTokenView
+{
+  AdwBin parent_instance;
+
+  AdwViewStack *stack;
+  CckClaimsView *claims_view;
+  CckChecksView *checks_view;
+  CckRawView *raw_view;
+};
+
+G_DEFINE_FINAL_TYPE (CckTokenView, cck_token_view, ADW_TYPE_BIN)
+
+static void
+cck_token_view_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CCK_TYPE_TOKEN_VIEW);
+
+  G_OBJECT_CLASS (cck_token_view_parent_class)->dispose (object);
+}
+
+static void
+cck_token_view_class_init (CckTokenViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cck_token_view_dispose;
+
+  g_type_ensure (CCK_TYPE_CHECKS_VIEW);
+  g_type_ensure (CCK_TYPE_CLAIMS_VIEW);
+  g_type_ensure (CCK_TYPE_RAW_VIEW);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-token-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckTokenView, stack);
+  gtk_widget_class_bind_template_child (widget_class, CckTokenView, claims_view);
+  gtk_widget_class_bind_template_child (widget_class, CckTokenView, checks_view);
+  gtk_widget_class_bind_template_child (widget_class, CckTokenView, raw_view);
+}
+
+static void
+cck_token_view_init (CckTokenView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwViewStack *
+cck_token_view_get_stack (CckTokenView *self)
+{
+  g_return_val_if_fail (CCK_IS_TOKEN_VIEW (self), NULL);
+
+  return self->stack;
+}
+
+void
+cck_token_view_set_inspection (CckTokenView  *self,
+                               CckInspection *inspection,
+                               const char    *title,
+                               gint64         now)
+{
+  g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
+
+  cck_claims_view_set_inspection (self->claims_view, inspection, now);
+  cck_checks_view_set_verdict (self->checks_view,
+                               inspection != NULL ? cck_inspection_get_verdict (inspection) : NULL);
+  cck_raw_view_set_inspection (self->raw_view, inspection, title);
+}
+
+void
+cck_token_view_set_now (CckTokenView *self,
+                        gint64        now)
+{
+  g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
+
+  cck_claims_view_set_now (self->claims_view, now);
+}
+
+void
+cck_token_view_show (CckTokenView *self,
+                     const char   *name)
+{
+  g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
+
+  adw_view_stack_set_visible_child_name (self->stack, name);
+}
+
+void
+cck_token_view_toggle_reveal (CckTokenView *self)
+{
+  g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
+
+  adw_view_stack_set_visible_child_name (self->stack, "raw");
+  cck_raw_view_set_revealed (self->raw_view, !cck_raw_view_get_revealed (self->raw_view));
+}

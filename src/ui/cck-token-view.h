@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "cck-inspection.h"
+
+G_BEGIN_DECLS
+
+#define CCK_TYPE_TOKEN_VIEW (cck_token_view_get_type ())
+
+/* A token's three faces, one at a time: Claims, Checks, Raw. For an account as for the inspector. */
+G_DECLARE_FINAL_TYPE (CckTokenView, cck_token_view, CCK, TOKEN_VIEW, AdwBin)
+
+/* For the view switchers around it. (transfer none) */
+AdwViewStack *cck_token_view_get_stack      (CckTokenView  *self);
+/* @inspection: (nullable). @title: "Access token", "ID token" or "Token". */
+void          cck_token_view_set_inspection (CckTokenView  *self,
+                                             CckInspection *inspection,
+                                             const char    *title,
+                                             gint64         now);
+void          cck_token_view_set_now        (CckTokenView  *self,
+                                             gint64         now);
+/* "claims", "checks" or "raw" */
+void          cck_token_view_show           (CckTokenView  *self,
+                                             const char    *name);
+void          cck_token_view_toggle_reveal  (CckTokenView  *self);
+
+G_END_DECLS

@@ -1,0 +1,536 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-window.h"
+
+#include <glib/gi18n.h>
+
+#include "cck-account-deeds.h"
+#include "cck-account-page.h"
+#include "cck-inspector-page.h"
+#include "cck-provider-dialog.h"
+#include "cck-provider-removal.h"
+#include "cck-sidebar.h"
+#include "cck-sign-in-page.h"
+
+struct _CckWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  CckSession *session;
+  CckTicker *ticker;
+  GSettings *settings;
+  CckPracticeTrial *trial;
+
+  AdwToastOverlay *toasts;
+  GtkStack *root_stack;
+  GtkButton *practice_button;
+  AdwNavigationSplitView *split_view;
+  AdwNavigationPage *content_page;
+  CckSidebar *sidebar;
+  GtkStack *pages;
+  CckAccountPage *account_page;
+  CckSignInPage *sign_in_page;
+  CckInspectorPage *inspector_page;
+};
+
+G_DEFINE_FINAL_TYPE (CckWindow, cck_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The window's actions that the account page carries out, so that keys reach it from anywhere. */
+static const struct
+{
+  const char *action;
+  const char *forwarded;
+} account_actions[] = {
+  { "win.copy-access-token", "account.copy-access-token" },
+  { "win.copy-header", "account.copy-header" },
+  { "win.refresh", "account.refresh" },
+};
+
+static void
+show_page (CckWindow  *self,
+           GtkWidget  *page,
+           const char *title)
+{
+  gtk_stack_set_visible_child (self->pages, page);
+  adw_navigation_page_set_title (self->content_page, title);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+update_root (CckWindow *self)
+{
+  gboolean empty = cck_sidebar_is_empty (self->sidebar) && cck_sidebar_get_selected (self->sidebar) == NULL;
+
+  gtk_stack_set_visible_child_name (self->root_stack, empty ? "empty" : "split");
+}
+
+static CckProvider *
+find_provider (CckWindow  *self,
+               const char *id)
+{
+  return cck_provider_store_get_by_id (cck_session_get_providers (self->session), id);
+}
+
+static gboolean
+account_exists (CckWindow  *self,
+                CckAccount *account)
+{
+  return cck_account_store_get_by_id (cck_session_get_accounts (self->session),
+                                      cck_account_get_id (account)) == account;
+}
+
+/* The row that was shown is gone: after a sign-out its provider is what is left to look at. */
+static void
+show_what_is_left (CckWindow *self)
+{
+  CckAccount *account = cck_account_page_get_account (self->account_page);
+  CckProvider *provider;
+
+  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->account_page) ||
+      account == NULL || account_exists (self, account))
+    return;
+
+  provider = find_provider (self, cck_account_get_provider_id (account));
+  cck_account_page_set_account (self->account_page, NULL);
+
+  if (provider != NULL)
+    {
+      cck_sign_in_page_show_provider (self->sign_in_page, provider);
+      gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->sign_in_page));
+    }
+  else
+    {
+      gtk_stack_set_visible_child_name (self->pages, "nothing");
+      adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+    }
+}
+
+static void
+on_selected (CckWindow      *self,
+             CckSidebarItem *item)
+{
+  CckAccount *account = item != NULL ? cck_sidebar_item_get_account (item) : NULL;
+
+  if (item == NULL)
+    {
+      show_what_is_left (self);
+    }
+  else if (cck_sidebar_item_get_kind (item) == CCK_SIDEBAR_INSPECTOR)
+    {
+      show_page (self, GTK_WIDGET (self->inspector_page), _("Token Inspector"));
+    }
+  else if (account != NULL)
+    {
+      cck_account_page_set_account (self->account_page, account);
+      g_settings_set_string (self->settings, "selected-account", cck_account_get_id (account));
+      show_page (self, GTK_WIDGET (self->account_page), _("Account"));
+    }
+  else
+    {
+      cck_sign_in_page_show_provider (self->sign_in_page, cck_sidebar_item_get_provider (item));
+      show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
+    }
+
+  update_root (self);
+}
+
+static void
+on_show_content_changed (CckWindow *self)
+{
+  /* So that the row that was left can be chosen again. */
+  if (adw_navigation_split_view_get_collapsed (self->split_view) &&
+      !adw_navigation_split_view_get_show_content (self->split_view))
+    cck_sidebar_unselect (self->sidebar);
+}
+
+static void
+start_sign_in (CckWindow        *self,
+               CckProvider      *provider,
+               CckAccount       *account,
+               CckPracticeTrial *trial)
+{
+  gtk_stack_set_visible_child_name (self->root_stack, "split");
+  cck_sidebar_unselect (self->sidebar);
+  show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
+  gtk_stack_set_visible_child_name (self->root_stack, "split");
+  cck_sign_in_page_start (self->sign_in_page, provider, account, trial);
+}
+
+static void
+on_sign_in_done (CckWindow  *self,
+                 CckAccount *account)
+{
+  cck_sidebar_select_account (self->sidebar, account);
+}
+
+static void
+on_sign_in_closed (CckWindow *self)
+{
+  CckProvider *provider = cck_sign_in_page_get_provider (self->sign_in_page);
+  CckAccount *account = cck_account_page_get_account (self->account_page);
+
+  if (account != NULL && account_exists (self, account))
+    cck_sidebar_select_account (self->sidebar, account);
+  else if (provider != NULL)
+    cck_sign_in_page_show_provider (self->sign_in_page, provider);
+}
+
+static void
+on_sign_in (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckProvider *provider = find_provider (self, g_variant_get_string (parameter, NULL));
+
+  if (provider != NULL)
+    start_sign_in (self, provider, NULL, NULL);
+}
+
+static void
+on_sign_in_again (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckAccount *account = cck_account_page_get_account (self->account_page);
+  CckProvider *provider = account != NULL ? cck_session_get_provider_of (self->session, account) : NULL;
+
+  if (provider != NULL && gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page))
+    start_sign_in (self, provider, account, NULL);
+}
+
+static void
+on_another_account (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckSidebarItem *item = cck_sidebar_get_selected (self->sidebar);
+  CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
+
+  if (provider != NULL)
+    start_sign_in (self, provider, NULL, NULL);
+}
+
+static DexFuture *
+on_trial_started (DexFuture *future,
+                  gpointer   user_data)
+{
+  CckWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (self->practice_button == NULL)
+    return dex_future_new_true ();
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->practice_button), TRUE);
+
+  if (value != NULL)
+    start_sign_in (self, g_value_get_object (value), NULL, self->trial);
+  else
+    cck_account_deed_tell_error (GTK_WIDGET (self), error);
+
+  return dex_future_new_true ();
+}
+
+static void
+try_practice (CckWindow *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->practice_button), FALSE);
+  dex_future_disown (dex_future_finally (cck_practice_trial_start (self->trial), on_trial_started,
+                                         g_object_ref (self), g_object_unref));
+}
+
+static void
+on_try_practice (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  try_practice (CCK_WINDOW (widget));
+}
+
+static void
+on_provider_saved (CckWindow   *self,
+                   CckProvider *provider,
+                   gboolean     is_new)
+{
+  if (is_new)
+    start_sign_in (self, provider, NULL, NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Provider saved"));
+}
+
+static void
+present_provider_dialog (CckWindow   *self,
+                         CckProvider *provider)
+{
+  AdwDialog *dialog = cck_provider_dialog_new (self->session, provider);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_provider_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "practice", G_CALLBACK (try_practice), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_add_provider (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  present_provider_dialog (CCK_WINDOW (widget), NULL);
+}
+
+static void
+on_edit_provider (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  CckProvider *provider = find_provider (CCK_WINDOW (widget), g_variant_get_string (parameter, NULL));
+
+  if (provider != NULL)
+    present_provider_dialog (CCK_WINDOW (widget), provider);
+}
+
+static void
+on_remove_provider (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckProvider *provider = find_provider (self, g_variant_get_string (parameter, NULL));
+
+  if (provider == NULL)
+    return;
+
+  cck_account_page_set_account (self->account_page, NULL);
+  gtk_stack_set_visible_child_name (self->pages, "nothing");
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  cck_provider_removal_offer (self->session, provider, self->sidebar, self->toasts);
+  update_root (self);
+}
+
+static void
+on_inspector (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+
+  cck_sidebar_select_inspector (self->sidebar);
+
+  if (g_str_equal (name, "win.inspect-clipboard"))
+    cck_inspector_page_paste (self->inspector_page);
+}
+
+static void
+on_toast (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (CCK_WINDOW (widget)->toasts, toast);
+}
+
+static void
+on_account_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+
+  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->account_page))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (account_actions); i++)
+    {
+      if (g_str_equal (account_actions[i].action, name))
+        gtk_widget_activate_action (GTK_WIDGET (self->account_page), account_actions[i].forwarded, NULL);
+    }
+}
+
+static void
+on_show_view (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  const char *view = g_variant_get_string (parameter, NULL);
+
+  if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page))
+    cck_account_page_show_view (self->account_page, view);
+  else
+    cck_inspector_page_show_view (self->inspector_page, view);
+}
+
+static void
+on_reveal (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+
+  if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page))
+    cck_account_page_toggle_reveal (self->account_page);
+  else
+    cck_inspector_page_toggle_reveal (self->inspector_page);
+}
+
+static void
+on_back (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+}
+
+static void
+on_active_changed (CckWindow *self)
+{
+  /* The clock may have been set, or the machine may have slept. */
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->ticker != NULL)
+    cck_ticker_poke (self->ticker);
+}
+
+static gboolean
+cck_window_close_request (GtkWindow *window)
+{
+  CckWindow *self = CCK_WINDOW (window);
+
+  /* What was removed and not taken back is removed for good. */
+  adw_toast_overlay_dismiss_all (self->toasts);
+
+  return GTK_WINDOW_CLASS (cck_window_parent_class)->close_request (window);
+}
+
+static void
+cck_window_dispose (GObject *object)
+{
+  CckWindow *self = CCK_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->trial);
+
+  G_OBJECT_CLASS (cck_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", on_toast);
+  gtk_widget_class_install_action (widget_class, "win.add-provider", NULL, on_add_provider);
+  gtk_widget_class_install_action (widget_class, "win.edit-provider", "s", on_edit_provider);
+  gtk_widget_class_install_action (widget_class, "win.remove-provider", "s", on_remove_provider);
+  gtk_widget_class_install_action (widget_class, "win.try-practice", NULL, on_try_practice);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", "s", on_sign_in);
+  gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, on_sign_in_again);
+  gtk_widget_class_install_action (widget_class, "win.another-account", NULL, on_another_account);
+  gtk_widget_class_install_action (widget_class, "win.inspector", NULL, on_inspector);
+  gtk_widget_class_install_action (widget_class, "win.inspect-clipboard", NULL, on_inspector);
+  gtk_widget_class_install_action (widget_class, "win.show-view", "s", on_show_view);
+  gtk_widget_class_install_action (widget_class, "win.reveal", NULL, on_reveal);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back);
+
+  for (guint i = 0; i < G_N_ELEMENTS (account_actions); i++)
+    gtk_widget_class_install_action (widget_class, account_actions[i].action, NULL, on_account_action);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, practice_button);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, content_page);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, account_page);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, sign_in_page);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, inspector_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, update_root);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_content_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in_closed);
+  gtk_widget_class_bind_template_callback (widget_class, present_provider_dialog);
+  gtk_widget_class_bind_template_callback (widget_class, on_active_changed);
+}
+
+static void
+cck_window_class_init (CckWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cck_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = cck_window_close_request;
+
+  g_type_ensure (CCK_TYPE_ACCOUNT_PAGE);
+  g_type_ensure (CCK_TYPE_INSPECTOR_PAGE);
+  g_type_ensure (CCK_TYPE_SIDEBAR);
+  g_type_ensure (CCK_TYPE_SIGN_IN_PAGE);
+  install_actions (widget_class);
+  bind_template (widget_class);
+}
+
+static void
+cck_window_init (CckWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+restore (CckWindow *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "selected-account");
+  CckAccount *account = cck_account_store_get_by_id (cck_session_get_accounts (self->session), id);
+  GListModel *accounts = G_LIST_MODEL (cck_session_get_accounts (self->session));
+  g_autoptr (CckAccount) first = g_list_model_get_item (accounts, 0);
+
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+
+  if (account != NULL || first != NULL)
+    cck_sidebar_select_account (self->sidebar, account != NULL ? account : first);
+
+  update_root (self);
+}
+
+GtkWidget *
+cck_window_new (AdwApplication   *application,
+                CckSession       *session,
+                CckTicker        *ticker,
+                GSettings        *settings,
+                CckPracticeTrial *trial)
+{
+  CckWindow *self;
+
+  g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
+  g_return_val_if_fail (CCK_IS_TICKER (ticker), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (CCK_IS_PRACTICE_TRIAL (trial), NULL);
+
+  self = g_object_new (CCK_TYPE_WINDOW, "application", application, NULL);
+  self->session = g_object_ref (session);
+  self->ticker = g_object_ref (ticker);
+  self->settings = g_object_ref (settings);
+  self->trial = g_object_ref (trial);
+
+  cck_account_page_setup (self->account_page, session, ticker, settings);
+  cck_sign_in_page_setup (self->sign_in_page, session);
+  cck_inspector_page_setup (self->inspector_page, session, ticker);
+  cck_sidebar_setup (self->sidebar, session, ticker);
+  restore (self);
+
+  return GTK_WIDGET (self);
+}

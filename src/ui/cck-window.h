@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "cck-practice-trial.h"
+#include "cck-ticker.h"
+
+G_BEGIN_DECLS
+
+#define CCK_TYPE_WINDOW (cck_window_get_type ())
+
+/* The window: accounts on one side, what is chosen on the other.
+ *
+ * Action "win.toast" (s): tells something that is done, from any widget inside. */
+G_DECLARE_FINAL_TYPE (CckWindow, cck_window, CCK, WINDOW, AdwApplicationWindow)
+
+GtkWidget *cck_window_new (AdwApplication   *application,
+                           CckSession       *session,
+                           CckTicker        *ticker,
+                           GSettings        *settings,
+                           CckPracticeTrial *trial);
+
+G_END_DECLS
