@@ -14,7 +14,7 @@ struct _CckLoopbackVisitors
   GObject parent_instance;
 
   SoupServer *server;
-  GSocketService *service;
+  GPtrArray *services;
   GQueue visitors;
   guint timeout;
 };
@@ -114,7 +114,9 @@ cck_loopback_visitors_dispose (GObject *object)
   CckLoopbackVisitors *self = CCK_LOOPBACK_VISITORS (object);
   Visitor *visitor;
 
-  cck_loopback_visitors_stop (self);
+  if (self->services != NULL)
+    cck_loopback_visitors_stop (self);
+  g_clear_pointer (&self->services, g_ptr_array_unref);
   while ((visitor = g_queue_pop_head (&self->visitors)) != NULL)
     {
       visitor->host = NULL;
@@ -137,7 +139,25 @@ static void
 cck_loopback_visitors_init (CckLoopbackVisitors *self)
 {
   g_queue_init (&self->visitors);
+  self->services = g_ptr_array_new_with_free_func (g_object_unref);
   self->timeout = DEFAULT_TIMEOUT;
+}
+
+/* A service for each socket: one that listens at two drops the second of two connections that come
+ * at the same moment, as a browser's do when it tries both families. */
+static gboolean
+add_socket (CckLoopbackVisitors *self, GSocket *socket, GError **error)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+
+  if (!g_socket_listener_add_socket (G_SOCKET_LISTENER (service), socket, NULL, error))
+    return FALSE;
+
+  g_signal_connect_object (service, "incoming", G_CALLBACK (on_incoming), self, 0);
+  g_socket_service_start (service);
+  g_ptr_array_add (self->services, g_steal_pointer (&service));
+
+  return TRUE;
 }
 
 CckLoopbackVisitors *
@@ -150,17 +170,11 @@ cck_loopback_visitors_new (SoupServer *server, GPtrArray *sockets, GError **erro
 
   self = g_object_new (CCK_TYPE_LOOPBACK_VISITORS, NULL);
   self->server = g_object_ref (server);
-  self->service = g_socket_service_new ();
   for (guint i = 0; i < sockets->len; i++)
     {
-      GSocket *socket = g_ptr_array_index (sockets, i);
-
-      if (!g_socket_listener_add_socket (G_SOCKET_LISTENER (self->service), socket, NULL, error))
+      if (!add_socket (self, g_ptr_array_index (sockets, i), error))
         return NULL;
     }
-
-  g_signal_connect_object (self->service, "incoming", G_CALLBACK (on_incoming), self, 0);
-  g_socket_service_start (self->service);
 
   return g_steal_pointer (&self);
 }
@@ -178,12 +192,14 @@ cck_loopback_visitors_stop (CckLoopbackVisitors *self)
 {
   g_return_if_fail (CCK_IS_LOOPBACK_VISITORS (self));
 
-  if (self->service == NULL)
-    return;
+  for (guint i = 0; i < self->services->len; i++)
+    {
+      GSocketService *service = g_ptr_array_index (self->services, i);
 
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  g_clear_object (&self->service);
+      g_socket_service_stop (service);
+      g_socket_listener_close (G_SOCKET_LISTENER (service));
+    }
+  g_ptr_array_set_size (self->services, 0);
 }
 
 void
