@@ -208,7 +208,6 @@ node_to_text (JsonNode *node)
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
 
-  json_generator_set_pretty (generator, TRUE);
   json_generator_set_root (generator, node);
 
   return json_generator_to_data (generator, NULL);
@@ -223,11 +222,28 @@ append_member (GString            *text,
 {
   g_autoptr (JsonNode) name_node = json_node_init_string (json_node_alloc (), name);
   g_autofree char *quoted = node_to_text (name_node);
-  g_autofree char *pretty = cck_json_dup_pretty (value);
-  g_auto (GStrv) lines = g_strsplit (pretty, "\n", -1);
-  g_autofree char *indented = g_strjoinv ("\n  ", lines);
+  g_autofree char *compact = cck_json_dup_compact (value);
 
-  g_string_append_printf (text, ",\n  %s: %s", quoted, indented);
+  g_string_append_printf (text, ",%s:%s", quoted, compact);
+}
+
+/* Laid out for people and for diff; and what is written can be read again. */
+static char *
+lay_out (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CckJson) json = cck_json_parse (text, strlen (text), CCK_JSON_OBJECT, &error);
+  g_autofree char *pretty = NULL;
+
+  if (json == NULL)
+    {
+      g_warning ("A record that can't be read again: %s", error->message);
+      return g_strdup (text);
+    }
+
+  pretty = cck_json_dup_pretty (cck_json_get_root (json));
+
+  return g_strconcat (pretty, "\n", NULL);
 }
 
 char *
@@ -243,20 +259,18 @@ cck_record_generate (JsonBuilder        *builder,
   gsize name_length;
   const CckJsonValue *value;
 
-  g_return_val_if_fail (g_str_has_suffix (own, "\n}"), NULL);
+  g_return_val_if_fail (g_str_has_suffix (own, "}"), NULL);
 
-  text = g_string_new_len (own, strlen (own) - strlen ("\n}"));
+  text = g_string_new_len (own, strlen (own) - 1);
 
   cck_json_iter_init (&iter, source != NULL ? cck_json_get_root (source) : NULL);
   while (cck_json_iter_next (&iter, &name, &name_length, &value))
     {
-      if (strlen (name) == name_length
-          && !g_strv_contains (known, name)
-          && !json_object_has_member (json_node_get_object (root), name))
+      if (strlen (name) == name_length && !g_strv_contains (known, name))
         append_member (text, name, value);
     }
 
-  g_string_append (text, "\n}\n");
+  g_string_append_c (text, '}');
 
-  return g_string_free_and_steal (g_steal_pointer (&text));
+  return lay_out (text->str);
 }

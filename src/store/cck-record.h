@@ -46,8 +46,7 @@ void      cck_record_write_fields    (JsonBuilder           *builder,
                                       gsize                  n_fields,
                                       GObject               *object);
 /* The finished object as the file's text. @source: (nullable): the members of what was read before
- * that @builder's object does not have and that are not among @known (NULL-terminated) are added,
- * digit for digit. (transfer full) */
+ * that are not among @known (NULL-terminated) are added, digit for digit. (transfer full) */
 char     *cck_record_generate        (JsonBuilder           *builder,
                                       CckJson               *source,
                                       const char * const    *known);
