@@ -279,25 +279,12 @@ release (void *context,
   g_free (pointer);
 }
 
-static char *
-write_value (const CckJsonValue *value,
-             yyjson_write_flag   flags)
+char *
+cck_json_dup_compact (const CckJsonValue *value)
 {
   const yyjson_alc allocator = { allocate, reallocate, release, NULL };
 
   g_return_val_if_fail (value != NULL, NULL);
 
-  return yyjson_val_write_opts (as_yyjson (value), flags, &allocator, NULL, NULL);
-}
-
-char *
-cck_json_dup_pretty (const CckJsonValue *value)
-{
-  return write_value (value, YYJSON_WRITE_PRETTY_TWO_SPACES);
-}
-
-char *
-cck_json_dup_compact (const CckJsonValue *value)
-{
-  return write_value (value, YYJSON_WRITE_NOFLAG);
+  return yyjson_val_write_opts (as_yyjson (value), YYJSON_WRITE_NOFLAG, &allocator, NULL, NULL);
 }
