@@ -182,7 +182,7 @@ tell_sign_out (const char             *name,
       g_autofree char *message = cck_cli_escape (problem->message);
 
       g_printerr (_("cck: The provider could not be told: %s\n"), message);
-      g_printerr ("%s\n", _("The tokens stay valid there until they expire."));
+      g_printerr ("%s\n", _("What could not be revoked there stays valid until it expires."));
     }
   else if (!result->supported)
     g_print ("%s\n", _("The provider offers no revocation: the tokens stay valid there until they "

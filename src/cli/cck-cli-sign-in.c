@@ -3,7 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include <unistd.h>
+
 #include "cck-cli-account.h"
+#include "cck-cli-paste.h"
 #include "cck-cli-provider.h"
 #include "cck-cli-report.h"
 #include "cck-cli-verdict.h"
@@ -132,19 +135,36 @@ run_browser (const char *command,
     tell_browser_failed (error->message);
 }
 
+/* Only a person at a terminal can paste, and only then is standard input ours to read. */
+static gboolean
+can_paste (CckCli *cli)
+{
+  return options.no_browser && !cck_cli_is_json (cli) && isatty (STDIN_FILENO);
+}
+
+static void
+tell_address (const char *uri)
+{
+  g_autofree char *safe = cck_cli_escape (uri);
+
+  g_print ("%s\n\n  %s\n\n",
+           options.no_browser ? _("Open this address in a browser:")
+                              : _("Finish signing in in the browser. If none opens, go to:"),
+           safe);
+  if (options.no_browser && isatty (STDIN_FILENO))
+    g_print ("%s\n", _("If that browser is on another computer, its last page will not load. Paste "
+                       "the address of\nthat page here then, and press Return."));
+}
+
 static void
 on_open_uri (CckSignIn  *sign_in,
              const char *uri,
              CckCli     *cli)
 {
-  g_autofree char *safe = cck_cli_escape (uri);
-
   if (cck_cli_is_json (cli))
     print_event ("open", "uri", uri);
-  else if (options.no_browser)
-    g_print ("%s\n\n  %s\n\n", _("Open this address in a browser on this computer:"), safe);
   else
-    g_print ("%s\n\n  %s\n\n", _("Finish signing in in the browser. If none opens, go to:"), safe);
+    tell_address (uri);
 
   if (options.no_browser)
     return;
@@ -300,6 +320,7 @@ run_sign_in (CckCli  *cli,
   CckProvider *provider;
   g_autoptr (CckSignIn) sign_in = NULL;
   g_autoptr (CckAccount) account = NULL;
+  g_autoptr (DexFuture) pasting = NULL;
   g_autoptr (GError) failure = NULL;
 
   if (options.no_browser && options.browser != NULL)
@@ -315,6 +336,8 @@ run_sign_in (CckCli  *cli,
 
   sign_in = cck_sign_in_new (cck_cli_get_session (cli), provider);
   prepare (cli, sign_in);
+  if (can_paste (cli))
+    pasting = cck_cli_paste_start (cli, sign_in);
   account = wait_for_account (cli, sign_in, &failure);
   if (account == NULL)
     return fail (cli, cck_sign_in_get_verdict (sign_in), g_steal_pointer (&failure), error);

@@ -335,8 +335,8 @@ const CckCliCommand cck_cli_token_commands[] = {
     .summary = N_("Print a token that is fresh, and nothing else"),
     .details = N_("Makes no request while the token in the keyring lives long enough. An error "
                   "prints nothing on standard output.\n"
-                  "A way to use it that no other program can see, in Bash: curl -H @<(cck token "
-                  "ACCOUNT --format header) URL"),
+                  "To use it where no other program can see it: cck token ACCOUNT --format header | "
+                  "curl --header @- URL"),
     .options = token_options,
     .min_arguments = 1,
     .max_arguments = 1,

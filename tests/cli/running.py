@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import os
+import pty
 import shutil
 import subprocess
 import tempfile
@@ -54,6 +55,42 @@ def cck(*arguments, input="", expect=0, **environment):
 def start(*arguments, **options):
     return subprocess.Popen([CCK, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                             stderr=subprocess.PIPE, text=True, **options)
+
+
+class Terminal:
+    """cck on a terminal of its own, as a person sees it."""
+
+    def __init__(self, *arguments, **environment):
+        self.shown = ""
+        pid, self.terminal = pty.fork()
+        if pid == 0:
+            os.execve(CCK, [CCK, *map(str, arguments)], {**os.environ, "TERM": "dumb", "G_MESSAGES_DEBUG": "", **environment})
+        self.pid = pid
+
+    def read(self):
+        try:
+            part = os.read(self.terminal, 4096).decode(errors="replace")
+        except OSError:         # the other end is closed
+            part = ""
+        self.shown += part
+        return part
+
+    def expect(self, words):
+        """Wait until it shows these words; what is shown so far."""
+        while words not in self.shown:
+            if not self.read():
+                raise AssertionError(f"{words!r} did not come: {self.shown!r}")
+        return self.shown
+
+    def type(self, text):
+        os.write(self.terminal, text.encode())
+
+    def end(self):
+        """Its exit status, once it has ended; what it showed is in `shown`."""
+        while self.read():
+            pass
+        os.close(self.terminal)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
 def file(name, content):

@@ -4,6 +4,7 @@
 """Signing in and what comes after it, with a real keyring and the practice provider; the browser is a few lines."""
 
 import atexit
+import http.client
 import json
 import os
 import re
@@ -11,7 +12,7 @@ import signal
 import subprocess
 
 import tap
-from running import SECRET, assert_equal, assert_in, assert_not_in, cck, file, start
+from running import SECRET, Terminal, assert_equal, assert_in, assert_not_in, cck, file, start
 from keyring import Keyring
 
 bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE,
@@ -172,6 +173,49 @@ def _a_client_secret_goes_to_the_keyring():
     assert_equal(keyring.items(), 1, "secrets in the keyring")
 
 
+def _a_client_secret_is_asked_for_and_not_shown():
+    terminal = Terminal("provider", "add", "Asked", "--issuer", issuer, "--client-id", "c", "--allow-http-loopback",
+                        "--client-auth", "client_secret_basic")
+    terminal.expect("Client secret:")
+    terminal.type(f"{SECRET}\n")
+    assert_equal(terminal.end(), 0, "exit status")
+    assert_in("Added “Asked”", terminal.shown, "the terminal")
+    assert_not_in(SECRET, terminal.shown, "the terminal")
+    assert_equal(keyring.items(), 2, "secrets in the keyring")
+    cck("provider", "remove", "Asked")
+
+
+def _ctrl_c_at_a_question_changes_nothing():
+    terminal = Terminal("provider", "add", "Asked", "--issuer", issuer, "--client-id", "c", "--allow-http-loopback",
+                        "--client-secret-file", "-")
+    terminal.expect("Client secret:")
+    terminal.type("\x03")
+    assert_equal(terminal.end(), 6, "exit status")
+    assert_equal(len(cck("provider", "list", "--json").json), 1, "providers")
+
+
+def _a_removal_asks_a_person():
+    for answer, status, providers in ("n", 6, 1), ("", 6, 1):
+        terminal = Terminal("provider", "remove", "Acme")
+        terminal.expect("[y/N]")
+        terminal.type(f"{answer}\n")
+        assert_equal(terminal.end(), status, "exit status")
+        assert_equal(len(cck("provider", "list", "--json").json), providers, "providers")
+
+
+def _the_last_address_can_be_pasted():
+    terminal = Terminal("sign-in", "Acme", "--no-browser")
+    terminal.expect("press Return")
+    address = re.search(r"http://\S+", terminal.shown).group()
+    terminal.type("http://127.0.0.1/callback?code=a&state=b\n")
+    terminal.expect("cck: ")
+    connection = http.client.HTTPConnection(address.split("/")[2])
+    connection.request("GET", address[address.index("/", 8):])
+    terminal.type(connection.getresponse().headers["Location"] + "\n")
+    assert_equal(terminal.end(), 0, "exit status")
+    assert_in("Signed in as", terminal.shown, "the terminal")
+
+
 def _a_locked_keyring_is_status_5():
     keyring.lock()
     for command in "token", "refresh", "sign-out":
@@ -223,6 +267,10 @@ tap.run(
     _a_shell_is_not_between,
     _a_lie_of_the_provider_is_told_and_nothing_is_kept,
     _a_client_secret_goes_to_the_keyring,
+    _a_client_secret_is_asked_for_and_not_shown,
+    _ctrl_c_at_a_question_changes_nothing,
+    _a_removal_asks_a_person,
+    _the_last_address_can_be_pasted,
     _a_locked_keyring_is_status_5,
     _a_provider_that_is_gone_keeps_the_account,
     _sign_out_revokes_and_forgets,

@@ -4,6 +4,7 @@
 """cck inspect on tokens of the standards and of our own making."""
 
 import json
+from pathlib import Path
 
 import tap
 from running import FOLDER, SECRET, assert_equal, assert_in, assert_not_in, cck, encode, file, outcomes, token
@@ -164,6 +165,37 @@ def _bytes_that_are_no_text_are_refused():
     cck("inspect", input=b"\xff\xfe\x00", expect=2)
 
 
+def _a_batch_is_a_line_for_a_line():
+    keys = {"keys": [{"kty": "oct", "k": encode(SECRET.encode())}]}
+    case = {"jwks": keys, "now": NOW, "leeway": 60, "profile": "id_token", "expected_iss": CLAIMS["iss"], "expected_aud": "client"}
+    cases = [{"id": "good", "token": token(CLAIMS), **case},
+             {"id": "late", "token": token(CLAIMS), **case, "now": NOW + 3600},
+             {"id": "zero", "token": token(CLAIMS) + "\0", **case},
+             {"id": "line end", "token": token(CLAIMS) + "\n", **case},
+             {"id": "text", "token": token(CLAIMS), **case, "jwks": None, "jwks_text": json.dumps(keys)},
+             {"id": "again", "token": token(CLAIMS), **case}]
+    results = cck("inspect", "--batch", input="".join(json.dumps(one) + "\n" for one in cases)).events
+    assert_equal([(one["id"], one["result"]) for one in results],
+                 [("good", "valid"), ("late", "invalid"), ("zero", "invalid"), ("line end", "invalid"), ("text", "valid"),
+                  ("again", "valid")], "results")
+    assert_equal((results[0]["reason"], bool(results[1]["reason"])), (None, True), "reasons")
+    assert_equal([check["outcome"] for check in results[1]["checks"] if check["id"] == "expiry"], ["failed"], "expiry")
+
+
+def _a_batch_goes_on_after_a_broken_line():
+    result = cck("inspect", "--batch", input='{"id":1\n\n{"id":"b","token":"x","now":1}', expect=2)
+    assert_equal([(one["id"], one["result"]) for one in result.events], [(None, "invalid"), ("b", "invalid")], "results")
+    assert_in("Line 1", result.events[0]["reason"], "the reason")
+
+
+def _a_batch_agrees_with_the_vectors():
+    vectors = json.loads(Path(__file__).parents[1].joinpath("data", "claimcheck-open.json").read_text(encoding="utf-8"))
+    results = cck("inspect", "--batch", input="".join(json.dumps(one) + "\n" for one in vectors)).events
+    assert_equal([one["id"] for one in results], [one["id"] for one in vectors], "the order")
+    return [f"{case['id']} is {result['result']}, not {case['expect']}" for case, result in zip(vectors, results, strict=True)
+            if case["expect"] not in ("either", result["result"])]
+
+
 tap.run(
     _a_signature_of_rfc_7515_is_good,
     _a_signature_of_rfc_8037_is_good,
@@ -184,4 +216,7 @@ tap.run(
     _files_that_are_no_keys_are_named,
     _too_much_is_refused,
     _bytes_that_are_no_text_are_refused,
+    _a_batch_is_a_line_for_a_line,
+    _a_batch_goes_on_after_a_broken_line,
+    _a_batch_agrees_with_the_vectors,
 )

@@ -3,13 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What cck answers to right and wrong command lines."""
 
-import os
-import pty
 import re
 import subprocess
 
 import tap
-from running import CCK, SECRET, assert_equal, assert_in, assert_not_in, cck
+from running import CCK, SECRET, Terminal, assert_equal, assert_in, assert_not_in, cck, file
 
 COMMANDS = ["provider add", "provider list", "provider show", "provider remove", "sign-in", "accounts", "sign-out",
             "token", "refresh", "inspect", "practice", "demo", "help"]
@@ -128,23 +126,16 @@ def _an_output_that_takes_no_more_is_told_of():
 
 
 def _colour_is_for_terminals():
+    unsigned = file("unsigned", "eyJhbGciOiJub25lIn0.e30.")
+
     def on_terminal(**environment):
-        ours, theirs = pty.openpty()
-        subprocess.run([CCK, "inspect", "-"], input=b"eyJhbGciOiJub25lIn0.e30.", stdout=theirs,
-                       stderr=subprocess.DEVNULL, env={**os.environ, "TERM": "xterm", **environment}, check=False)
-        os.close(theirs)
-        shown = b""
-        try:
-            while part := os.read(ours, 4096):
-                shown += part
-        except OSError:         # the other end is closed
-            pass
-        os.close(ours)
-        return shown
-    assert_in(b"\033[31m", on_terminal(), "on a terminal")
-    assert_not_in(b"\033[", on_terminal(NO_COLOR="1"), "with NO_COLOR")
-    assert_not_in(b"\033[", on_terminal(TERM="dumb"), "on a dumb terminal")
-    assert_not_in("\033[", cck("inspect", "-", input="eyJhbGciOiJub25lIn0.e30.", expect=1).out, "in a pipe")
+        terminal = Terminal("inspect", unsigned, **environment)
+        assert_equal(terminal.end(), 1, "exit status")
+        return terminal.shown
+    assert_in("\033[31m", on_terminal(TERM="xterm"), "on a terminal")
+    assert_not_in("\033[", on_terminal(TERM="xterm", NO_COLOR="1"), "with NO_COLOR")
+    assert_not_in("\033[", on_terminal(), "on a dumb terminal")
+    assert_not_in("\033[", cck("inspect", unsigned, expect=1).out, "in a pipe")
 
 
 tap.run(
