@@ -27,6 +27,7 @@ cck_sign_out_result_copy (const CckSignOutResult *self)
   copy = g_new0 (CckSignOutResult, 1);
   copy->supported = self->supported;
   copy->told = self->told;
+  copy->lives_until = self->lives_until;
   copy->error = self->error == NULL ? NULL : g_error_copy (self->error);
 
   return copy;
@@ -58,43 +59,49 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* Each token on its own: an access token may outlive its refresh token (RFC 7009 §2.1). */
 static gboolean
-await_revocation (Job              *job,
-                  CckProviderLink  *link,
-                  CckTokenSet      *tokens,
-                  GError          **error)
+await_revoked (Job              *job,
+               CckProviderLink  *link,
+               const char       *token,
+               const char       *hint,
+               GError          **error)
 {
-  const struct
-  {
-    const char *token;
-    const char *hint;
-  } all[] = {
-    { cck_token_set_get_refresh_token (tokens), "refresh_token" },
-    { cck_token_set_get_access_token (tokens), "access_token" },
-  };
-  g_autoptr (GError) first = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    {
-      g_autoptr (GError) local = NULL;
-
-      if (all[i].token == NULL)
-        continue;
-
-      dex_await (cck_token_client_revoke (cck_session_get_http (job->session),
-                                          cck_provider_link_get_metadata (link),
-                                          cck_provider_link_get_client (link), all[i].token,
-                                          all[i].hint),
-                 &local);
-      if (local != NULL && first == NULL)
-        first = g_steal_pointer (&local);
-    }
-
-  if (first == NULL)
+  if (token == NULL)
     return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&first));
+  return dex_await (cck_token_client_revoke (cck_session_get_http (job->session),
+                                             cck_provider_link_get_metadata (link),
+                                             cck_provider_link_get_client (link), token, hint),
+                    error);
+}
+
+/* Each token on its own: an access token may outlive its refresh token (RFC 7009 §2.1). A provider
+ * that revokes no access tokens (§2.2.1, unsupported_token_type) has been told all that it wants to
+ * hear, once the refresh token is revoked. */
+static gboolean
+await_revocation (Job               *job,
+                  CckProviderLink   *link,
+                  CckTokenSet       *tokens,
+                  CckSignOutResult  *result)
+{
+  const char *refresh_token = cck_token_set_get_refresh_token (tokens);
+  g_autoptr (GError) first = NULL;
+  g_autoptr (GError) second = NULL;
+
+  await_revoked (job, link, refresh_token, "refresh_token", &first);
+  await_revoked (job, link, cck_token_set_get_access_token (tokens), "access_token", &second);
+
+  if (refresh_token != NULL
+      && g_strcmp0 (cck_oauth_error_get_word (second), "unsupported_token_type") == 0)
+    {
+      result->lives_until = cck_token_set_get_expires_at (tokens);
+      g_clear_error (&second);
+    }
+
+  if (first == NULL && second == NULL)
+    return TRUE;
+
+  result->error = first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&second);
 
   return FALSE;
 }
@@ -121,7 +128,7 @@ await_telling (Job              *job,
   metadata = cck_provider_link_get_metadata (link);
   result->supported = cck_metadata_get_revocation_endpoint (metadata) != NULL;
   if (result->supported)
-    result->told = await_revocation (job, link, tokens, &result->error);
+    result->told = await_revocation (job, link, tokens, result);
 }
 
 /* Only what says that there is no such item, or no keyring at all, lets a sign-out go on without its

@@ -14,7 +14,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean  supported; /* the provider has a revocation endpoint */
-  gboolean  told;      /* it answered that the tokens are revoked */
+  gboolean  told;      /* it answered that what it can revoke is revoked */
+  gint64    lives_until; /* seconds since the epoch: the provider revokes no access tokens
+                          * (RFC 7009 §2.2.1), and this one ends then; 0 where none is left */
   GError   *error;     /* why it could not be told, or NULL */
 } CckSignOutResult;
 
