@@ -107,13 +107,38 @@ cck_practice_keys_sign (CckPracticeKeys       *keys,
                         GError               **error)
 {
   CckJwk *jwk = keys->current[algorithm];
+  g_autoptr (GError) cause = NULL;
   g_autofree char *header = NULL;
+  char *token;
 
   /* The algorithm, the type and a thumbprint need no escaping. */
   header = g_strdup_printf ("{\"alg\":\"%s\",\"typ\":\"%s\",\"kid\":\"%s\"}",
                             cck_practice_algorithm_get_name (algorithm), type,
                             cck_jwk_get_kid (jwk, NULL));
-  return cck_jwt_sign (header, payload, jwk, error);
+  token = cck_jwt_sign (header, payload, jwk, &cause);
+  if (token == NULL)
+    g_set_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_REPORT,
+                 _("The practice provider could not sign: %s"), cause->message);
+
+  return token;
+}
+
+char *
+cck_practice_keys_mint (CckPracticeKeys  *keys,
+                        const char       *claims,
+                        GError          **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (CckJson) json = cck_json_parse (claims, strlen (claims), CCK_JSON_OBJECT, &cause);
+
+  if (json == NULL)
+    {
+      g_set_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_CORRECT_CLAIMS,
+                   _("The claims can’t be signed: %s"), cause->message);
+      return NULL;
+    }
+
+  return cck_practice_keys_sign (keys, CCK_PRACTICE_RS256, "JWT", claims, error);
 }
 
 char *

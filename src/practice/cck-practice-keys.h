@@ -39,6 +39,11 @@ char            *cck_practice_keys_sign     (CckPracticeKeys       *keys,
                                              const char            *payload,
                                              GError               **error);
 
+/* Signs @claims, JSON that comes from outside and is checked, with RS256. */
+char            *cck_practice_keys_mint     (CckPracticeKeys       *keys,
+                                             const char            *claims,
+                                             GError               **error);
+
 /* Returns: (transfer full): @token taken apart, where one of @keys signed it and its header has the
  * `typ` @type; else %NULL. */
 CckJwt          *cck_practice_keys_verify   (CckPracticeKeys       *keys,

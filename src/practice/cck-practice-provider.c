@@ -4,9 +4,7 @@
 #include "cck-practice-provider.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "cck-json.h"
 #include "cck-practice-context.h"
 #include "cck-practice-listener.h"
 #include "cck-practice-routes.h"
@@ -19,6 +17,7 @@ struct _CckPracticeProvider
   CckPracticeListener *listener; /* %NULL unless it runs */
   guint16 port;
   gboolean started;
+  gboolean stopped;
 };
 
 enum
@@ -56,13 +55,27 @@ on_request (SoupServerMessage *message,
                  soup_server_message_get_status (message));
 }
 
+static void
+set_stopped_error (GError **error)
+{
+  g_set_error_literal (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_START_FIRST,
+                       _("The practice provider was stopped."));
+}
+
 static gboolean
 begin_listening (CckPracticeProvider  *self,
                  CckPracticeKeys      *keys,
                  GError              **error)
 {
-  g_autoptr (CckPracticeGrants) grants = cck_practice_grants_new (error);
+  g_autoptr (CckPracticeGrants) grants = NULL;
 
+  if (self->stopped)
+    {
+      set_stopped_error (error);
+      return FALSE;
+    }
+
+  grants = cck_practice_grants_new (error);
   if (grants == NULL)
     return FALSE;
 
@@ -143,8 +156,8 @@ on_next_keys (GObject      *source_object,
     }
   if (self->context.keys == NULL)
     {
-      g_task_return_new_error (task, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_START_FIRST,
-                               _("The practice provider was stopped."));
+      set_stopped_error (&error);
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
@@ -286,6 +299,8 @@ cck_practice_provider_start_async (CckPracticeProvider *self,
   self->started = TRUE;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cck_practice_provider_start_async);
+  /* Only the making of the keys can be cancelled; once it listens, it says so. */
+  g_task_set_check_cancellable (task, FALSE);
   generate_keys_async (self, cancellable, on_first_keys, task);
 }
 
@@ -305,6 +320,7 @@ cck_practice_provider_stop (CckPracticeProvider *self)
 {
   g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
 
+  self->stopped = TRUE;
   g_clear_pointer (&self->listener, cck_practice_listener_free);
   cck_practice_context_forget (&self->context);
 }
@@ -340,9 +356,6 @@ cck_practice_provider_mint (CckPracticeProvider  *self,
                             const char           *claims,
                             GError              **error)
 {
-  g_autoptr (CckJson) json = NULL;
-  g_autoptr (GError) cause = NULL;
-
   g_return_val_if_fail (CCK_IS_PRACTICE_PROVIDER (self), NULL);
   g_return_val_if_fail (claims != NULL, NULL);
 
@@ -353,15 +366,7 @@ cck_practice_provider_mint (CckPracticeProvider  *self,
       return NULL;
     }
 
-  json = cck_json_parse (claims, strlen (claims), CCK_JSON_OBJECT, &cause);
-  if (json == NULL)
-    {
-      g_set_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_CORRECT_CLAIMS,
-                   _("The claims can’t be signed: %s"), cause->message);
-      return NULL;
-    }
-
-  return cck_practice_keys_sign (self->context.keys, CCK_PRACTICE_RS256, "JWT", claims, error);
+  return cck_practice_keys_mint (self->context.keys, claims, error);
 }
 
 void
@@ -376,6 +381,7 @@ cck_practice_provider_rotate_keys_async (CckPracticeProvider *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cck_practice_provider_rotate_keys_async);
+  g_task_set_check_cancellable (task, FALSE);
   generate_keys_async (self, cancellable, on_next_keys, task);
 }
 

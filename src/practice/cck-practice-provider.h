@@ -111,7 +111,7 @@ void                 cck_practice_provider_start_async          (CckPracticeProv
 /**
  * cck_practice_provider_start_finish:
  * @error: %CCK_PRACTICE_ERROR_CHOOSE_ANOTHER_PORT, %CCK_PRACTICE_ERROR_REPORT,
- *   %G_IO_ERROR_CANCELLED
+ *   %CCK_PRACTICE_ERROR_START_FIRST where it was stopped meanwhile, %G_IO_ERROR_CANCELLED
  *
  * Returns: whether the provider is listening
  */
@@ -134,7 +134,8 @@ void                 cck_practice_provider_get_statistics       (CckPracticeProv
 /**
  * cck_practice_provider_mint:
  * @claims: the claims, one JSON object as text; nothing is added or corrected
- * @error: %CCK_PRACTICE_ERROR_START_FIRST, %CCK_PRACTICE_ERROR_CORRECT_CLAIMS
+ * @error: %CCK_PRACTICE_ERROR_START_FIRST, %CCK_PRACTICE_ERROR_CORRECT_CLAIMS,
+ *   %CCK_PRACTICE_ERROR_REPORT
  *
  * Signs @claims with the current RS256 key, `typ` JWT, `kid` set. The claims go in as they are
  * written, byte for byte.

@@ -283,6 +283,78 @@ test_stop (void)
       g_socket_receive (g_socket_connection_get_socket (connection), &byte, 1, NULL, NULL), <=, 0);
 }
 
+typedef struct
+{
+  gboolean done;
+  GError *error;
+} Start;
+
+static void
+on_start_ended (GObject      *source_object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Start *start = user_data;
+
+  cck_practice_provider_start_finish (CCK_PRACTICE_PROVIDER (source_object), result, &start->error);
+  start->done = TRUE;
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (CckPracticeProvider) provider = cck_practice_provider_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Start start = { 0 };
+
+  cck_practice_provider_start_async (provider, cancellable, on_start_ended, &start);
+  g_cancellable_cancel (cancellable);
+  fixture_wait (&start.done);
+  g_assert_error (start.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (cck_practice_provider_is_running (provider));
+  g_clear_error (&start.error);
+}
+
+static void
+test_stopped_early (void)
+{
+  g_autoptr (CckPracticeProvider) provider = cck_practice_provider_new ();
+  Start start = { 0 };
+
+  cck_practice_provider_start_async (provider, NULL, on_start_ended, &start);
+  cck_practice_provider_stop (provider);
+  fixture_wait (&start.done);
+  g_assert_error (start.error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_START_FIRST);
+  g_assert_false (cck_practice_provider_is_running (provider));
+  g_clear_error (&start.error);
+}
+
+static void
+on_answered (CckPracticeProvider *provider,
+             const char          *method,
+             const char          *path,
+             guint                status,
+             gpointer             user_data)
+{
+  GString *seen = user_data;
+
+  g_string_append_printf (seen, "%s %s %u\n", method, path, status);
+}
+
+static void
+test_answered (void)
+{
+  g_autoptr (GString) seen = g_string_new (NULL);
+  gulong handler = g_signal_connect (fixture_provider (), "answered", G_CALLBACK (on_answered),
+                                     seen);
+  g_autoptr (Answer) query = get ("/authorize?secret=planted");
+  g_autoptr (Answer) path = get ("/planted");
+  g_autoptr (Answer) method = fetch ("PLANTED", "/token", NULL, NULL, NULL);
+
+  g_signal_handler_disconnect (fixture_provider (), handler);
+  g_assert_cmpstr (seen->str, ==, "GET /authorize 400\nGET ? 404\n? /token 405\n");
+}
+
 static void
 add_tests (void)
 {
@@ -298,6 +370,9 @@ add_tests (void)
   g_test_add_func ("/practice/server/grants-are-bounded", test_grants_are_bounded);
   g_test_add_func ("/practice/server/a-taken-port-is-said", test_port_taken);
   g_test_add_func ("/practice/server/stop-closes-everything", test_stop);
+  g_test_add_func ("/practice/server/a-cancelled-start-does-not-listen", test_cancelled);
+  g_test_add_func ("/practice/server/stopped-before-it-starts", test_stopped_early);
+  g_test_add_func ("/practice/server/says-what-it-answered-and-no-more", test_answered);
 }
 
 int
