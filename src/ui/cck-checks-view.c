@@ -110,7 +110,7 @@ show_result (CckChecksView *self,
   CckOutcome outcome = outcomes[result];
   g_autofree char *summary = dup_summary (verdict);
   g_autofree char *subtitle = NULL;
-  const char * const classes[] = { "verdict-icon", cck_outcome_get_css_class (outcome), NULL };
+  const char * const classes[] = { "large-icons", cck_outcome_get_css_class (outcome), NULL };
 
   /* Translators: what a token was checked as, and a summary: “ID Token: 12 checks passed” */
   subtitle = g_strdup_printf (_("%s: %s"), cck_profile_get_title (cck_verdict_get_profile (verdict)), summary);

@@ -265,7 +265,13 @@ dup_host (const char *issuer)
 {
   g_autoptr (GUri) uri = g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL);
 
-  return uri != NULL && g_uri_get_host (uri) != NULL ? g_strdup (g_uri_get_host (uri)) : g_strdup (issuer);
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return g_strdup (issuer);
+
+  if (g_uri_get_port (uri) < 0)
+    return g_strdup (g_uri_get_host (uri));
+
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
 }
 
 void

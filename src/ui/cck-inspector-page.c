@@ -28,6 +28,7 @@ struct _CckInspectorPage
   guint decode_id;
   guint generation;
 
+  GtkStack *title_stack;
   AdwViewSwitcher *switcher;
   AdwViewSwitcherBar *switcher_bar;
   GtkTextView *text_view;
@@ -63,6 +64,16 @@ show_label (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* The views are switched in the title where there is room, and where there is something to see. */
+static void
+update_title (CckInspectorPage *self)
+{
+  gboolean in_title = self->inspection != NULL && !adw_view_switcher_bar_get_reveal (self->switcher_bar);
+
+  gtk_stack_set_visible_child_name (self->title_stack, in_title ? "switcher" : "title");
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), self->inspection != NULL);
+}
+
 static void
 show_inspection (CckInspectorPage *self,
                  CckInspection    *inspection)
@@ -89,8 +100,7 @@ show_inspection (CckInspectorPage *self,
   cck_token_view_set_inspection (self->token_view, inspection, _("Token"), cck_ticker_now (self->ticker));
   cck_ticker_watch (self->ticker, GTK_WIDGET (self),
                     inspection != NULL ? cck_inspection_get_expires_at (inspection) : 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher), inspection != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), inspection != NULL);
+  update_title (self);
 }
 
 typedef struct
@@ -313,6 +323,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-inspector-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, title_stack);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, text_view);
@@ -326,6 +337,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, keys_view);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, token_view);
+  gtk_widget_class_bind_template_callback (widget_class, update_title);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_check_clicked);
@@ -352,6 +364,7 @@ cck_inspector_page_init (CckInspectorPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   adw_view_switcher_set_stack (self->switcher, cck_token_view_get_stack (self->token_view));
   adw_view_switcher_bar_set_stack (self->switcher_bar, cck_token_view_get_stack (self->token_view));
+  update_title (self);
 }
 
 void

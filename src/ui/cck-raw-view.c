@@ -134,6 +134,16 @@ show_token (CckRawView *self,
   gtk_button_set_label (GTK_BUTTON (self->reveal_button), revealed ? _("_Hide") : _("Re_veal"));
 }
 
+/* Keys reveal it from wherever the page is scrolled to. */
+static void
+scroll_to_token (CckRawView *self)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self->token_label), NULL);
+}
+
 static void
 on_reveal_toggled (CckRawView *self)
 {
@@ -141,11 +151,14 @@ on_reveal_toggled (CckRawView *self)
 
   g_clear_handle_id (&self->hide_id, g_source_remove);
 
-  if (revealed)
-    self->hide_id = g_timeout_add_seconds_once (REVEAL_SECONDS, on_hide_timeout, self);
-
   follow_window (self, revealed);
   show_token (self, revealed);
+
+  if (revealed)
+    {
+      self->hide_id = g_timeout_add_seconds_once (REVEAL_SECONDS, on_hide_timeout, self);
+      scroll_to_token (self);
+    }
 }
 
 static void

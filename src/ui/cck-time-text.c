@@ -181,6 +181,10 @@ cck_time_text_moment (gint64 time,
   if (day == NULL)
     return g_strdup_printf ("%" G_GINT64_FORMAT, time);
 
+  if (ABS (time - now) < 5)
+    /* Translators: a moment, “Today at 14:32 (just now)” */
+    return g_strdup_printf (_("%s (just now)"), day);
+
   duration = cck_time_text_duration (ABS (time - now));
 
   if (time > now)

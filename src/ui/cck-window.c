@@ -21,6 +21,7 @@ struct _CckWindow
   CckTicker *ticker;
   GSettings *settings;
   CckPracticeTrial *trial;
+  AdwToast *last_toast;
 
   AdwToastOverlay *toasts;
   GtkStack *root_stack;
@@ -328,10 +329,16 @@ on_toast (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
 {
+  CckWindow *self = CCK_WINDOW (widget);
   AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
 
+  /* What was said before is over; news don't wait in a queue. */
+  if (self->last_toast != NULL)
+    adw_toast_dismiss (self->last_toast);
+
   adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (CCK_WINDOW (widget)->toasts, toast);
+  g_set_weak_pointer (&self->last_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -413,6 +420,7 @@ cck_window_dispose (GObject *object)
 {
   CckWindow *self = CCK_WINDOW (object);
 
+  g_clear_weak_pointer (&self->last_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->ticker);
