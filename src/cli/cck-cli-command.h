@@ -22,7 +22,9 @@ typedef struct
   const GOptionEntry *options;       /* or NULL */
   guint               min_arguments;
   guint               max_arguments;
+  gboolean            takes_file;    /* the argument is a file's name, of any bytes */
   gboolean            quiet_failure; /* a failure goes to standard error only, with --json too */
+  void              (*print_more) (void); /* what `cck help COMMAND` ends with; or NULL */
   CckCliRun           run;
 } CckCliCommand;
 

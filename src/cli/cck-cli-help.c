@@ -39,11 +39,10 @@ print_wrapped (const char *text,
   g_print ("\n");
 }
 
-/* "  left     right", the right side wrapped. */
-static void
-print_row (const char *left,
-           gsize       left_width,
-           const char *right)
+void
+cck_cli_help_print_row (const char *left,
+                        gsize       left_width,
+                        const char *right)
 {
   gsize width = g_utf8_strlen (left, -1);
 
@@ -82,7 +81,7 @@ cck_cli_help_print_all (const char *group)
       width = MAX (width, strlen (command->name));
   for (guint i = 0; (command = cck_cli_command_nth (i)) != NULL; i++)
     if (belongs_to (command, group))
-      print_row (command->name, width, _(command->summary));
+      cck_cli_help_print_row (command->name, width, _(command->summary));
 
   g_print ("\n%s\n", _("“cck help COMMAND” shows what a command takes. New here? “cck demo” shows "
                        "the\nwhole way in a second, and needs no account."));
@@ -112,7 +111,7 @@ print_options (const GOptionEntry *entries)
       if (entry->flags & G_OPTION_FLAG_HIDDEN)
         continue;
       name = dup_option_name (entry);
-      print_row (name, 26, _(entry->description));
+      cck_cli_help_print_row (name, 26, _(entry->description));
     }
 }
 
@@ -138,6 +137,8 @@ cck_cli_help_print_command (const CckCliCommand *command)
   g_print ("\n%s\n", _("Options:"));
   print_options (command->options);
   print_options (cck_cli_common_options);
+  if (command->print_more != NULL)
+    command->print_more ();
 }
 
 static int

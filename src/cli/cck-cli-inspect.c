@@ -253,6 +253,7 @@ const CckCliCommand cck_cli_inspect_commands[] = {
                   "not be fully checked, 2 where there is no token to read."),
     .options = cck_cli_inspect_options,
     .max_arguments = 1,
+    .takes_file = TRUE,
     .run = run_inspect,
   },
   { NULL },

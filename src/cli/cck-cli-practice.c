@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-cli-help.h"
 #include "cck-cli-output.h"
 
 static struct
@@ -23,7 +24,7 @@ static const GOptionEntry practice_options[] = {
   { "auto-approve", 0, 0, G_OPTION_ARG_NONE, &options.auto_approve,
     N_("Sign in at once, without asking who you are"), NULL },
   { "misbehave", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.misbehaviours,
-    N_("Do something wrong on purpose; an unknown kind lists them all; may be repeated"),
+    N_("Do something wrong on purpose, as below; may be repeated"),
     N_("KIND") },
   { NULL },
 };
@@ -171,6 +172,17 @@ run_practice (CckCli  *cli,
   return 0;
 }
 
+static void
+print_kinds (void)
+{
+  const char *name;
+  const char *description;
+
+  g_print ("\n%s\n", _("Kinds of --misbehave:"));
+  for (guint i = 0; cck_practice_misbehaviour_list (i, &name, &description); i++)
+    cck_cli_help_print_row (name, 26, description);
+}
+
 const CckCliCommand cck_cli_practice_commands[] = {
   {
     .name = "practice",
@@ -178,6 +190,7 @@ const CckCliCommand cck_cli_practice_commands[] = {
     .details = N_("It listens on 127.0.0.1 only, keeps everything in memory and needs no account "
                   "anywhere. Each request that it answers is a line."),
     .options = practice_options,
+    .print_more = print_kinds,
     .run = run_practice,
   },
   { NULL },

@@ -176,6 +176,14 @@ check_arguments (CckCli  *self,
                    self->command->name, self->command->max_arguments);
       return FALSE;
     }
+  for (guint i = 0; i < n && !self->command->takes_file; i++)
+    if (!g_utf8_validate (common.arguments[i], -1, NULL))
+      {
+        g_autofree char *safe = cck_cli_escape (common.arguments[i]);
+
+        g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE, _("“%s” is no UTF-8 text."), safe);
+        return FALSE;
+      }
   return TRUE;
 }
 

@@ -12,7 +12,7 @@ import signal
 import subprocess
 
 import tap
-from running import SECRET, Terminal, assert_equal, assert_in, assert_not_in, cck, file, start
+from running import FOLDER, SECRET, Terminal, assert_equal, assert_in, assert_not_in, cck, file, start
 from keyring import Keyring
 
 bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE,
@@ -216,6 +216,16 @@ def _the_last_address_can_be_pasted():
     assert_in("Signed in as", terminal.shown, "the terminal")
 
 
+def _a_preference_can_forbid_tokens():
+    settings = FOLDER / "config/glib-2.0/settings/keyfile"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[io/github/claimcheck/Claimcheck]\nallow-command-line-tokens=false\n", encoding="utf-8")
+    result = cck("token", "Acme", GSETTINGS_BACKEND="keyfile", expect=2)
+    assert_equal(result.out, "", "standard output")
+    assert_in("preferences", result.err, "the sentence")
+    cck("token", "Acme")
+
+
 def _a_locked_keyring_is_status_5():
     keyring.lock()
     for command in "token", "refresh", "sign-out":
@@ -271,6 +281,7 @@ tap.run(
     _ctrl_c_at_a_question_changes_nothing,
     _a_removal_asks_a_person,
     _the_last_address_can_be_pasted,
+    _a_preference_can_forbid_tokens,
     _a_locked_keyring_is_status_5,
     _a_provider_that_is_gone_keeps_the_account,
     _sign_out_revokes_and_forgets,

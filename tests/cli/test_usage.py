@@ -102,6 +102,10 @@ def _wrong_values_are_named():
         assert_in(words, cck(*arguments, expect=2).err, f"cck {' '.join(arguments)}")
 
 
+def _a_name_is_text():
+    assert_in("\\xFF", cck("provider", "show", b"\xff".decode(errors="surrogateescape"), expect=2).err, "standard error")
+
+
 def _an_error_with_json_is_a_document():
     error = cck("provider", "show", "Nobody", "--json", expect=2).json["error"]
     assert_equal(set(error), {"code", "message", "next"}, "members")
@@ -149,6 +153,7 @@ tap.run(
     _a_secret_on_the_command_line_is_refused,
     _missing_and_superfluous_arguments_are_named,
     _wrong_values_are_named,
+    _a_name_is_text,
     _an_error_with_json_is_a_document,
     _options_may_come_first,
     _debug_lines_never_reach_standard_output,
