@@ -273,6 +273,11 @@ cck_keyring_dispose (GObject *object)
       self->subscriptions[i] = 0;
     }
 
+  /* libsecret's own proxy complains of signals from a daemon that was replaced; nobody here would tell
+   * it any more. */
+  if (self->bus != NULL)
+    cck_secret_item_disconnect ();
+
   g_clear_object (&self->bus);
 
   G_OBJECT_CLASS (cck_keyring_parent_class)->dispose (object);
