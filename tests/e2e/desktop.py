@@ -114,7 +114,7 @@ class Desktop:
         (self.home / ".config/mimeapps.list").write_text(
             "[Default Applications]\nx-scheme-handler/http=test-browser.desktop\nx-scheme-handler/https=test-browser.desktop\n")
 
-    def _servant(self, command, **options):
+    def servant(self, command, **options):
         log = open(self.folder / f"{command[0]}.log", "wb")       # noqa: SIM115   (the servant's until it ends)
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=log, **options)
         self.servants.append(process)
@@ -122,16 +122,16 @@ class Desktop:
 
     def _display(self):
         read, write = os.pipe()
-        self._servant(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
+        self.servant(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
                       pass_fds=[write], stdout=subprocess.DEVNULL)
         os.close(write)
         with open(read, encoding="ascii") as ready:
             os.environ["DISPLAY"] = ":" + ready.readline().strip()
 
     def _bus(self):
-        bus = self._servant(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE, text=True)
+        bus = self.servant(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE, text=True)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.bus_address = bus.stdout.readline().strip()
-        self._servant(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL)
+        self.servant(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL)
 
     def _watch(self):
         """Collect the arguments of every process until the desktop is closed."""

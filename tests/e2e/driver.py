@@ -108,8 +108,11 @@ class Thing:
         self.accessible.get_action_iface().do_action(offered.index(wanted))
 
     def outline(self, depth=0):
-        own = f"{'  ' * depth}{self.role} {self.name!r} {self.text()[:60]!r}{'' if self.has('SHOWING') else ' (hidden)'}"
-        return "\n".join([own] + [child.outline(depth + 1) for child in self.children()])
+        """What is shown and has words, by its place."""
+        words = f"{self.role} {self.name!r}" + (f" {self.text()[:60]!r}" if self.text() not in ("", self.name) else "")
+        own = ["  " * depth + words] if self.name or self.text() else []
+        return "\n".join(own + [outline for child in self.children() if child.has("SHOWING")
+                                for outline in [child.outline(depth + len(own))] if outline])
 
 
 def application(name="claimcheck"):

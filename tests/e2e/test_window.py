@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job in the window, at the provider named on the command line: practice or oidc-provider."""
+
+import sys
+
+import tap
+from cck import assert_equal, cck
+from desktop import Desktop, wait_until
+from keyring import Keyring
+from providers import PROVIDERS
+
+LIFETIME = 30           # seconds; a token is refreshed when a fifth of them is left
+
+desktop = Desktop()
+keyring = Keyring(desktop.bus_address)
+provider = PROVIDERS[sys.argv[1]](desktop, LIFETIME)
+
+from window import Window  # noqa: E402
+
+window = Window(desktop)
+tokens = []
+
+
+def copy():
+    token = window.copy_token()
+    desktop.add_secrets(token)
+    assert_equal(token.count("."), 2, "dots in the token")
+    return token
+
+
+def rotations():
+    return cck(desktop, "accounts", "--json").json[0]["rotation_count"]
+
+
+def _the_empty_window_says_how_to_begin():
+    window.says("No Providers Yet")
+    for name in ("Add Provider…", "Try the Practice Provider", "Inspect a Token"):
+        window.find("button", name)
+
+
+def _a_provider_is_added_by_its_issuer_and_signed_in_to():
+    window.add_provider(provider, "Acme")
+    window.find("button", "Copy Access Token")
+    assert_equal(keyring.items(), 1, "secrets in the keyring")
+    assert_equal(provider.token_requests(), 1, "token requests")
+
+
+def _the_claims_can_be_read():
+    window.show("Claims")
+    window.says("alice")
+    window.says(provider.issuer)
+
+
+def _the_verdict_says_what_was_checked():
+    window.show("Checks")
+    window.says("Signature: passed")
+    window.press("ID Token", role="radio button")
+    window.find("label", "Valid")
+    window.says("Nonce: passed")
+
+
+def _the_token_is_copied():
+    tokens.append(copy())
+
+
+def _it_is_refreshed_before_it_ends():
+    before = provider.token_requests()
+    wait_until(lambda: provider.token_requests() > before, "a refresh by itself", patience=LIFETIME + 10)
+    wait_until(lambda: rotations() >= 1, "the rotation")
+    wait_until(lambda: copy() not in tokens, "the new token in the window")
+    tokens.append(copy())
+
+
+def _it_is_refreshed_by_hand():
+    before = rotations()
+    window.press("Refresh")
+    wait_until(lambda: rotations() == before + 1, "the rotation")
+    wait_until(lambda: copy() not in tokens, "the new token in the window")
+
+
+def _closed_and_started_again_it_is_still_signed_in():
+    global window       # noqa: PLW0603    (the next tests go on in the new one)
+    assert_equal(window.close(), 0, "exit status")
+    codes = keyring.items()
+    window = Window(desktop)
+    window.find("button", "Copy Access Token")
+    window.show("Claims")
+    window.says("alice")
+    assert_equal(keyring.items(), codes, "secrets in the keyring")
+    copy()
+
+
+def _sign_out_revokes_and_forgets():
+    window.choose(-1)
+    window.press("Sign Out")
+    wait_until(lambda: keyring.items() == 0, "an empty keyring")
+    if provider.name == "oidc-provider":
+        provider.program.line("REVOCATION 200")
+    wait_until(lambda: cck(desktop, "accounts", "--json").json == [], "no account")
+    assert_equal(window.close(), 0, "exit status")
+
+
+def _nothing_secret_lies_about():
+    if len(desktop.secrets()) < 4:
+        return "the test knows too few secrets to look for"
+    return desktop.leaks()
+
+
+def _no_program_complains():
+    provider.stop()
+    return desktop.complaints()
+
+
+tap.run(
+    _the_empty_window_says_how_to_begin,
+    _a_provider_is_added_by_its_issuer_and_signed_in_to,
+    _the_claims_can_be_read,
+    _the_verdict_says_what_was_checked,
+    _the_token_is_copied,
+    _it_is_refreshed_before_it_ends,
+    _it_is_refreshed_by_hand,
+    _closed_and_started_again_it_is_still_signed_in,
+    _sign_out_revokes_and_forgets,
+    _nothing_secret_lies_about,
+    _no_program_complains,
+)
