@@ -69,6 +69,8 @@ add_provider (CckPracticeTrial *self)
                            "issuer", issuer,
                            "client-id", CCK_PRACTICE_CLIENT_ID,
                            "scopes", "openid profile email",
+                           /* Its access tokens are for its own userinfo; so theirs is checked too. */
+                           "audience", issuer,
                            "allow-http-loopback", TRUE,
                            NULL);
 
