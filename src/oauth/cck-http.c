@@ -18,6 +18,7 @@ struct _CckHttp
   GObject parent_instance;
 
   SoupSession *session;
+  SoupSession *loopback_session;
   CckHttpBounds bounds;
   GDestroyNotify trace_data_destroy;
 };
@@ -31,6 +32,7 @@ cck_http_dispose (GObject *object)
 
   cck_http_set_trace (self, NULL, NULL, NULL);
   g_clear_object (&self->session);
+  g_clear_object (&self->loopback_session);
 
   G_OBJECT_CLASS (cck_http_parent_class)->dispose (object);
 }
@@ -43,17 +45,26 @@ cck_http_class_init (CckHttpClass *klass)
   object_class->dispose = cck_http_dispose;
 }
 
+static SoupSession *
+new_session (void)
+{
+  SoupSession *session = soup_session_new_with_options ("user-agent", "Claimcheck/" CCK_VERSION,
+                                                        "timeout", 0u,
+                                                        "idle-timeout", 30u,
+                                                        NULL);
+
+  /* Nothing answers a challenge by itself and nothing keeps a password. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+
+  return session;
+}
+
 static void
 cck_http_init (CckHttp *self)
 {
   self->bounds.timeout = DEFAULT_TIMEOUT;
   self->bounds.max_body = DEFAULT_MAX_BODY;
-  self->session = soup_session_new_with_options ("user-agent", "Claimcheck/" CCK_VERSION,
-                                                 "timeout", 0u,
-                                                 "idle-timeout", 30u,
-                                                 NULL);
-  /* Nothing answers a challenge by itself and nothing keeps a password. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+  self->session = new_session ();
 }
 
 /* Whether nothing but this computer can be meant (RFC 8252 §7.3). */
@@ -68,6 +79,24 @@ is_loopback (const char *host)
   address = g_inet_address_new_from_string (host);
 
   return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+/* What this computer serves is asked for directly, whatever proxy the system has. */
+static SoupSession *
+choose_session (CckHttp *self, CckHttpRequest *request)
+{
+  g_autoptr (GUri) uri = g_uri_parse (cck_http_request_get_uri (request), SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (!is_loopback (g_uri_get_host (uri)))
+    return self->session;
+
+  if (self->loopback_session == NULL)
+    {
+      self->loopback_session = new_session ();
+      soup_session_set_proxy_resolver (self->loopback_session, NULL);
+    }
+
+  return self->loopback_session;
 }
 
 static gboolean
@@ -149,7 +178,8 @@ cck_http_send (CckHttp *self, CckHttpRequest *request)
                            cck_http_request_get_flags (request), _("address"), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return cck_http_exchange_start (G_OBJECT (self), self->session, request, &self->bounds);
+  return cck_http_exchange_start (G_OBJECT (self), choose_session (self, request), request,
+                                  &self->bounds);
 }
 
 gboolean

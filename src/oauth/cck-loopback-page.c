@@ -8,20 +8,25 @@
 
 static const struct
 {
+  guint status;
   const char *mark;
   const char *title;
   const char *text;
 } pages[] = {
   [CCK_LOOPBACK_PAGE_DONE] = {
-    "✓", N_("Signed In"), N_("You can close this tab and return to Claimcheck."),
+    SOUP_STATUS_OK, "✓", N_("Signed In"), N_("You can close this tab and return to Claimcheck."),
   },
   [CCK_LOOPBACK_PAGE_DECLINED] = {
-    "–", N_("Sign-In Declined"),
+    SOUP_STATUS_OK, "–", N_("Sign-In Declined"),
     N_("Nothing was saved. You can close this tab and return to Claimcheck."),
   },
   [CCK_LOOPBACK_PAGE_FAILED] = {
-    "!", N_("Sign-In Not Completed"),
+    SOUP_STATUS_OK, "!", N_("Sign-In Not Completed"),
     N_("Claimcheck says why. You can close this tab and return to it."),
+  },
+  [CCK_LOOPBACK_PAGE_NOT_OURS] = {
+    SOUP_STATUS_BAD_REQUEST, "!", N_("Another Sign-In"),
+    N_("The browser reply does not belong to this sign-in. Nothing was saved."),
   },
 };
 
@@ -99,7 +104,7 @@ cck_loopback_page_send (SoupServerMessage *message, CckLoopbackPage page)
   html = g_strdup_printf (template, safe_language,
                           g_str_equal (direction, "rtl") ? "rtl" : "ltr", safe_title, style,
                           pages[page].mark, safe_title, safe_text);
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_status (message, pages[page].status, NULL);
   soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_COPY, html,
                                     strlen (html));
 }

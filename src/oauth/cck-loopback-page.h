@@ -12,14 +12,16 @@ G_BEGIN_DECLS
  * @CCK_LOOPBACK_PAGE_DONE: the answer is in
  * @CCK_LOOPBACK_PAGE_DECLINED: the person said no at the provider
  * @CCK_LOOPBACK_PAGE_FAILED: the answer ends the sign-in, Claimcheck says why
+ * @CCK_LOOPBACK_PAGE_NOT_OURS: a reply of another sign-in, answered with 400
  *
- * What the browser shows after the last step. Private to the layer.
+ * What the browser shows at the redirect URI. Private to the layer.
  */
 typedef enum
 {
   CCK_LOOPBACK_PAGE_DONE,
   CCK_LOOPBACK_PAGE_DECLINED,
   CCK_LOOPBACK_PAGE_FAILED,
+  CCK_LOOPBACK_PAGE_NOT_OURS,
 } CckLoopbackPage;
 
 /** Puts the headers on @message that every answer of the listener has (RFC 9700 §4.2, §4.11.1). */

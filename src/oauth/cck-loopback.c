@@ -124,14 +124,14 @@ on_request (SoupServer *server,
 
   if (!self->is_open || self->authorization == NULL)
     {
-      cck_loopback_page_refuse (message, SOUP_STATUS_BAD_REQUEST);
+      cck_loopback_page_send (message, CCK_LOOPBACK_PAGE_NOT_OURS);
       return;
     }
 
   page = judge (self, g_uri_get_query (soup_server_message_get_uri (message)), &error);
   if (g_error_matches (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ANSWER_NOT_OURS))
     {
-      cck_loopback_page_refuse (message, SOUP_STATUS_BAD_REQUEST);
+      cck_loopback_page_send (message, CCK_LOOPBACK_PAGE_NOT_OURS);
       return;
     }
 

@@ -7,6 +7,7 @@
 #include "cck-oauth-error.h"
 #include "cck-pkce.h"
 #include "cck-sensitive.h"
+#include "cck-test-main.h"
 #include "cck-test-provider.h"
 
 #define REDIRECT_URI "http://127.0.0.1:41234/callback"
@@ -380,7 +381,7 @@ test_pasted_elsewhere (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  cck_test_init (&argc, &argv);
 
   g_test_add_func ("/oauth/protocol/rule-01-code-with-pkce", test_request);
   g_test_add_func ("/oauth/protocol/rule-02-never-plain", test_never_plain);

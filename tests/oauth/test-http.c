@@ -6,6 +6,7 @@
 #include "cck-http.h"
 #include "cck-oauth-error.h"
 #include "cck-test-future.h"
+#include "cck-test-main.h"
 #include "cck-test-server.h"
 
 typedef struct
@@ -390,6 +391,31 @@ test_discarding_aborts (Fixture *self, gconstpointer data)
   g_source_remove (tick);
 }
 
+/* A proxy in the environment has nothing to do with this computer's own providers. */
+static void
+test_loopback_without_proxy (void)
+{
+  Fixture self = { 0 };
+  g_autoptr (CckHttpResponse) response = NULL;
+
+  if (g_test_subprocess ())
+    {
+      set_up (&self, NULL);
+      cck_test_server_add_json (self.server, "/a", "200 OK", "{}");
+      response = cck_test_await_boxed (send_with (&self, "GET", "/a", CCK_HTTP_NONE), NULL);
+      g_assert_nonnull (response);
+      tear_down (&self, NULL);
+      return;
+    }
+
+  g_setenv ("http_proxy", "http://127.0.0.1:1/", TRUE);
+  g_setenv ("https_proxy", "http://127.0.0.1:1/", TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_unsetenv ("http_proxy");
+  g_unsetenv ("https_proxy");
+  g_test_trap_assert_passed ();
+}
+
 static void
 on_trace (const CckHttpTrace *trace, gpointer user_data)
 {
@@ -476,8 +502,7 @@ test_insecure_is_not_sent (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  dex_init ();
+  cck_test_init (&argc, &argv);
 
   g_test_add_func ("/oauth/protocol/rule-08-https-everywhere", test_addresses);
   ADD ("/oauth/protocol/rule-08-insecure-is-not-sent", test_insecure_is_not_sent);
@@ -500,6 +525,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/http/status", test_status);
   ADD ("/oauth/http/retry-after", test_retry_after);
   ADD ("/oauth/http/redirect-in-a-circle", test_redirect_in_a_circle);
+  g_test_add_func ("/oauth/http/loopback-without-proxy", test_loopback_without_proxy);
   ADD ("/oauth/http/discarding-aborts", test_discarding_aborts);
   ADD ("/oauth/http/trace-is-redacted", test_trace_is_redacted);
 

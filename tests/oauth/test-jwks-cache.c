@@ -6,6 +6,7 @@
 #include "cck-jwks-cache.h"
 #include "cck-oauth-error.h"
 #include "cck-test-future.h"
+#include "cck-test-main.h"
 #include "cck-test-server.h"
 
 #define NOW 1700000000
@@ -204,8 +205,7 @@ test_forget (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  dex_init ();
+  cck_test_init (&argc, &argv);
 
   ADD ("/oauth/protocol/rule-31-refetch-right-after-get", test_refetch_right_after_get);
   ADD ("/oauth/protocol/rule-31-refetch-once-a-minute", test_refetch_once_a_minute);

@@ -7,6 +7,7 @@
 #include "cck-loopback.h"
 #include "cck-oauth-error.h"
 #include "cck-test-future.h"
+#include "cck-test-main.h"
 #include "cck-test-provider.h"
 
 typedef struct
@@ -347,6 +348,8 @@ test_refusals_reflect_nothing (Fixture *self, gconstpointer data)
   const char *answer = listen_to_end (visitor);
 
   g_assert_null (strstr (answer, "mine"));
+  g_assert_nonnull (strstr (answer, "The browser reply does not belong to this sign-in. Nothing "
+                                    "was saved."));
   g_assert_nonnull (strstr (answer, "\r\nCache-Control: no-store\r\n"));
   g_assert_nonnull (strstr (answer, "\r\nContent-Security-Policy: default-src 'none'"));
 }
@@ -625,8 +628,7 @@ test_closing_rejects (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  dex_init ();
+  cck_test_init (&argc, &argv);
 
   ADD ("/oauth/protocol/rule-11-redirect-uri", test_redirect_uri);
   ADD ("/oauth/protocol/rule-11-closed-afterwards", test_closed_afterwards);

@@ -6,6 +6,7 @@
 #include "cck-metadata.h"
 #include "cck-oauth-error.h"
 #include "cck-test-future.h"
+#include "cck-test-main.h"
 #include "cck-test-server.h"
 
 #define ISSUER "https://issuer.example"
@@ -322,8 +323,7 @@ test_fetch_insecure (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  dex_init ();
+  cck_test_init (&argc, &argv);
 
   g_test_add_func ("/oauth/protocol/rule-08-insecure-endpoints", test_insecure_endpoints);
   g_test_add_func ("/oauth/protocol/rule-08-loopback-issuer", test_loopback_issuer);

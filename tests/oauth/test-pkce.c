@@ -5,6 +5,7 @@
 
 #include "cck-pkce.h"
 #include "cck-sensitive.h"
+#include "cck-test-main.h"
 
 #define UNRESERVED "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 
@@ -63,7 +64,7 @@ test_fingerprint (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  cck_test_init (&argc, &argv);
 
   g_test_add_func ("/oauth/protocol/rule-01-verifier", test_fresh);
   g_test_add_func ("/oauth/pkce/rfc7636-appendix-b", test_appendix_b);

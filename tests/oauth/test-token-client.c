@@ -5,6 +5,7 @@
 
 #include "cck-oauth-error.h"
 #include "cck-test-future.h"
+#include "cck-test-main.h"
 #include "cck-test-provider.h"
 #include "cck-test-server.h"
 #include "cck-token-client.h"
@@ -520,8 +521,6 @@ test_planted_secrets (void)
 {
   if (g_test_subprocess ())
     {
-      g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
-      g_log_writer_default_set_debug_domains ((const char *const[]) { "all", NULL });
       speak ();
       return;
     }
@@ -543,8 +542,7 @@ test_planted_secrets (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  dex_init ();
+  cck_test_init (&argc, &argv);
 
   ADD ("/oauth/protocol/rule-09-own-parameters", test_own_parameters);
   ADD ("/oauth/protocol/rule-09-protocol-parameters-of-the-token", test_protocol_parameters);

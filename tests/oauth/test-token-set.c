@@ -5,6 +5,7 @@
 
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
+#include "cck-test-main.h"
 #include "cck-token-set.h"
 
 #define NOW 1700000000
@@ -31,9 +32,10 @@ parse (const char *text)
 static void
 assert_refused (const char *text, CckOauthError code)
 {
+  g_autofree char *shown = g_strescape (text, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_test_message ("%s", text);
+  g_test_message ("%s", shown);
   g_assert_null (parse_code_answer (text, "openid", &error));
   g_assert_error (error, CCK_OAUTH_ERROR, (int) code);
 }
@@ -312,7 +314,7 @@ test_without_refresh_token (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  cck_test_init (&argc, &argv);
 
   g_test_add_func ("/oauth/protocol/rule-21-token-type", test_token_type);
   g_test_add_func ("/oauth/protocol/rule-21-lifetime", test_lifetime);
