@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cck-cli-account.h"
+#include "cck-cli-browser.h"
 #include "cck-cli-paste.h"
 #include "cck-cli-provider.h"
 #include "cck-cli-report.h"
@@ -90,51 +91,6 @@ print_event (const char *event,
   cck_cli_print_json (builder);
 }
 
-static void
-tell_browser_failed (const char *reason)
-{
-  g_autofree char *safe = cck_cli_escape (reason);
-
-  g_printerr (_("cck: The browser could not be opened: %s\n"), safe);
-  g_printerr ("%s\n", _("Open the address yourself."));
-}
-
-static void
-on_launched (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    tell_browser_failed (error->message);
-}
-
-/* The browser is started and left alone; what it prints is not ours to print. */
-static void
-run_browser (const char *command,
-             const char *uri)
-{
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GStrvBuilder) argv = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (g_shell_parse_argv (command, NULL, &words, &error))
-    {
-      g_strv_builder_addv (argv, (const char **) words);
-      g_strv_builder_add (argv, uri);
-      all = g_strv_builder_end (argv);
-      process = g_subprocess_newv ((const char * const *) all,
-                                   G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
-                                     G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                                   &error);
-    }
-  if (process == NULL)
-    tell_browser_failed (error->message);
-}
-
 /* Only a person at a terminal can paste, and only then is standard input ours to read. */
 static gboolean
 can_paste (CckCli *cli)
@@ -166,12 +122,8 @@ on_open_uri (CckSignIn  *sign_in,
   else
     tell_address (uri);
 
-  if (options.no_browser)
-    return;
-  if (options.browser != NULL)
-    run_browser (options.browser, uri);
-  else
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, on_launched, NULL);
+  if (!options.no_browser)
+    cck_cli_browser_open (options.browser, uri);
 }
 
 static void
@@ -270,6 +222,9 @@ fail (CckCli     *cli,
     }
   else if (verdict != NULL)
     {
+      g_autofree char *headline = cck_cli_verdict_dup_headline (cck_verdict_get_result (verdict));
+
+      g_print ("%s\n", headline);
       cck_cli_verdict_print_checks (verdict);
     }
 

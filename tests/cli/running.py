@@ -22,7 +22,7 @@ os.environ.update(XDG_DATA_HOME=str(FOLDER / "data"), XDG_CONFIG_HOME=str(FOLDER
                   XDG_RUNTIME_DIR=str(FOLDER / "run"), HOME=str(FOLDER),
                   TMPDIR=str(FOLDER / "tmp"), GSETTINGS_BACKEND="memory", LC_ALL="C.UTF-8", TZ="UTC",
                   DBUS_SESSION_BUS_ADDRESS=f"unix:path={FOLDER}/no-bus", G_MESSAGES_DEBUG="all")
-for name in ("run", "tmp"):
+for name in ("run", "tmp", "config"):
     (FOLDER / name).mkdir(mode=0o700)
 
 SECRET = "a shared secret of more than 32 bytes"

@@ -146,6 +146,20 @@ def _a_browser_that_is_not_there_is_told_of():
     assert_in("http://127.0.0.1", result.out, "the address is still there")
 
 
+def _what_the_browser_prints_goes_nowhere():
+    talker = file("talker.py", f"print('chatter')\nimport sys\nprint('chatter', file=sys.stderr)\n{BROWSER.read_text()}")
+    applications = FOLDER / "data/applications"
+    applications.mkdir()
+    applications.joinpath("talker.desktop").write_text(
+        f"[Desktop Entry]\nType=Application\nName=Talker\nExec=python3 {talker} %u\nMimeType=x-scheme-handler/http;\n",
+        encoding="utf-8")
+    (FOLDER / "config/mimeapps.list").write_text("[Default Applications]\nx-scheme-handler/http=talker.desktop\n", encoding="utf-8")
+    for options in [], ["--browser", f"python3 '{talker}'"]:
+        result = cck("sign-in", "Acme", "--json", *options)
+        assert_equal(result.events[-1]["event"], "signed-in", "last event")
+        assert_not_in("chatter", result.out + result.err, "the output")
+
+
 def _a_shell_is_not_between():
     mark = file("mark", "")
     mark.unlink()
@@ -218,7 +232,7 @@ def _the_last_address_can_be_pasted():
 
 def _a_preference_can_forbid_tokens():
     settings = FOLDER / "config/glib-2.0/settings/keyfile"
-    settings.parent.mkdir(parents=True)
+    settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text("[io/github/claimcheck/Claimcheck]\nallow-command-line-tokens=false\n", encoding="utf-8")
     result = cck("token", "Acme", GSETTINGS_BACKEND="keyfile", expect=2)
     assert_equal(result.out, "", "standard output")
@@ -274,6 +288,7 @@ tap.run(
     _ctrl_c_ends_a_sign_in,
     _a_sign_in_ends_by_itself,
     _a_browser_that_is_not_there_is_told_of,
+    _what_the_browser_prints_goes_nowhere,
     _a_shell_is_not_between,
     _a_lie_of_the_provider_is_told_and_nothing_is_kept,
     _a_client_secret_goes_to_the_keyring,
