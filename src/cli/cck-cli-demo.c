@@ -313,7 +313,7 @@ run_demo (CckCli  *cli,
 const CckCliCommand cck_cli_demo_commands[] = {
   {
     .name = "demo",
-    .summary = N_("Show the whole way, from a provider to signed out, in a second"),
+    .summary = N_("Show the whole way, from a provider to signed out"),
     .details = N_("Runs a practice provider inside this process, signs in there, checks the "
                   "tokens, refreshes and signs out. Needs no browser, no keyring, no network and "
                   "no account; keeps nothing."),

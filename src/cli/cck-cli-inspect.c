@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cck-cli-account.h"
 #include "cck-cli-batch.h"
 #include "cck-cli-inspect-request.h"
 #include "cck-cli-output.h"
@@ -179,6 +180,28 @@ suggest_provider (CckCli        *cli,
              "with that one’s keys.\n"), argument);
 }
 
+/* "ID Token", by the rules that it was held to, and whose it is. */
+static void
+print_subtitle (CckCli               *cli,
+                CckCliInspectRequest *request,
+                CckVerdict           *verdict)
+{
+  const char *title = cck_profile_get_title (cck_verdict_get_profile (verdict));
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *styled = NULL;
+
+  if (request->stored)
+    {
+      name = cck_cli_dup_account_name (cli, request->account);
+      /* Translators: "ID Token of acme/alice". */
+      text = g_strdup_printf (_("%s of %s"), title, name);
+    }
+  styled = cck_cli_styled (CCK_CLI_STYLE_DIM, text != NULL ? text : title);
+
+  g_print ("%s\n\n", styled);
+}
+
 static void
 print_inspection (CckCli               *cli,
                   CckCliInspectRequest *request,
@@ -198,7 +221,10 @@ print_inspection (CckCli               *cli,
   if (kinds[cck_inspection_get_kind (inspection)].explanation != NULL)
     g_print ("%s\n", _(kinds[cck_inspection_get_kind (inspection)].explanation));
   if (verdict != NULL)
-    cck_cli_verdict_print_checks (verdict);
+    {
+      print_subtitle (cli, request, verdict);
+      cck_cli_verdict_print_checks (verdict);
+    }
   if (header != NULL)
     {
       cck_cli_print_heading (_("Header"));

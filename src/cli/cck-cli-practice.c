@@ -186,7 +186,7 @@ print_kinds (void)
 const CckCliCommand cck_cli_practice_commands[] = {
   {
     .name = "practice",
-    .summary = N_("Run a provider of your own on this computer, to try things with"),
+    .summary = N_("Run a provider of your own, to try things with"),
     .details = N_("It listens on 127.0.0.1 only, keeps everything in memory and needs no account "
                   "anywhere. Each request that it answers is a line."),
     .options = practice_options,

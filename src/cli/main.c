@@ -23,6 +23,23 @@ typedef void (*Constructor) (void);
 __attribute__ ((section (".preinit_array"), used))
 static const Constructor before_libraries = log_to_standard_error;
 
+/* Over SSH and in scripts the locale is often "C", which would make a question mark of every letter
+ * outside ASCII; terminals have been UTF-8 for long. */
+static void
+choose_locale (void)
+{
+  const char *ctype;
+
+  setlocale (LC_ALL, "");
+  ctype = setlocale (LC_CTYPE, NULL);
+  if (g_strcmp0 (ctype, "C") == 0 || g_strcmp0 (ctype, "POSIX") == 0)
+    setlocale (LC_CTYPE, "C.UTF-8");
+
+  bindtextdomain (GETTEXT_PACKAGE, CCK_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -30,12 +47,7 @@ main (int    argc,
   cck_secret_disable_core_dumps ();
   log_to_standard_error (); /* for systems without .preinit_array */
   g_set_prgname ("cck");
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CCK_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
+  choose_locale ();
   dex_init ();
 
   return cck_cli_main ((const char * const *) argv);

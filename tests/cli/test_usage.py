@@ -106,6 +106,10 @@ def _a_name_is_text():
     assert_in("\\xFF", cck("provider", "show", b"\xff".decode(errors="surrogateescape"), expect=2).err, "standard error")
 
 
+def _letters_beyond_ascii_survive_the_c_locale():
+    assert_in("“Ärger”", cck("provider", "show", "Ärger", LC_ALL="C", expect=2).err, "standard error")
+
+
 def _an_error_with_json_is_a_document():
     error = cck("provider", "show", "Nobody", "--json", expect=2).json["error"]
     assert_equal(set(error), {"code", "message", "next"}, "members")
@@ -154,6 +158,7 @@ tap.run(
     _missing_and_superfluous_arguments_are_named,
     _wrong_values_are_named,
     _a_name_is_text,
+    _letters_beyond_ascii_survive_the_c_locale,
     _an_error_with_json_is_a_document,
     _options_may_come_first,
     _debug_lines_never_reach_standard_output,
