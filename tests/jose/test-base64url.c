@@ -36,7 +36,7 @@ test_decode (void)
 {
   assert_decodes ("", "");
   assert_decodes ("Zg", "f");
-  assert_decodes ("Zm8", "fo");
+  assert_decodes ("Zm8", "f" "o");
   assert_decodes ("Zm9v", "foo");
   assert_decodes ("Zm9vYg", "foob");
   assert_decodes ("Zm9vYmE", "fooba");

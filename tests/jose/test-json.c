@@ -46,7 +46,7 @@ test_strict (void)
   REFUSED ("{\"a\":+1}", "byte 6");
   REFUSED ("{\"a\":.5}", "byte 6");
   REFUSED ("/* */{}", "byte 1");
-  REFUSED ("{\n  \"a\": tru\n}", "line 2, column 8");
+  REFUSED ("{\n  \"a\": yes\n}", "line 2, column 8");
   REFUSED ("{\"a\":\"\x01\"}", "escaped");
   REFUSED ("{\"a\":\"\xc0\xaf\"}", "UTF-8");
   REFUSED ("{\"a\":\"\xed\xa0\x80\"}", "UTF-8");

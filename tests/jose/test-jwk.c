@@ -196,6 +196,26 @@ test_cookbook_keys (void)
     }
 }
 
+static void
+test_roca (void)
+{
+  g_autoptr (CckJson) json = load_vectors ("wycheproof/json_web_key_test.json");
+  const CckJsonValue *group, *key = NULL;
+  g_autoptr (GError) error = NULL;
+  CckJsonIter groups, keys;
+
+  cck_json_iter_init (&groups, cck_json_get_member (cck_json_get_root (json), "testGroups"));
+  while (key == NULL && cck_json_iter_next (&groups, NULL, NULL, &group))
+    if (strstr (cck_json_get_member_string (group, "comment"), "oca") != NULL)
+      {
+        cck_json_iter_init (&keys, cck_json_get_member (cck_json_get_member (group, "public"), "keys"));
+        cck_json_iter_next (&keys, NULL, NULL, &key);
+      }
+  g_assert_nonnull (key);
+  g_assert_null (cck_jwk_new_from_json (key, &error));
+  g_assert_nonnull (strstr (error->message, "CVE-2017-15361"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -211,6 +231,7 @@ main (int   argc,
   g_test_add_func ("/jose/jwk/A18-leading-zeros-are-kept", test_leading_zeros);
   g_test_add_func ("/jose/jwk/a-public-key-cannot-sign", test_public_cannot_sign);
   g_test_add_func ("/jose/jwk/A14-what-is-unusable-is-named", test_unusable);
+  g_test_add_func ("/jose/jwk/A50-a-key-of-a-flawed-chip-is-refused", test_roca);
   g_test_add_func ("/jose/jwk/libjwt-bad-keys-are-named", test_libjwt_bad_keys);
   g_test_add_func ("/jose/jwk/libjwt-key-files-are-read", test_libjwt_files);
   g_test_add_func ("/jose/jwk/cookbook-keys-are-read", test_cookbook_keys);

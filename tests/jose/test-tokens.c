@@ -177,3 +177,34 @@ test_refused (const char *token,
   g_assert_false (cck_verdict_is_accepted (verdict));
   g_test_message ("%s", failed != NULL ? cck_check_get_explanation (failed) : "not fully checked");
 }
+
+/* @header over good claims, signed by @algorithm's key whatever the header says. */
+char *
+test_header_token (CckAlgorithm  algorithm,
+                   const char   *header)
+{
+  g_autofree char *claims = test_claims (NULL, NULL);
+
+  return test_sign_raw (algorithm, test_key (algorithm), header, claims);
+}
+
+void
+test_refuse_header (CckAlgorithm  algorithm,
+                    const char   *header)
+{
+  g_autofree char *token = test_header_token (algorithm, header);
+
+  test_refused (token, test_key (algorithm));
+}
+
+/* So that a refusal above is one for its own reason. */
+void
+test_accept_header (CckAlgorithm  algorithm,
+                    const char   *header)
+{
+  CckExpectations expected = test_expectations ();
+  g_autofree char *token = test_header_token (algorithm, header);
+  g_autoptr (CckVerdict) verdict = test_judge (token, test_key (algorithm), &expected);
+
+  g_assert_true (cck_verdict_is_accepted (verdict));
+}

@@ -43,6 +43,14 @@ void        test_claim_check     (char                  *claims,
 /* That @token is refused, whether it can be taken apart or not. */
 void        test_refused         (const char            *token,
                                   CckJwk                *jwk);
+/* Good claims under @header, signed by @algorithm's key whatever the header says. (transfer full) */
+char       *test_header_token    (CckAlgorithm           algorithm,
+                                  const char            *header);
+void        test_refuse_header   (CckAlgorithm           algorithm,
+                                  const char            *header);
+/* So that a refusal beside it is one for its own reason. */
+void        test_accept_header   (CckAlgorithm           algorithm,
+                                  const char            *header);
 void        test_outcome         (CckVerdict            *verdict,
                                   const char            *id,
                                   CckOutcome             outcome);
