@@ -5,7 +5,7 @@
 
 Headless Chromium through chromedriver (W3C WebDriver). It ends with status 0 when the browser has been sent to another
 address than the provider's, which is where Claimcheck listens, and prints the words on that page. TEST_USER (alice) is who signs in;
-TEST_USER=nobody declines.
+TEST_USER=nobody declines. TEST_PAGES names a file that gets the words on the last page too.
 """
 
 import contextlib
@@ -107,4 +107,8 @@ def sign_in(uri, user="alice"):
 
 
 if __name__ == "__main__":
-    print(sign_in(sys.argv[1], os.environ.get("TEST_USER", "alice")))
+    last_page = sign_in(sys.argv[1], os.environ.get("TEST_USER", "alice"))
+    print(last_page)
+    if "TEST_PAGES" in os.environ:
+        with open(os.environ["TEST_PAGES"], "a", encoding="utf-8") as pages:
+            pages.write(last_page)

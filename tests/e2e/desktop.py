@@ -80,18 +80,19 @@ class Desktop:
     def __init__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="claimcheck-"))
         self.home, self.outputs = self.folder / "home", self.folder / "outputs"
-        self.secrets_file, self.orders_file = self.folder / "secrets", self.folder / "orders"
+        self.secrets_file, self.orders_file, self.pages_file = (self.folder / name for name in ("secrets", "orders", "pages"))
         self.programs, self.servants, self.arguments = [], [], set()
         runtime = self.folder / "runtime"
         for folder in (self.home, self.outputs, runtime, self.folder / "tmp"):
             folder.mkdir(mode=0o700)
         self.secrets_file.touch()
         self.orders_file.touch()
+        self.pages_file.touch()
         os.environ.update(
             HOME=str(self.home), XDG_RUNTIME_DIR=str(runtime), TMPDIR=str(self.folder / "tmp"),
             XDG_CONFIG_HOME=str(self.home / ".config"), XDG_DATA_HOME=str(self.home / ".local/share"),
             XDG_CACHE_HOME=str(self.home / ".cache"), XDG_STATE_HOME=str(self.home / ".local/state"),
-            XDG_CURRENT_DESKTOP="GNOME", GSETTINGS_BACKEND="keyfile", G_MESSAGES_DEBUG="all",
+            TEST_PAGES=str(self.pages_file), XDG_CURRENT_DESKTOP="GNOME", GSETTINGS_BACKEND="keyfile", G_MESSAGES_DEBUG="all",
             GDK_BACKEND="x11", GSK_RENDERER="cairo", GDK_DISABLE="gl,vulkan", LIBGL_ALWAYS_SOFTWARE="1",
             GTK_A11Y="atspi", ADW_DISABLE_PORTAL="1", NO_AT_BRIDGE="0", LC_ALL="C.UTF-8", LANG="C.UTF-8", TZ="UTC")
         for name in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "SSL_CERT_FILE"):

@@ -27,6 +27,17 @@ class PracticeProvider:
         self.program.stop()
 
 
+# What oidc-provider is told to do to the ID token, and the sentence that tells of it.
+LIES = {
+    "signature": "Signature does not match key “test-key”. The token was changed or comes from another issuer.",
+    "issuer": "The token comes from “{issuer}/other”, not from “{issuer}”.",
+    "audience": "The token is meant for “another-client”, not for “native”.",
+    "nonce": "The token’s nonce is not the one of this sign-in. It may belong to another one.",
+    "expiry": "The token expired 10 minutes ago.",
+}
+STATE_DIFFERS = "The browser reply does not belong to this sign-in. Nothing was saved."
+
+
 class OidcProvider:
     name = "oidc-provider"
     client_id = "native"
@@ -36,6 +47,7 @@ class OidcProvider:
         self.program = desktop.start("oidc-provider", "node", HERE / "op.mjs", OP_ACCESS_LIFETIME=str(lifetime),
                                      OP_ORDERS=str(desktop.orders_file), OP_SECRETS=str(desktop.secrets_file))
         self.issuer = self.program.line("READY").split()[1]
+        self.lies = {lie: sentence.format(issuer=self.issuer) for lie, sentence in LIES.items()}
 
     def token_requests(self):
         return self.program.out.read_text().count("TOKEN ")

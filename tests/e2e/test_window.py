@@ -93,7 +93,7 @@ def _closed_and_started_again_it_is_still_signed_in():
 
 
 def _sign_out_revokes_and_forgets():
-    window.choose(-1)
+    window.choose("More Actions", -1)
     window.press("Sign Out")
     wait_until(lambda: keyring.items() == 0, "an empty keyring")
     if provider.name == "oidc-provider":

@@ -51,11 +51,14 @@ class Window:
         self.says("Access token copied.")
         return wait_until(clipboard, "the token on the clipboard")
 
-    def choose(self, index):
-        """An item of the account's menu, by its place: GTK gives the items no accessible name."""
-        self.press("More Actions", role="toggle button")
+    def choose(self, menu, index):
+        """An item of a menu, by its place: GTK gives the items no accessible name."""
+        self.press(menu, role="toggle button")
         items = wait_until(lambda: self.root.find_all("menu item"), "the menu")
         items[index].press()
+
+    def sign_in_to_another_account(self, provider):
+        self.choose(f"{provider} Menu", 0)
 
     def close(self):
         """Close the window as a person does; the program's exit status."""
