@@ -382,6 +382,8 @@ test_discarding_aborts (Fixture *self, gconstpointer data)
   DexFuture *future;
   guint tick = g_timeout_add (5, on_tick, NULL);
 
+  /* Nothing else may end it. */
+  cck_http_set_timeout (self->http, 600 * 1000);
   cck_test_server_add_silence (self->server, "/never", NULL);
   future = send_with (self, "GET", "/never", CCK_HTTP_NONE);
   cck_test_run_until (was_asked, self);
