@@ -3,8 +3,6 @@
 
 #include "cck-cli-paste.h"
 
-#include <glib/gi18n.h>
-
 #include "cck-cli-lines.h"
 #include "cck-cli-output.h"
 

@@ -135,6 +135,10 @@ def _the_demo_goes_the_whole_way_and_leaves_nothing():
                           "signed-out"], "events")
 
 
+def _a_proxy_is_not_asked_for_this_computer():
+    cck("demo", http_proxy="http://127.0.0.1:1", https_proxy="http://127.0.0.1:1", all_proxy="http://127.0.0.1:1")
+
+
 def _a_trace_tells_of_requests_without_secrets():
     traced = cck("demo", "--verbose", G_MESSAGES_DEBUG="").err
     assert_in("POST http://127.0.0.1", traced, "the trace")
@@ -156,5 +160,6 @@ tap.run(
     _the_practice_provider_answers_until_it_is_told_to_end,
     _a_busy_port_is_named,
     _the_demo_goes_the_whole_way_and_leaves_nothing,
+    _a_proxy_is_not_asked_for_this_computer,
     _a_trace_tells_of_requests_without_secrets,
 )
