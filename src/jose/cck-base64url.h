@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 
 /* Base64URL as JOSE has it: RFC 4648 §5 without padding (RFC 7515 §2). */
 
-/* Decodes exactly @length characters. White space, padding, the standard alphabet's "+" and "/", a
- * length of 1 modulo 4 and unused bits that are not zero (RFC 4648 §3.5) are CCK_JOSE_ERROR_MALFORMED;
- * the message ends with the 1-based position: "… (character 214)". (transfer full) */
+/* Decodes exactly @length characters. White space, padding, the standard alphabet's "+" and "/",
+ * a length of 1 modulo 4 and unused bits that are not zero (RFC 4648 §3.5) are
+ * CCK_JOSE_ERROR_MALFORMED; the message ends with the 1-based position: "… (character 214)".
+ * (transfer full) */
 GBytes   *cck_base64url_decode      (const char    *text,
                                      gsize          length,
                                      GError       **error);

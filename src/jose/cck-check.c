@@ -8,8 +8,8 @@
 
 #include "cck-visible-text.h"
 
-/* The standard's place for each check: of any JWT, and where ID tokens or access tokens have a place
- * of their own. */
+/* The standard's place for each check: of any JWT, and where ID tokens or access tokens have a
+ * place of their own. */
 static const struct
 {
   const char *id;

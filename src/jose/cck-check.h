@@ -16,8 +16,8 @@ typedef enum
 } CckOutcome;
 
 /* One check of a verdict, borrowed from it. Its ids are wire words that stay: algorithm, key,
- * signature, critical, type, names, issuer, audience, authorized-party, subject, expiry, not-before,
- * issued-at, nonce, at-hash, c-hash, auth-time, lifetime, client, token-id. */
+ * signature, critical, type, names, issuer, audience, authorized-party, subject, expiry,
+ * not-before, issued-at, nonce, at-hash, c-hash, auth-time, lifetime, client, token-id. */
 typedef struct _CckCheck CckCheck;
 
 const char *cck_check_get_id          (const CckCheck *self);
@@ -32,7 +32,8 @@ const char *cck_check_get_found       (const CckCheck *self);
 const char *cck_check_get_rule        (const CckCheck *self);
 /* One translated sentence (or two) that a person understands. (transfer none) */
 const char *cck_check_get_explanation (const CckCheck *self);
-/* TRUE after a failed signature: nothing that such a token says counts, this is only what it says. */
+/* TRUE after a failed signature: nothing that such a token says counts, this is only what it
+ * says. */
 gboolean    cck_check_is_advice       (const CckCheck *self);
 
 /* "passed", "failed", "warning", "not-checked" */

@@ -37,8 +37,9 @@ typedef enum
 
 typedef struct _CckClaimInfo CckClaimInfo;
 
-/* What is known of a claim by its exact name (the IANA registry of RFC 7519 §10.1, and what widely used
- * providers add), or NULL: an unknown claim is shown by its name in CCK_CLAIM_GROUP_OTHER. Static. */
+/* What is known of a claim by its exact name (the IANA registry of RFC 7519 §10.1, and what
+ * widely used providers add), or NULL: an unknown claim is shown by its name in
+ * CCK_CLAIM_GROUP_OTHER. Static. */
 const CckClaimInfo *cck_claim_info_lookup       (const char         *name);
 
 const char         *cck_claim_info_get_name     (const CckClaimInfo *self);

@@ -20,7 +20,8 @@ CckClaimState cck_claims_get_text       (const CckJsonValue  *claims,
                                          const char          *name,
                                          const char         **text,
                                          gsize               *length);
-/* A NumericDate (RFC 7519 §2): a JSON number, whole or not, always finite. Seconds since the epoch. */
+/* A NumericDate (RFC 7519 §2): a JSON number, whole or not, always finite. Seconds since the
+ * epoch. */
 CckClaimState cck_claims_get_time       (const CckJsonValue  *claims,
                                          const char          *name,
                                          double              *seconds);

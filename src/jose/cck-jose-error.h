@@ -20,7 +20,7 @@ typedef enum
   CCK_JOSE_ERROR_KEY_UNUSABLE,       /* use another key: this one is weak, broken or not for this */
   CCK_JOSE_ERROR_NO_MATCHING_KEY,    /* fetch the keys again, or give the right ones */
   CCK_JOSE_ERROR_SIGNATURE_MISMATCH, /* do not believe the token */
-  CCK_JOSE_ERROR_CRYPTO,             /* the cryptographic library failed; try again, then report it */
+  CCK_JOSE_ERROR_CRYPTO,             /* the library failed; try again, then report it */
 } CckJoseError;
 
 GQuark cck_jose_error_quark (void);

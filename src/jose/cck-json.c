@@ -10,7 +10,7 @@
 
 #include "cck-jose-error.h"
 
-/* Objects up to this many members are searched for duplicates in pairs, larger ones with a table. */
+/* Objects up to this many members are searched for duplicates in pairs, others with a table. */
 #define FEW_MEMBERS 24
 
 struct _CckJson
@@ -52,7 +52,8 @@ set_error_at (GError     **error,
 
   g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
                /* Translators: what is wrong, then where. */
-               _("%s (line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT ", byte %" G_GSIZE_FORMAT ")"),
+               _("%s (line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT ", byte %"
+                 G_GSIZE_FORMAT ")"),
                what, line, column, offset + 1);
 }
 
@@ -137,9 +138,12 @@ check_names (CckJson       *self,
              yyjson_val   **fault)
 {
   gsize count = unsafe_yyjson_get_len (object);
-  g_autoptr (GHashTable) table = count > FEW_MEMBERS ? g_hash_table_new (hash_name, equal_name) : NULL;
+  g_autoptr (GHashTable) table = NULL;
   yyjson_val *seen[FEW_MEMBERS];
   yyjson_val *key = count > 0 ? unsafe_yyjson_get_first (object) : NULL;
+
+  if (count > FEW_MEMBERS)
+    table = g_hash_table_new (hash_name, equal_name);
 
   for (gsize i = 0; i < count; i++, key = unsafe_yyjson_get_next (key + 1))
     {
@@ -252,7 +256,8 @@ check_document (CckJson       *self,
   switch (check_values (self, flags, &fault))
     {
     case FAULT_DEPTH:
-      set_error_at (error, data, find_depth (data, self->length), _("The JSON is nested too deeply"));
+      set_error_at (error, data, find_depth (data, self->length),
+                    _("The JSON is nested too deeply"));
       return FALSE;
     case FAULT_NAME:
       set_error_at (error, data, unsafe_yyjson_get_str (fault) - self->buffer,

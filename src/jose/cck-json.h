@@ -7,13 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* Every byte of JSON from outside is read here (RFC 8259, strictly; RFC 8725 §3.7): UTF-8 without a
- * byte order mark, nothing after the document, no comments, no duplicate names after unescaping,
- * numbers within a double's range, bounded depth and size. Numbers are kept digit for digit.
+/* Every byte of JSON from outside is read here (RFC 8259, strictly; RFC 8725 §3.7): UTF-8 without
+ * a byte order mark, nothing after the document, no comments, no duplicate names after
+ * unescaping, numbers within a double's range, bounded depth and size. Numbers are kept digit for
+ * digit.
  *
- * A CckJson is immutable and may be read from several threads. Its memory is wiped when it is freed,
- * since answers hold tokens. A CckJsonValue is borrowed from its document and lives as long. All
- * readers accept a NULL value and answer as for a value of the wrong type, so look-ups can be nested. */
+ * A CckJson is immutable and may be read from several threads. Its memory is wiped when it is
+ * freed, since answers hold tokens. A CckJsonValue is borrowed from its document and lives as
+ * long. All readers accept a NULL value and answer as for a value of the wrong type, so look-ups
+ * can be nested. */
 typedef struct _CckJson      CckJson;
 typedef struct _CckJsonValue CckJsonValue;
 
@@ -73,9 +75,9 @@ CckJsonType         cck_json_get_value_type    (const CckJsonValue  *value);
 /* "null", "a boolean", "a number", "a string", "an array", "an object", "nothing": translated. */
 const char         *cck_json_type_describe     (CckJsonType          type);
 
-/* The text of a string, terminated; NULL for anything else. @length: (out) (optional): its bytes. A
- * string may hold U+0000 (RFC 8259 §7): with @length NULL such a string is answered with NULL, so it
- * never passes for its first part. (transfer none) */
+/* The text of a string, terminated; NULL for anything else. @length: (out) (optional): its bytes.
+ * A string may hold U+0000 (RFC 8259 §7): with @length NULL such a string is answered with NULL,
+ * so it never passes for its first part. (transfer none) */
 const char         *cck_json_get_string        (const CckJsonValue  *value,
                                                 gsize               *length);
 /* TRUE where @value is a string of exactly these bytes. */
@@ -109,8 +111,8 @@ gboolean            cck_json_get_member_int64  (const CckJsonValue  *value,
 gboolean            cck_json_get_member_boolean (const CckJsonValue *value,
                                                 const char          *name,
                                                 gboolean            *boolean);
-/* The strings of an array of strings; a NULL-terminated empty list where the member is missing, NULL
- * where it is anything else or a string holds U+0000. (transfer full) */
+/* The strings of an array of strings; a NULL-terminated empty list where the member is missing,
+ * NULL where it is anything else or a string holds U+0000. (transfer full) */
 GStrv               cck_json_dup_member_strv   (const CckJsonValue  *value,
                                                 const char          *name);
 

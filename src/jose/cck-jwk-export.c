@@ -205,10 +205,7 @@ generate_pair (CckJwk                 *self,
     }
   else
     {
-      gnutls_pk_algorithm_t pk = curve->kty == CCK_JWK_KTY_EC ? GNUTLS_PK_ECDSA :
-                                 curve->bits == 256 ? GNUTLS_PK_EDDSA_ED25519 : GNUTLS_PK_EDDSA_ED448;
-
-      result = gnutls_privkey_generate (key, pk, GNUTLS_CURVE_TO_BITS (curve->curve), 0);
+      result = gnutls_privkey_generate (key, curve->pk, GNUTLS_CURVE_TO_BITS (curve->curve), 0);
       if (result == 0)
         result = export_curve (self, key);
     }

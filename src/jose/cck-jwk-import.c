@@ -52,8 +52,8 @@ read_member (CckJwk              *self,
   if (!cck_base64url_decode_into (text, length, datum->data, &position))
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
-                   _("The key’s member “%s” is not valid Base64URL (character %" G_GSIZE_FORMAT ")"),
-                   name, position);
+                   _("The key’s member “%s” is not valid Base64URL (character %"
+                     G_GSIZE_FORMAT ")"), name, position);
       return FALSE;
     }
 
@@ -78,8 +78,8 @@ count_bits (const gnutls_datum_t *datum)
   return datum->size == 0 ? 0 : (datum->size - 1) * 8 + g_bit_storage (datum->data[0]);
 }
 
-/* All of it is ours to refuse: GnuTLS verifies with 512 bits and with an exponent of 1, and works for
- * half a second on one of 16,000 bits. */
+/* All of it is ours to refuse: GnuTLS verifies with 512 bits and with an exponent of 1, and works
+ * for half a second on one of 16,000 bits. */
 static gboolean
 check_rsa (CckJwk  *self,
            GError **error)

@@ -27,11 +27,12 @@ typedef enum
 
 typedef struct
 {
-  const char          *name;
-  CckJwkKty            kty;
-  gnutls_ecc_curve_t   curve;
-  guint                bits;
-  gsize                size; /* of a coordinate, in bytes */
+  const char            *name;
+  CckJwkKty              kty;
+  gnutls_ecc_curve_t     curve;
+  gnutls_pk_algorithm_t  pk;
+  guint                  bits;
+  gsize                  size; /* of a coordinate, in bytes */
 } CckJwkCurve;
 
 struct _CckJwk

@@ -8,21 +8,21 @@
 
 G_BEGIN_DECLS
 
-/* One JSON Web Key (RFC 7517): RSA, EC (P-256, P-384, P-521), OKP (Ed25519, Ed448) or oct, checked
- * and imported once. Immutable, ref-counted, usable from several threads; secrets are wiped when it
- * is freed.
+/* One JSON Web Key (RFC 7517): RSA, EC (P-256, P-384, P-521), OKP (Ed25519, Ed448) or oct,
+ * checked and imported once. Immutable, ref-counted, usable from several threads; secrets are
+ * wiped when it is freed.
  *
  * A weak or broken key never comes to be: RSA of less than 2048 or more than 16384 bits, an
- * exponent that is even, below 3 or over 64 bits, a ROCA modulus, a point off its curve, a member of the wrong
- * length (RFC 7518 §3.3, §6.2.1, §6.3.1; RFC 8037 §2). */
+ * exponent that is even, below 3 or over 64 bits, a ROCA modulus, a point off its curve, a member
+ * of the wrong length (RFC 7518 §3.3, §6.2.1, §6.3.1; RFC 8037 §2). */
 typedef struct _CckJwk CckJwk;
 
 #define CCK_TYPE_JWK (cck_jwk_get_type ())
 
 GType         cck_jwk_get_type       (void) G_GNUC_CONST;
 
-/* @value: an object. CCK_JOSE_ERROR_MALFORMED, _UNSUPPORTED (kty or crv) or _KEY_UNUSABLE; the message
- * names the member. (transfer full) */
+/* @value: an object. CCK_JOSE_ERROR_MALFORMED, _UNSUPPORTED (kty or crv) or _KEY_UNUSABLE; the
+ * message names the member. (transfer full) */
 CckJwk       *cck_jwk_new_from_json  (const CckJsonValue  *value,
                                       GError             **error);
 /* The same from text. (transfer full) */
@@ -51,7 +51,8 @@ const char   *cck_jwk_get_use        (CckJwk              *self);
 guint         cck_jwk_get_bits       (CckJwk              *self);
 /* TRUE where it can sign. */
 gboolean      cck_jwk_is_private     (CckJwk              *self);
-/* "RSA, 2048 bits", "EC P-256", "Ed25519", "Shared secret, 256 bits": for display. (transfer full) */
+/* "RSA, 2048 bits", "EC P-256", "Ed25519", "Shared secret, 256 bits": for display. (transfer
+ * full) */
 char         *cck_jwk_dup_description (CckJwk             *self);
 
 /* TRUE where kty, crv, alg, use and key_ops (verify) let it verify @algorithm: the key decides, the

@@ -106,12 +106,12 @@ cck_jwks_new_from_data (const char  *data,
                         gsize        length,
                         GError     **error)
 {
-  g_autoptr (CckJson) json = cck_json_parse_bounded (data, length, CCK_JWKS_MAX_SIZE, CCK_JSON_OBJECT,
-                                                     error);
+  g_autoptr (CckJson) json = NULL;
   const CckJsonValue *root, *keys, *value;
   CckJsonIter iter;
   CckJwks *self;
 
+  json = cck_json_parse_bounded (data, length, CCK_JWKS_MAX_SIZE, CCK_JSON_OBJECT, error);
   if (json == NULL)
     return NULL;
 

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* A JWK Set (RFC 7517 §5). Entries are found by kid in a hash table and imported when first used, so
- * a set of thousands costs its reading. Broken and unknown entries are skipped and named. Immutable,
- * ref-counted, usable from several threads. */
+/* A JWK Set (RFC 7517 §5). Entries are found by kid in a hash table and imported when first used,
+ * so a set of thousands costs its reading. Broken and unknown entries are skipped and named.
+ * Immutable, ref-counted, usable from several threads. */
 typedef struct _CckJwks CckJwks;
 
 #define CCK_TYPE_JWKS (cck_jwks_get_type ())
@@ -48,10 +48,9 @@ CckJwk    *cck_jwks_lookup         (CckJwks      *self,
                                     const char   *kid,
                                     gsize         length);
 /* The keys that may verify a token: those that fit @algorithm and, where @kid is not NULL, have
- * exactly it; no fallback (OIDC Core §10.1). At most 16. CCK_JOSE_ERROR_NO_MATCHING_KEY where
- * no entry has the kid, _KEY_UNUSABLE where those that have it can't be used or different keys share it:
- * the message says why.
- * (transfer container): CckJwk */
+ * exactly it; no fallback (OIDC Core §10.1). At most 16. CCK_JOSE_ERROR_NO_MATCHING_KEY where no
+ * entry has the kid, _KEY_UNUSABLE where those that have it can't be used or different keys share
+ * it: the message says why. (transfer container): CckJwk */
 GPtrArray *cck_jwks_choose         (CckJwks      *self,
                                     CckAlgorithm  algorithm,
                                     const char   *kid,

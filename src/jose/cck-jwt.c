@@ -441,7 +441,9 @@ cck_jwt_get_claim (CckJwt     *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->payload != NULL ? cck_json_get_member (cck_json_get_root (self->payload), name) : NULL;
+  if (self->payload == NULL)
+    return NULL;
+  return cck_json_get_member (cck_json_get_root (self->payload), name);
 }
 
 gboolean

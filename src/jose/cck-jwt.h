@@ -35,8 +35,8 @@ typedef enum
 
 GType               cck_jwt_get_type          (void) G_GNUC_CONST;
 
-/* Takes the exact bytes of a token apart; they are never trimmed. @length: -1 for a terminated text.
- * Errors say which segment and where: "The payload is not valid Base64URL (character 214)."
+/* Takes the exact bytes of a token apart; they are never trimmed. @length: -1 for a terminated
+ * text. Errors say which segment and where: "The payload is not valid Base64URL (character 214)."
  * CCK_JOSE_ERROR_MALFORMED, _TOO_LARGE, or _ENCRYPTED for a JWE. (transfer full) */
 CckJwt             *cck_jwt_parse             (const char   *text,
                                                gssize        length,
@@ -86,8 +86,9 @@ gboolean            cck_jwt_get_time          (CckJwt       *self,
  * the default of an inspection. */
 CckProfile          cck_jwt_guess_profile     (CckJwt       *self);
 
-/* Signs with a private key. Both are JSON objects as text; "alg" is taken from @header and must be
- * one that @jwk fits. CCK_JOSE_ERROR_MALFORMED, _KEY_UNUSABLE, _UNSUPPORTED, _CRYPTO. (transfer full) */
+/* Signs with a private key. Both are JSON objects as text; "alg" is taken from @header and must
+ * be one that @jwk fits. CCK_JOSE_ERROR_MALFORMED, _KEY_UNUSABLE, _UNSUPPORTED, _CRYPTO.
+ * (transfer full) */
 char               *cck_jwt_sign              (const char   *header,
                                                const char   *payload,
                                                CckJwk       *jwk,

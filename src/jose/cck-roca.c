@@ -39,8 +39,8 @@ is_power_of_65537 (guint rest,
   return FALSE;
 }
 
-/* The primes that the library makes are powers of 65537 modulo each small prime, so is their product.
- * By chance that happens to less than one in 2^27 moduli. */
+/* The primes that the library makes are powers of 65537 modulo each small prime, so is their
+ * product. By chance that happens to less than one in 2^27 moduli. */
 gboolean
 cck_roca_is_weak (const guint8 *modulus,
                   gsize         length)

@@ -33,8 +33,8 @@ signature_size (const CckAlgorithmInfo *info,
   return info->signature_size != 0 ? info->signature_size : (jwk->bits + 7) / 8;
 }
 
-/* An INTEGER of DER: the shortest, with a zero in front of a top bit. Returns 0 for the number zero,
- * which is no part of a signature (CVE-2022-21449). */
+/* An INTEGER of DER: the shortest, with a zero in front of a top bit. Returns 0 for the number
+ * zero, which is no part of a signature (CVE-2022-21449). */
 static gsize
 put_integer (guint8       *out,
              const guint8 *number,
@@ -150,8 +150,10 @@ cck_signature_verify (CckAlgorithm    algorithm,
       return FALSE;
     }
 
-  matches = jwk->kty == CCK_JWK_KTY_OCT ? verify_mac (info, jwk, &datum, signature, signature_length)
-                                        : verify_public (info, jwk, &datum, signature, signature_length);
+  if (jwk->kty == CCK_JWK_KTY_OCT)
+    matches = verify_mac (info, jwk, &datum, signature, signature_length);
+  else
+    matches = verify_public (info, jwk, &datum, signature, signature_length);
   if (!matches)
     g_set_error_literal (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_SIGNATURE_MISMATCH,
                          _("The signature does not match the key"));

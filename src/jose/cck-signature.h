@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* Signatures and MACs as JWS has them (RFC 7518 §3, RFC 8037 §3.1): lengths are exact, ECDSA is r || s,
- * PSS has a salt of the hash's size, MACs are compared in constant time. */
+/* Signatures and MACs as JWS has them (RFC 7518 §3, RFC 8037 §3.1): lengths are exact, ECDSA is r
+ * || s, PSS has a salt of the hash's size, MACs are compared in constant time. */
 
-/* FALSE with CCK_JOSE_ERROR_SIGNATURE_MISMATCH, or _KEY_UNUSABLE where @jwk does not fit @algorithm. */
+/* FALSE with CCK_JOSE_ERROR_SIGNATURE_MISMATCH, or _KEY_UNUSABLE where @jwk does not fit
+ * @algorithm. */
 gboolean  cck_signature_verify (CckAlgorithm    algorithm,
                                 CckJwk         *jwk,
                                 gconstpointer   data,

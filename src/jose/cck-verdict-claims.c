@@ -52,7 +52,8 @@ check_audience (CckTrial *trial)
   cck_check_set_expected (check, expected, -1);
 
   if (state == CCK_CLAIM_ABSENT && (expected != NULL || trial->verdict->profile != CCK_PROFILE_JWT))
-    cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token does not say whom it is meant for."));
+    cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       _("The token does not say whom it is meant for."));
   else if (state == CCK_CLAIM_MISTYPED)
     cck_check_explain (check, CCK_OUTCOME_FAILED,
                        _("The token’s audience is neither a text nor a list of texts."));
@@ -87,7 +88,8 @@ check_authorized_party (CckTrial *trial)
   cck_check_set_expected (check, client, -1);
   if (azp == NULL)
     cck_check_explain (check, CCK_OUTCOME_FAILED,
-                       _("The token is meant for others too and does not say to whom it was issued."));
+                       _("The token is meant for others too and does not say to whom it was "
+                         "issued."));
   else if (!cck_json_equals (azp, client))
     cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token was issued to “%s”, not to “%s”."),
                        check->found, check->expected);
@@ -97,18 +99,19 @@ static void
 check_subject (CckTrial *trial)
 {
   CckCheck *check = cck_trial_check (trial, CCK_CHECK_SUBJECT);
+  const CckJsonValue *sub = cck_json_get_member (trial->claims, "sub");
   const char *expected = trial->expected->subject;
   const char *subject;
   gsize length;
   CckClaimState state = cck_claims_get_text (trial->claims, "sub", &subject, &length);
 
-  cck_trial_show (check, cck_json_get_member (trial->claims, "sub"));
+  cck_trial_show (check, sub);
   cck_check_set_expected (check, expected, -1);
   if (state == CCK_CLAIM_MISTYPED)
     cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token’s subject is not a text."));
   else if (state == CCK_CLAIM_PRESENT && length > 0)
     {
-      if (expected != NULL && !cck_json_equals (cck_json_get_member (trial->claims, "sub"), expected))
+      if (expected != NULL && !cck_json_equals (sub, expected))
         cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token is about “%s”, not about “%s”."),
                            check->found, check->expected);
     }

@@ -29,7 +29,7 @@ typedef struct
   gboolean            public_client;      /* it has no secret, so HS* proves nothing */
   gconstpointer       hmac_secret;        /* for HS*: the client secret's bytes */
   gsize               hmac_secret_length;
-  const char         *no_keys_reason;     /* translated: why there is no key set, where there is none */
+  const char         *no_keys_reason;     /* translated: why @jwks is missing, where it is */
 } CckExpectations;
 
 #define CCK_EXPECTATIONS_INIT { .max_age = -1, .leeway = 30 }
@@ -50,8 +50,9 @@ typedef struct _CckVerdict CckVerdict;
 
 GType             cck_verdict_get_type       (void) G_GNUC_CONST;
 
-/* @jwks: (nullable): without it, and without a secret for HS*, the signature is not checked. Never
- * fails: what is wrong is a failed check. Makes no request and looks at no clock. (transfer full) */
+/* @jwks: (nullable): without it, and without a secret for HS*, the signature is not checked.
+ * Never fails: what is wrong is a failed check. Makes no request and looks at no clock. (transfer
+ * full) */
 CckVerdict       *cck_verdict_new            (CckJwt                *jwt,
                                               CckJwks               *jwks,
                                               const CckExpectations *expectations);
@@ -59,8 +60,8 @@ CckVerdict       *cck_verdict_ref            (CckVerdict            *self);
 void              cck_verdict_unref          (CckVerdict            *self);
 
 /* VALID is said only where signature, issuer, audience and time have all been checked and nothing
- * failed; NOT_VALID where anything failed; NOT_FULLY_CHECKED else. For CCK_PROFILE_JWS, whose payload
- * is no claims, the signature is all that there is to check. */
+ * failed; NOT_VALID where anything failed; NOT_FULLY_CHECKED else. For CCK_PROFILE_JWS, whose
+ * payload is no claims, the signature is all that there is to check. */
 CckVerdictResult  cck_verdict_get_result     (CckVerdict            *self);
 /* TRUE for VALID and VALID_WITH_WARNINGS. */
 gboolean          cck_verdict_is_accepted    (CckVerdict            *self);

@@ -16,8 +16,8 @@ CckJwk     *test_key             (CckAlgorithm           algorithm);
 /* A key set of the public parts, or the secret. (transfer full) */
 CckJwks    *test_set             (CckJwk                *jwk);
 
-/* The claims of a good ID token, changed: pairs of a name and its JSON text, or NULL to leave it out;
- * ends with NULL. (transfer full) */
+/* The claims of a good ID token, changed: pairs of a name and its JSON text, or NULL to leave it
+ * out; ends with NULL. (transfer full) */
 char       *test_claims          (const char            *first,
                                   ...) G_GNUC_NULL_TERMINATED;
 /* Signs any texts with @algorithm and @jwk, valid JSON or not. (transfer full) */
