@@ -66,15 +66,14 @@ keyring_daemon_start_bus (gboolean activatable)
   g_assert_no_error (error);
 }
 
+/* The bus itself ends with this process, as GTestDBus sees to: libsecret keeps a connection to it. */
 void
-keyring_daemon_stop_bus (void)
+keyring_daemon_end (void)
 {
   if (keyring_daemon_is_running ())
     keyring_daemon_kill ();
 
   g_clear_object (&connection);
-  g_test_dbus_stop (bus);
-  g_clear_object (&bus);
   g_clear_pointer (&folder, g_free);
 }
 
@@ -104,14 +103,27 @@ keyring_daemon_is_running (void)
   return reply != NULL;
 }
 
+static GVariant *
+get_locked (void)
+{
+  return call (NAME, LOGIN, "org.freedesktop.DBus.Properties", "Get",
+               g_variant_new ("(ss)", "org.freedesktop.Secret.Collection", "Locked"));
+}
+
+static gboolean
+has_login (void)
+{
+  g_autoptr (GVariant) reply = get_locked ();
+
+  return reply != NULL;
+}
+
 static gboolean
 is_open (void)
 {
-  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) reply = get_locked ();
   g_autoptr (GVariant) locked = NULL;
 
-  reply = call (NAME, LOGIN, "org.freedesktop.DBus.Properties", "Get",
-                g_variant_new ("(ss)", "org.freedesktop.Secret.Collection", "Locked"));
   if (reply == NULL)
     return FALSE;
 
@@ -142,29 +154,6 @@ wait_until (gboolean (*condition) (void))
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       g_thread_yield ();
     }
-}
-
-void
-keyring_daemon_start (void)
-{
-  const char * const command[]
-      = { "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", NULL };
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  GOutputStream *input;
-
-  process = g_subprocess_newv (command,
-                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
-                               &error);
-  g_assert_no_error (error);
-
-  input = g_subprocess_get_stdin_pipe (process);
-  g_output_stream_write_all (input, PASSWORD, strlen (PASSWORD), NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_output_stream_close (input, NULL, &error);
-  g_assert_no_error (error);
-
-  wait_until (is_open);
 }
 
 void
@@ -204,6 +193,67 @@ keyring_daemon_unlock (void)
   wait_until (is_open);
 }
 
+static void
+on_pong (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GVariant) reply
+      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  g_assert_nonnull (reply);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Lets every proxy of this process see the daemon: after the first answer they have asked for its
+ * properties, after the second they have them. libsecret's complains of a change that comes sooner. */
+static void
+settle (void)
+{
+  g_autoptr (GDBusConnection) shared = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean done = FALSE;
+
+      g_dbus_connection_call (shared, NAME, SERVICE, "org.freedesktop.DBus.Peer", "Ping", NULL, NULL,
+                              G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, on_pong, &done);
+      while (!done)
+        g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+void
+keyring_daemon_start (void)
+{
+  const char * const command[]
+      = { "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  GOutputStream *input;
+
+  process = g_subprocess_newv (command,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                               &error);
+  g_assert_no_error (error);
+
+  input = g_subprocess_get_stdin_pipe (process);
+  g_output_stream_write_all (input, PASSWORD, strlen (PASSWORD), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (input, NULL, &error);
+  g_assert_no_error (error);
+
+  wait_until (keyring_daemon_is_running);
+  settle ();
+
+  /* The bus may have started one of its own, and that one is locked. */
+  if (has_login () && !is_open ())
+    keyring_daemon_unlock ();
+
+  wait_until (is_open);
+  settle ();
+}
+
 void
 keyring_daemon_signal (int signal_number)
 {
@@ -231,7 +281,7 @@ search (const char *attributes)
 
   g_assert_no_error (error);
   reply = call (NAME, SERVICE, "org.freedesktop.Secret.Service", "SearchItems",
-                g_variant_new ("(@a{ss})", g_variant_ref_sink (parsed)));
+                g_variant_new ("(@a{ss})", parsed));
   g_variant_unref (parsed);
   g_assert_nonnull (reply);
 

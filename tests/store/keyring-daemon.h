@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 void      keyring_daemon_use_folder      (const char      *folder);
 /* @activatable: whether the bus starts the daemon (locked) when somebody calls it. */
 void      keyring_daemon_start_bus       (gboolean         activatable);
-void      keyring_daemon_stop_bus        (void);
+void      keyring_daemon_end             (void);
 
 /* Starts the daemon with its keyring open, as a login does, and waits for it. */
 void      keyring_daemon_start           (void);

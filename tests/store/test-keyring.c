@@ -340,7 +340,7 @@ main (int   argc,
 
   status = g_test_run ();
 
-  keyring_daemon_stop_bus ();
+  keyring_daemon_end ();
   store_test_remove_folder (folder);
 
   return status;
