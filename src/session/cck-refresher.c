@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cck-account-lock.h"
+#include "cck-detached.h"
 #include "cck-id-token.h"
 #include "cck-jwt.h"
 #include "cck-oauth-error.h"
@@ -388,8 +389,9 @@ cck_session_get_token (CckSession   *session,
   g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
   g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, token_fiber,
-                              job_new (session, account, kind, min_valid, FALSE), job_free);
+  return cck_detached_new (
+    dex_scheduler_spawn (NULL, 0, token_fiber,
+                         job_new (session, account, kind, min_valid, FALSE), job_free));
 }
 
 static DexFuture *
@@ -426,6 +428,7 @@ cck_session_refresh (CckSession *session,
                                 job_new (session, account, CCK_TOKEN_ACCESS, 0, TRUE), job_free);
   future = dex_future_finally (future, refresh_ended,
                                job_new (session, account, CCK_TOKEN_ACCESS, 0, TRUE), job_free);
+  future = cck_detached_new (future);
   if (dex_future_is_pending (future))
     g_hash_table_replace (running, g_strdup (id), dex_ref (future));
 

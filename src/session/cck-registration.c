@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "cck-detached.h"
 #include "cck-session-private.h"
 #include "cck-sign-out.h"
 #include "cck-store-error.h"
@@ -85,8 +86,8 @@ cck_session_add_provider (CckSession  *self,
   g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
   g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, add_fiber, job_new (self, provider, client_secret),
-                              job_free);
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, add_fiber,
+                                                job_new (self, provider, client_secret), job_free));
 }
 
 static gboolean
@@ -156,5 +157,6 @@ cck_session_remove_provider (CckSession  *self,
   g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
   g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, remove_fiber, job_new (self, provider, NULL), job_free);
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, remove_fiber,
+                                                job_new (self, provider, NULL), job_free));
 }

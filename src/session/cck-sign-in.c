@@ -7,6 +7,7 @@
 
 #include "cck-account-lock.h"
 #include "cck-browser-trip.h"
+#include "cck-detached.h"
 #include "cck-id-token.h"
 #include "cck-jwt.h"
 #include "cck-provider-link.h"
@@ -492,7 +493,8 @@ cck_sign_in_run (CckSignIn *self)
   g_return_val_if_fail (CCK_IS_SIGN_IN (self), NULL);
   g_return_val_if_fail (self->state == CCK_SIGN_IN_READY, NULL);
 
-  return dex_scheduler_spawn (NULL, 0, sign_in_fiber, g_object_ref (self), g_object_unref);
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, sign_in_fiber, g_object_ref (self),
+                                                g_object_unref));
 }
 
 void

@@ -4,6 +4,7 @@
 #include "cck-sign-out.h"
 
 #include "cck-account-lock.h"
+#include "cck-detached.h"
 #include "cck-oauth-error.h"
 #include "cck-provider-link.h"
 #include "cck-session-private.h"
@@ -203,5 +204,5 @@ cck_session_sign_out (CckSession *session,
   job->session = g_object_ref (session);
   job->account = g_object_ref (account);
 
-  return dex_scheduler_spawn (NULL, 0, sign_out_fiber, job, job_free);
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, sign_out_fiber, job, job_free));
 }

@@ -102,6 +102,24 @@ test_refresh_by_hand_joins (void)
   g_assert_cmpuint (fixture_statistics (fixture).refreshes, ==, 2);
 }
 
+/* A page that is closed drops its future; what the provider answered is saved all the same. */
+static void
+test_dropped_future_is_saved (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  DexFuture *dropped;
+
+  dropped = dex_future_first (cck_session_refresh (fixture->session, account),
+                              dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "closed"),
+                              NULL);
+  dex_unref (dropped);
+  while (cck_account_get_rotation_count (account) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (fixture_statistics (fixture).refreshes, ==, 1);
+}
+
 static void
 test_network_failure_keeps_the_session (void)
 {
@@ -257,6 +275,7 @@ main (int   argc,
   g_test_add_func ("/session/refresh/many-at-once-make-one-request",
                    test_many_at_once_make_one_request);
   g_test_add_func ("/session/refresh/by-hand-joins", test_refresh_by_hand_joins);
+  g_test_add_func ("/session/refresh/dropped-future-is-saved", test_dropped_future_is_saved);
   g_test_add_func ("/session/refresh/network-failure-keeps-the-session",
                    test_network_failure_keeps_the_session);
   g_test_add_func ("/session/refresh/retry-after-is-remembered", test_retry_after_is_remembered);
