@@ -108,12 +108,16 @@ test_dropped_future_is_saved (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (CckAccount) account = fixture_sign_in (fixture);
-  DexFuture *dropped;
+  DexPromise *closed = dex_promise_new ();
+  DexFuture *page = dex_future_first (cck_session_refresh (fixture->session, account),
+                                      dex_ref (DEX_FUTURE (closed)), NULL);
 
-  dropped = dex_future_first (cck_session_refresh (fixture->session, account),
-                              dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "closed"),
-                              NULL);
-  dex_unref (dropped);
+  while (fixture_statistics (fixture).refreshes == 0)
+    g_main_context_iteration (NULL, TRUE);
+  dex_promise_reject (closed, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "closed"));
+  dex_unref (closed);
+  dex_unref (page);
+
   while (cck_account_get_rotation_count (account) == 0)
     g_main_context_iteration (NULL, TRUE);
 
