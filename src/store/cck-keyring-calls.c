@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cck-account-lock.h"
 #include "cck-keyring-private.h"
 #include "cck-provider.h"
 #include "cck-secret-item.h"
@@ -79,20 +80,43 @@ forget (CckKeyring          *self,
 
 typedef DexFuture *(*Call) (Job *job);
 
+#define TRIES 2
+
+/* Milliseconds; a call on the file takes some tens. */
+#define FILE_LOCK_TIMEOUT 10000
+
+/* libsecret reads its file once and writes it whole. So that no process undoes what another wrote, one
+ * at a time reads it anew and writes. FALSE with BUSY. */
+static gboolean
+await_file (CckKeyring      *self,
+            CckAccountLock **lock,
+            GError         **error)
+{
+  if (!cck_keyring_is_file (self))
+    return TRUE;
+
+  *lock = dex_await_boxed (cck_account_lock_acquire (NULL, "keyring", FILE_LOCK_TIMEOUT), error);
+  cck_secret_item_disconnect ();
+
+  return *lock != NULL;
+}
+
 /* One call to libsecret, made only where the keyring was seen to be open. A service that was replaced
  * since libsecret last spoke with it makes the first try fail: libsecret lets go of it and, if the
- * new one is open, the second try counts. NULL with one of CCK_STORE_ERROR_KEYRING_*. */
+ * new one is open, the second try counts. NULL with one of CCK_STORE_ERROR_KEYRING_* or BUSY. */
 static DexFuture *
 await_call (Job     *job,
             Call     call,
             GError **error)
 {
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 1; i <= TRIES; i++)
     {
+      g_autoptr (CckAccountLock) lock = NULL;
       g_autoptr (GError) local_error = NULL;
       g_autoptr (DexFuture) future = NULL;
 
-      if (cck_keyring_await_state (job->self, error) != CCK_KEYRING_AVAILABLE)
+      if (cck_keyring_await_state (job->self, error) != CCK_KEYRING_AVAILABLE
+          || !await_file (job->self, &lock, error))
         return NULL;
 
       future = call (job);
@@ -103,11 +127,14 @@ await_call (Job     *job,
                local_error->code);
       cck_secret_item_disconnect ();
 
-      if (i > 0 || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_propagate_error (error, cck_secret_service_translate (local_error));
+      if (i == TRIES || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, cck_secret_service_translate (local_error));
+          return NULL;
+        }
     }
 
-  return NULL;
+  g_return_val_if_reached (NULL);
 }
 
 static DexFuture *

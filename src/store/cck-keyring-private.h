@@ -18,6 +18,8 @@ CckKeyringState  cck_keyring_await_state  (CckKeyring  *self,
 GDBusConnection *cck_keyring_get_bus      (CckKeyring  *self);
 /* Key of a CckSecretItem → CckSecret. (transfer none) */
 GHashTable      *cck_keyring_get_memory   (CckKeyring  *self);
+/* Whether it is libsecret's encrypted file. */
+gboolean         cck_keyring_is_file      (CckKeyring  *self);
 /* Whether nothing ever goes to a keyring. */
 gboolean         cck_keyring_is_in_memory (CckKeyring  *self);
 

@@ -273,8 +273,7 @@ cck_keyring_dispose (GObject *object)
       self->subscriptions[i] = 0;
     }
 
-  /* libsecret's own proxy complains of signals from a daemon that was replaced; nobody here would tell
-   * it any more. */
+  /* Nobody here tells libsecret any more that the service was replaced. */
   if (self->bus != NULL)
     cck_secret_item_disconnect ();
 
@@ -365,6 +364,12 @@ GHashTable *
 cck_keyring_get_memory (CckKeyring *self)
 {
   return self->memory;
+}
+
+gboolean
+cck_keyring_is_file (CckKeyring *self)
+{
+  return self->backend == BACKEND_FILE || self->backend == BACKEND_PORTAL_FILE;
 }
 
 gboolean

@@ -13,6 +13,7 @@
 
 /* libsecret's encrypted file, as a Flatpak has it; its key comes from the environment here. */
 #define FILE_NAME "secrets.keyring"
+#define N_AT_ONCE 6
 
 static char *folder;
 static const char *program;
@@ -123,6 +124,38 @@ test_two_processes (void)
   g_assert_cmpstr (third, ==, "theirs again");
 }
 
+/* Several at the same moment: each reads, adds its own and writes the whole file. */
+static void
+test_many_processes_at_once (void)
+{
+  g_autoptr (CckKeyring) keyring = cck_keyring_new ();
+  GSubprocess *others[N_AT_ONCE];
+
+  for (guint i = 0; i < N_AT_ONCE; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *account = g_strdup_printf ("%016u", i);
+
+      others[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--store", account,
+                                    account, NULL);
+      g_assert_no_error (error);
+    }
+
+  for (guint i = 0; i < N_AT_ONCE; i++)
+    {
+      g_assert_true (g_subprocess_wait_check (others[i], NULL, NULL));
+      g_object_unref (others[i]);
+    }
+
+  for (guint i = 0; i < N_AT_ONCE; i++)
+    {
+      g_autofree char *account = g_strdup_printf ("%016u", i);
+      g_autofree char *found = look_up (keyring, account);
+
+      g_assert_cmpstr (found, ==, account);
+    }
+}
+
 static int
 store_for_the_other (const char *account,
                      const char *text)
@@ -149,6 +182,7 @@ main (int   argc,
 
   folder = store_test_make_folder ();
   path = g_build_filename (folder, FILE_NAME, NULL);
+  g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "correct horse", TRUE);
@@ -156,6 +190,7 @@ main (int   argc,
   g_test_add_func ("/store/keyring-file/keeps-and-forgets", test_keeps_and_forgets);
   g_test_add_func ("/store/keyring-file/file-is-encrypted", test_file_is_encrypted);
   g_test_add_func ("/store/keyring-file/two-processes", test_two_processes);
+  g_test_add_func ("/store/keyring-file/many-processes-at-once", test_many_processes_at_once);
 
   status = g_test_run ();
 
