@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-config.h"
+#include "cck-template.h"
 
 AdwDialog *
 cck_about_dialog_new (void)
@@ -23,8 +24,8 @@ cck_about_dialog_new (void)
                 "license-type", GTK_LICENSE_GPL_3_0,
                 /* Translators: put your names here, one a line */
                 "translator-credits", _("translator-credits"),
-                "comments", _("Sign in to OAuth 2.0 and OpenID Connect providers, and see what your "
-                              "tokens say, whether that can be believed, and how long it lasts."),
+                "comments", _("See what your OAuth 2.0 and OpenID Connect tokens say, whether that "
+                              "can be believed, and how long it lasts."),
                 NULL);
 
   return dialog;
@@ -33,7 +34,7 @@ cck_about_dialog_new (void)
 AdwDialog *
 cck_shortcuts_dialog_new (void)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/claimcheck/Claimcheck/cck-shortcuts.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (CCK_TEMPLATE ("cck-shortcuts"));
 
   return g_object_ref (ADW_DIALOG (gtk_builder_get_object (builder, "shortcuts_dialog")));
 }

@@ -106,7 +106,8 @@ cck_account_deed_copy (GtkWidget   *widget,
   copy->what = what;
   copy->seconds = seconds;
 
-  return dex_future_finally (cck_session_get_token (session, account, copies[what].kind, COPY_MIN_VALID),
+  return dex_future_finally (cck_session_get_token (session, account, copies[what].kind,
+                                                    COPY_MIN_VALID),
                              on_token, copy, copy_free);
 }
 
@@ -182,7 +183,8 @@ on_response (AdwAlertDialog *dialog,
              SignOut        *sign_out)
 {
   if (g_strcmp0 (response, "sign-out") == 0)
-    dex_future_disown (dex_future_finally (cck_session_sign_out (sign_out->session, sign_out->account),
+    dex_future_disown (dex_future_finally (cck_session_sign_out (sign_out->session,
+                                                                 sign_out->account),
                                            on_signed_out, g_object_ref (sign_out->widget), g_object_unref));
 }
 
@@ -201,11 +203,14 @@ cck_account_deed_ask_sign_out (GtkWidget  *widget,
 
   title = cck_account_dup_title (account);
   /* Translators: the argument is an account’s name */
-  body = g_strdup_printf (_("The tokens of “%s” are revoked at the provider and removed from this computer."), title);
+  body = g_strdup_printf (_("The tokens of “%s” are revoked at the provider and removed from "
+                            "this computer."), title);
 
   dialog = adw_alert_dialog_new (_("Sign Out?"), body);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-out", _("_Sign Out"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-out",
+                                  _("_Sign Out"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out",
+                                            ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
 
   sign_out = g_new0 (SignOut, 1);

@@ -9,6 +9,7 @@
 #include "cck-account-status.h"
 #include "cck-inspection.h"
 #include "cck-lifetime-card.h"
+#include "cck-template.h"
 #include "cck-token-view.h"
 
 typedef enum
@@ -85,6 +86,7 @@ static Banner
 choose_banner (CckAccountPage *self)
 {
   CckKeyringState keyring = cck_keyring_get_state (cck_session_get_keyring (self->session));
+  GNetworkMonitor *network = g_network_monitor_get_default ();
   gboolean kept = cck_account_get_transient (self->account);
 
   if (cck_account_get_state (self->account) == CCK_ACCOUNT_SIGN_IN_AGAIN)
@@ -96,7 +98,7 @@ choose_banner (CckAccountPage *self)
   if (keyring == CCK_KEYRING_MISSING && !kept)
     return BANNER_NO_KEYRING;
 
-  if (!g_network_monitor_get_network_available (g_network_monitor_get_default ()) && !is_loopback (self))
+  if (!g_network_monitor_get_network_available (network) && !is_loopback (self))
     return BANNER_OFFLINE;
 
   return BANNER_NONE;
@@ -140,11 +142,18 @@ on_unlocked (DexFuture *future,
 }
 
 static void
+unlock (CckAccountPage *self)
+{
+  DexFuture *unlocked = cck_keyring_unlock (cck_session_get_keyring (self->session));
+
+  dex_future_disown (dex_future_finally (unlocked, on_unlocked, g_object_ref (self), g_object_unref));
+}
+
+static void
 on_banner_clicked (CckAccountPage *self)
 {
   if (self->banner_kind == BANNER_KEYRING_LOCKED)
-    dex_future_disown (dex_future_finally (cck_keyring_unlock (cck_session_get_keyring (self->session)),
-                                           on_unlocked, g_object_ref (self), g_object_unref));
+    unlock (self);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in-again", NULL);
 }
@@ -161,7 +170,8 @@ update_card (CckAccountPage *self)
   now = cck_ticker_now (self->ticker);
   provider = cck_session_get_provider_of (self->session, self->account);
   cck_lifetime_card_show (self->card, self->account,
-                          provider != NULL ? cck_session_get_clock_offset (self->session, provider) : 0, now);
+                          provider != NULL ? cck_session_get_clock_offset (self->session,
+                                                                           provider) : 0, now);
   cck_token_view_set_now (self->token_view, now);
 }
 
@@ -173,7 +183,8 @@ update_actions (CckAccountPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->copy_button), signed_in);
   gtk_widget_set_visible (GTK_WIDGET (self->refresh_button), signed_in);
   gtk_widget_set_visible (GTK_WIDGET (self->sign_in_button), !signed_in);
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_group), cck_account_get_has_id_token (self->account));
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_group),
+                          cck_account_get_has_id_token (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-id-token",
                                  signed_in && cck_account_get_has_id_token (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.refresh",
@@ -230,7 +241,8 @@ inspect (CckAccountPage *self)
   closure->page = g_object_ref (self);
   closure->kind = get_kind (self);
   closure->generation = ++self->generation;
-  dex_future_disown (dex_future_finally (cck_session_inspect_account (self->session, self->account, closure->kind),
+  dex_future_disown (dex_future_finally (cck_session_inspect_account (self->session, self->account,
+                                                                      closure->kind),
                                          on_inspected, closure, inspect_free));
 }
 
@@ -300,7 +312,8 @@ copy (CckAccountPage *self,
   guint seconds = g_settings_get_uint (self->settings, "clipboard-timeout");
 
   if (self->account != NULL)
-    follow (self, cck_account_deed_copy (GTK_WIDGET (self), self->session, self->account, what, seconds));
+    follow (self,
+            cck_account_deed_copy (GTK_WIDGET (self), self->session, self->account, what, seconds));
 }
 
 void
@@ -378,6 +391,7 @@ cck_account_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->account, self);
 
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_ACCOUNT_PAGE);
   g_clear_object (&self->account);
   g_clear_object (&self->session);
@@ -408,7 +422,7 @@ cck_account_page_class_init (CckAccountPageClass *klass)
   g_type_ensure (CCK_TYPE_TOKEN_VIEW);
   install_actions (widget_class);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-account-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-account-page"));
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, banner);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, title);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, switcher);
@@ -483,7 +497,8 @@ cck_account_page_set_account (CckAccountPage *self,
   subtitle = cck_provider_dup_title (cck_session_get_provider_of (self->session, account));
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, subtitle);
-  g_signal_connect_object (account, "notify", G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "notify", G_CALLBACK (on_account_changed), self,
+                           G_CONNECT_SWAPPED);
   reload (self);
 }
 

@@ -10,6 +10,7 @@
 #include "cck-config.h"
 #include "cck-practice-trial.h"
 #include "cck-preferences-dialog.h"
+#include "cck-template.h"
 #include "cck-window.h"
 
 struct _CckApplication
@@ -79,7 +80,8 @@ on_about (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  adw_dialog_present (cck_about_dialog_new (), GTK_WIDGET (gtk_application_get_active_window (user_data)));
+  adw_dialog_present (cck_about_dialog_new (),
+                      GTK_WIDGET (gtk_application_get_active_window (user_data)));
 }
 
 static void
@@ -87,14 +89,16 @@ on_shortcuts (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  adw_dialog_present (cck_shortcuts_dialog_new (), GTK_WIDGET (gtk_application_get_active_window (user_data)));
+  adw_dialog_present (cck_shortcuts_dialog_new (),
+                      GTK_WIDGET (gtk_application_get_active_window (user_data)));
 }
 
 static void
 apply_network_settings (CckApplication *self)
 {
   cck_session_set_leeway (self->session, g_settings_get_uint (self->settings, "clock-tolerance"));
-  cck_session_set_request_timeout (self->session, g_settings_get_uint (self->settings, "request-timeout"));
+  cck_session_set_request_timeout (self->session,
+                                   g_settings_get_uint (self->settings, "request-timeout"));
 }
 
 static void
@@ -112,7 +116,8 @@ make_session (CckApplication *self)
   dex_future_disown (cck_keyring_check (keyring));
 
   self->auto_refresh = cck_auto_refresh_new (self->session);
-  g_settings_bind (self->settings, "refresh-automatically", self->auto_refresh, "enabled", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "refresh-automatically", self->auto_refresh, "enabled",
+                   G_SETTINGS_BIND_GET);
 
   g_signal_connect_object (self->settings, "changed::clock-tolerance",
                            G_CALLBACK (apply_network_settings), self, G_CONNECT_SWAPPED);
@@ -192,6 +197,6 @@ cck_application_new (void)
 {
   return g_object_new (CCK_TYPE_APPLICATION,
                        "application-id", CCK_APPLICATION_ID,
-                       "resource-base-path", "/io/github/claimcheck/Claimcheck",
+                       "resource-base-path", CCK_RESOURCES,
                        NULL);
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-template.h"
+
 struct _CckCheckRow
 {
   AdwExpanderRow parent_instance;
@@ -44,7 +46,7 @@ cck_check_row_class_init (CckCheckRowClass *klass)
 
   object_class->dispose = cck_check_row_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-check-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-check-row"));
   gtk_widget_class_bind_template_child (widget_class, CckCheckRow, icon);
   gtk_widget_class_bind_template_child (widget_class, CckCheckRow, expected_row);
   gtk_widget_class_bind_template_child (widget_class, CckCheckRow, found_row);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-check-row.h"
+#include "cck-template.h"
 
 struct _CckChecksView
 {
@@ -31,6 +32,7 @@ G_DEFINE_FINAL_TYPE (CckChecksView, cck_checks_view, ADW_TYPE_BIN)
 static void
 cck_checks_view_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CCK_TYPE_CHECKS_VIEW);
 
   G_OBJECT_CLASS (cck_checks_view_parent_class)->dispose (object);
@@ -44,7 +46,7 @@ cck_checks_view_class_init (CckChecksViewClass *klass)
 
   object_class->dispose = cck_checks_view_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-checks-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-checks-view"));
   gtk_widget_class_bind_template_child (widget_class, CckChecksView, stack);
   gtk_widget_class_bind_template_child (widget_class, CckChecksView, icon);
   gtk_widget_class_bind_template_child (widget_class, CckChecksView, title);
@@ -113,7 +115,8 @@ show_result (CckChecksView *self,
   const char * const classes[] = { "large-icons", cck_outcome_get_css_class (outcome), NULL };
 
   /* Translators: what a token was checked as, and a summary: “ID Token: 12 checks passed” */
-  subtitle = g_strdup_printf (_("%s: %s"), cck_profile_get_title (cck_verdict_get_profile (verdict)), summary);
+  subtitle = g_strdup_printf (_("%s: %s"),
+                              cck_profile_get_title (cck_verdict_get_profile (verdict)), summary);
 
   gtk_image_set_from_icon_name (self->icon, cck_outcome_get_icon_name (outcome));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);

@@ -10,7 +10,7 @@
 #include "cck-time-text.h"
 #include "cck-visible-text.h"
 
-/* Bytes of a value that a label is given: enough to recognise, and to read. The Raw view has all. */
+/* Bytes of a value that a label is given: to recognise it, and to read it. The Raw view has all. */
 #define SHORT_VALUE 240
 #define LONG_VALUE 8000
 #define MAX_CHIPS 64
@@ -223,7 +223,8 @@ build_chips (CckClaimItem *self)
   for (guint i = 0; words[i] != NULL; i++)
     {
       if (*words[i] != '\0')
-        gtk_string_list_take (chips, cck_visible_text_new (words[i], MIN (strlen (words[i]), SHORT_VALUE)));
+        gtk_string_list_take (chips,
+                              cck_visible_text_new (words[i], MIN (strlen (words[i]), SHORT_VALUE)));
     }
 
   return G_LIST_MODEL (chips);
@@ -319,7 +320,8 @@ cck_claim_item_class_init (CckClaimItemClass *klass)
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, NULL, read);
   properties[PROP_TOOLTIP] = g_param_spec_string ("tooltip", NULL, NULL, NULL, read);
   properties[PROP_CHIPS] = g_param_spec_object ("chips", NULL, NULL, G_TYPE_LIST_MODEL, read);
-  properties[PROP_EXPANDED] = g_param_spec_boolean ("expanded", NULL, NULL, FALSE, read | G_PARAM_WRITABLE);
+  properties[PROP_EXPANDED] = g_param_spec_boolean ("expanded", NULL, NULL, FALSE,
+                                                    read | G_PARAM_WRITABLE);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

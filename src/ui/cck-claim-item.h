@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * Properties, read-only: "title" (the meaning, or the name of an unknown claim), "name" (NULL where
  * the title is the name already), "value" (shortened; notified when time passes), "tooltip",
- * "chips" (GListModel of GtkStringObject, or NULL), "expanded" (writable: show more of a long value). */
+ * "chips" (GListModel of GtkStringObject, or NULL), "expanded" (writable: show more of it). */
 G_DECLARE_FINAL_TYPE (CckClaimItem, cck_claim_item, CCK, CLAIM_ITEM, GObject)
 
 /* @document: kept, because @value is borrowed from it. */

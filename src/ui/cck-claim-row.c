@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-template.h"
+
 struct _CckClaimRow
 {
   AdwPreferencesRow parent_instance;
@@ -44,7 +46,8 @@ on_activated (CckClaimRow *self)
   g_object_get (self->item, "expanded", &expanded, NULL);
   g_object_set (self->item, "expanded", !expanded, NULL);
   gtk_label_set_lines (self->value_label, expanded ? 3 : -1);
-  gtk_label_set_ellipsize (self->value_label, expanded ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_ellipsize (self->value_label,
+                           expanded ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
 }
 
 static gboolean
@@ -165,7 +168,7 @@ cck_claim_row_class_init (CckClaimRowClass *klass)
                                                G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-claim-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-claim-row"));
   gtk_widget_class_bind_template_child (widget_class, CckClaimRow, value_label);
   gtk_widget_class_bind_template_child (widget_class, CckClaimRow, chips_box);
   gtk_widget_class_bind_template_child (widget_class, CckClaimRow, copy_button);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-claim-row.h"
+#include "cck-template.h"
 
 /* A token may have 20,000 members; a row costs half a millisecond and 50 kB. */
 #define PAGE_SIZE 100
@@ -46,7 +47,8 @@ update_more (CckClaimSection *self)
   guint hidden = count_hidden (self);
   g_autofree char *label = NULL;
 
-  label = g_strdup_printf (ngettext ("Show %u More Claim", "Show %u More Claims", MIN (hidden, PAGE_SIZE)),
+  label = g_strdup_printf (ngettext ("Show %u More Claim", "Show %u More Claims",
+                                     MIN (hidden, PAGE_SIZE)),
                            MIN (hidden, PAGE_SIZE));
   gtk_button_set_label (self->more_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), hidden > 0);
@@ -55,7 +57,8 @@ update_more (CckClaimSection *self)
 static void
 on_more_clicked (CckClaimSection *self)
 {
-  gtk_slice_list_model_set_size (self->slice, gtk_slice_list_model_get_size (self->slice) + PAGE_SIZE);
+  gtk_slice_list_model_set_size (self->slice,
+                                 gtk_slice_list_model_get_size (self->slice) + PAGE_SIZE);
   update_more (self);
 }
 
@@ -78,7 +81,7 @@ cck_claim_section_class_init (CckClaimSectionClass *klass)
 
   object_class->dispose = cck_claim_section_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-claim-section.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-claim-section"));
   gtk_widget_class_bind_template_child (widget_class, CckClaimSection, heading);
   gtk_widget_class_bind_template_child (widget_class, CckClaimSection, list);
   gtk_widget_class_bind_template_child (widget_class, CckClaimSection, more_button);
@@ -103,7 +106,8 @@ cck_claim_section_set_items (CckClaimSection *self,
   g_return_if_fail (G_IS_LIST_MODEL (items));
 
   gtk_label_set_label (self->heading, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
   gtk_slice_list_model_set_size (self->slice, PAGE_SIZE);
   gtk_slice_list_model_set_model (self->slice, items);
   gtk_widget_set_visible (GTK_WIDGET (self), g_list_model_get_n_items (items) > 0);

@@ -7,6 +7,7 @@
 
 #include "cck-claim-item.h"
 #include "cck-claim-section.h"
+#include "cck-template.h"
 
 struct _CckClaimsView
 {
@@ -30,6 +31,7 @@ cck_claims_view_dispose (GObject *object)
 {
   CckClaimsView *self = CCK_CLAIMS_VIEW (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_CLAIMS_VIEW);
 
   for (guint i = 0; i < CCK_CLAIM_N_GROUPS; i++)
@@ -48,7 +50,7 @@ cck_claims_view_class_init (CckClaimsViewClass *klass)
 
   g_type_ensure (CCK_TYPE_CLAIM_SECTION);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-claims-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-claims-view"));
   gtk_widget_class_bind_template_child (widget_class, CckClaimsView, stack);
   gtk_widget_class_bind_template_child (widget_class, CckClaimsView, note_page);
   gtk_widget_class_bind_template_child (widget_class, CckClaimsView, identity);
@@ -107,7 +109,8 @@ show_claims (CckClaimsView *self,
     fill_groups (self, payload, now);
 
   for (guint i = 0; i < CCK_CLAIM_N_GROUPS; i++)
-    cck_claim_section_set_items (sections[i], cck_claim_group_get_title (i), G_LIST_MODEL (self->groups[i]));
+    cck_claim_section_set_items (sections[i], cck_claim_group_get_title (i),
+                                 G_LIST_MODEL (self->groups[i]));
 }
 
 static void
@@ -143,7 +146,8 @@ cck_claims_view_set_inspection (CckClaimsView *self,
   else if (inspection == NULL)
     show_note (self, _("No Token"), NULL);
   else if (cck_inspection_get_kind (inspection) == CCK_INSPECTION_ENCRYPTED)
-    show_note (self, _("Encrypted Token"), _("This token is encrypted. Only who has its key can read it."));
+    show_note (self, _("Encrypted Token"),
+               _("This token is encrypted. Only who has its key can read it."));
   else if (jwt != NULL)
     show_note (self, _("No Claims"), _("The payload is signed data, but not a set of claims."));
   else
@@ -158,7 +162,8 @@ cck_claims_view_set_now (CckClaimsView *self,
 
   for (guint group = 0; group < CCK_CLAIM_N_GROUPS; group++)
     {
-      guint n = self->groups[group] != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->groups[group])) : 0;
+      GListModel *items = (GListModel *) self->groups[group];
+      guint n = items != NULL ? g_list_model_get_n_items (items) : 0;
 
       /* Times have names that are known; what nobody knows need not be walked. */
       if (group == CCK_CLAIM_GROUP_OTHER && n > 100)
@@ -166,7 +171,8 @@ cck_claims_view_set_now (CckClaimsView *self,
 
       for (guint i = 0; i < n; i++)
         {
-          g_autoptr (CckClaimItem) item = g_list_model_get_item (G_LIST_MODEL (self->groups[group]), i);
+          g_autoptr (CckClaimItem) item = g_list_model_get_item (G_LIST_MODEL (self->groups[group]),
+                                                                 i);
 
           cck_claim_item_set_now (item, now);
         }

@@ -8,6 +8,7 @@
 
 #include "cck-problem.h"
 #include "cck-store-error.h"
+#include "cck-template.h"
 #include "cck-visible-text.h"
 
 typedef enum
@@ -70,7 +71,8 @@ mark (GtkLabel   *label,
   if (message != NULL)
     {
       gtk_widget_add_css_class (row, "error");
-      gtk_accessible_update_state (row, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_state (row, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
+                                   -1);
       gtk_accessible_update_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
       gtk_widget_grab_focus (row);
     }
@@ -107,7 +109,8 @@ dup_ports (CckClientForm *self)
     {
       if (*parts[i] != '\0')
         {
-          char *joined = text != NULL ? g_strconcat (text, ",", parts[i], NULL) : g_strdup (parts[i]);
+          char *joined = text != NULL ? g_strconcat (text, ",", parts[i],
+                                                     NULL) : g_strdup (parts[i]);
 
           g_free (text);
           text = joined;
@@ -168,7 +171,8 @@ on_port_choice_changed (CckClientForm *self)
 {
   gboolean list = adw_combo_row_get_selected (self->port_choice) == PORT_LIST;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ports_row), list ? _("P_orts") : _("P_ort"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ports_row),
+                                 list ? _("P_orts") : _("P_ort"));
   mark (self->redirect_error, self->ports_row, NULL);
   update_redirect (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -193,6 +197,7 @@ on_copy_redirect_clicked (CckClientForm *self)
 static void
 cck_client_form_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CCK_TYPE_CLIENT_FORM);
 
   G_OBJECT_CLASS (cck_client_form_parent_class)->dispose (object);
@@ -209,7 +214,7 @@ cck_client_form_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-client-form.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-client-form"));
   gtk_widget_class_bind_template_child (widget_class, CckClientForm, name_row);
   gtk_widget_class_bind_template_child (widget_class, CckClientForm, client_id_row);
   gtk_widget_class_bind_template_child (widget_class, CckClientForm, secret_row);
@@ -324,7 +329,8 @@ cck_client_form_set_provider (CckClientForm *self,
 
   if (g_strcmp0 (ports, "0") != 0)
     {
-      adw_combo_row_set_selected (self->port_choice, strchr (ports, ',') != NULL ? PORT_LIST : PORT_FIXED);
+      adw_combo_row_set_selected (self->port_choice,
+                                  strchr (ports, ',') != NULL ? PORT_LIST : PORT_FIXED);
       gtk_editable_set_text (GTK_EDITABLE (self->ports_row), ports);
     }
 
@@ -368,14 +374,16 @@ cck_client_form_apply (CckClientForm *self,
   if (*name == '\0')
     mark (self->client_error, self->name_row, _("Enter a name for this provider."));
   else if (*client_id == '\0')
-    mark (self->client_error, self->client_id_row, _("Enter the client ID that the provider gave you."));
+    mark (self->client_error, self->client_id_row,
+          _("Enter the client ID that the provider gave you."));
   else if (ports_error != NULL)
     mark (self->redirect_error, self->ports_row, ports_error);
 
   if (*name == '\0' || *client_id == '\0' || ports_error != NULL)
     return FALSE;
 
-  g_object_set (provider, "name", name, "client-id", client_id, "scopes", scopes, "redirect-ports", ports, NULL);
+  g_object_set (provider, "name", name, "client-id", client_id, "scopes", scopes, "redirect-ports",
+                ports, NULL);
 
   return TRUE;
 }
@@ -403,6 +411,7 @@ cck_client_form_show_error (CckClientForm *self,
 
   problem = cck_problem_new_from_error (error);
   mark (self->client_error,
-        g_error_matches (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NAME_TAKEN) ? self->name_row : NULL,
+        g_error_matches (error, CCK_STORE_ERROR,
+                         CCK_STORE_ERROR_NAME_TAKEN) ? self->name_row : NULL,
         problem->message);
 }

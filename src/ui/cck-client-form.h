@@ -28,7 +28,7 @@ void         cck_client_form_set_provider   (CckClientForm  *self,
 /* Whether everything that must be there is; what is wrong is shown where it is only after
  * cck_client_form_apply(). */
 gboolean     cck_client_form_is_complete    (CckClientForm  *self);
-/* Writes the fields into @provider. FALSE where a field is wrong: it says so and takes the focus. */
+/* Writes the fields into @provider. FALSE where one is wrong: it says so and takes the focus. */
 gboolean     cck_client_form_apply          (CckClientForm  *self,
                                              CckProvider    *provider);
 /* The client secret as typed; NULL where there is none. (transfer full) */

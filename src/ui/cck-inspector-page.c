@@ -9,6 +9,7 @@
 #include "cck-account-status.h"
 #include "cck-inspection.h"
 #include "cck-problem.h"
+#include "cck-template.h"
 #include "cck-token-view.h"
 #include "cck-visible-text.h"
 
@@ -35,6 +36,7 @@ struct _CckInspectorPage
   GtkLabel *placeholder;
   GtkButton *clear_button;
   GtkLabel *error_label;
+  GtkLabel *hint_label;
   GtkLabel *trimmed_label;
   GtkWidget *result_box;
   GtkButton *check_button;
@@ -68,7 +70,8 @@ show_label (GtkLabel   *label,
 static void
 update_title (CckInspectorPage *self)
 {
-  gboolean in_title = self->inspection != NULL && !adw_view_switcher_bar_get_reveal (self->switcher_bar);
+  gboolean narrow = adw_view_switcher_bar_get_reveal (self->switcher_bar);
+  gboolean in_title = self->inspection != NULL && !narrow;
 
   gtk_stack_set_visible_child_name (self->title_stack, in_title ? "switcher" : "title");
   gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), self->inspection != NULL);
@@ -95,9 +98,12 @@ show_inspection (CckInspectorPage *self,
 
   gtk_widget_set_visible (self->result_box, inspection != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->check_button), self->provider != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->fetch_button), self->provider == NULL && issuer != NULL);
-  show_label (self->trimmed_label, inspection != NULL ? cck_inspection_get_trimmed (inspection) : NULL);
-  cck_token_view_set_inspection (self->token_view, inspection, _("Token"), cck_ticker_now (self->ticker));
+  gtk_widget_set_visible (GTK_WIDGET (self->fetch_button),
+                          self->provider == NULL && issuer != NULL);
+  show_label (self->trimmed_label,
+              inspection != NULL ? cck_inspection_get_trimmed (inspection) : NULL);
+  cck_token_view_set_inspection (self->token_view, inspection, _("Token"),
+                                 cck_ticker_now (self->ticker));
   cck_ticker_watch (self->ticker, GTK_WIDGET (self),
                     inspection != NULL ? cck_inspection_get_expires_at (inspection) : 0);
   update_title (self);
@@ -174,7 +180,8 @@ inspect (CckInspectorPage *self,
   closure = g_new0 (Inspect, 1);
   closure->page = g_object_ref (self);
   closure->generation = self->generation;
-  dex_future_disown (dex_future_finally (cck_session_inspect_text (self->session, text, -1, &options),
+  dex_future_disown (dex_future_finally (cck_session_inspect_text (self->session, text, -1,
+                                                                   &options),
                                          on_inspected, closure, inspect_free));
   cck_secret_free_text (text);
 }
@@ -195,6 +202,7 @@ on_text_changed (CckInspectorPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), empty);
   gtk_widget_set_visible (GTK_WIDGET (self->clear_button), !empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), empty);
 
   g_clear_handle_id (&self->decode_id, g_source_remove);
   self->decode_id = g_timeout_add_once (DECODE_DELAY, on_decode_timeout, self);
@@ -234,13 +242,18 @@ on_fetch_clicked (CckInspectorPage *self)
   AdwDialog *dialog;
 
   /* Translators: the argument is the issuer’s address */
-  body = g_strdup_printf (_("“%s” is asked for its configuration and keys. The token is not sent."), visible);
+  body = g_strdup_printf (_("“%s” is asked for its configuration and keys. The token is "
+                            "not sent."),
+                          visible);
   dialog = adw_alert_dialog_new (_("Fetch Keys?"), body);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "fetch", _("_Fetch"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "fetch", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "fetch",
+                                  _("_Fetch"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "fetch",
+                                            ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "fetch");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_fetch_response), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_fetch_response), self,
+                           G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -251,7 +264,8 @@ on_file_read (GObject      *source,
 {
   g_autoptr (CckInspectorPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result,
+                                                               &error);
   gsize length;
   const char *text;
 
@@ -310,6 +324,7 @@ cck_inspector_page_dispose (GObject *object)
   CckInspectorPage *self = CCK_INSPECTOR_PAGE (object);
 
   g_clear_handle_id (&self->decode_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_INSPECTOR_PAGE);
   g_clear_pointer (&self->inspection, cck_inspection_unref);
   g_clear_object (&self->provider);
@@ -322,7 +337,7 @@ cck_inspector_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-inspector-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-inspector-page"));
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, title_stack);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, switcher_bar);
@@ -330,6 +345,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, placeholder);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, trimmed_label);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, result_box);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, check_button);
@@ -395,7 +411,8 @@ on_clipboard_read (GObject      *source,
   if (text != NULL)
     cck_inspector_page_set_text (self, text);
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("There is no text on the clipboard"));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                                _("There is no text on the clipboard"));
 
   cck_secret_free_text (text);
 }

@@ -7,6 +7,7 @@
 
 #include "cck-account-status.h"
 #include "cck-lifetime-ring.h"
+#include "cck-template.h"
 #include "cck-time-text.h"
 
 /* Seconds at which somebody who does not see the ring is told. */
@@ -51,7 +52,8 @@ static char *
 dup_left (CckAccount *account,
           gint64      now)
 {
-  if (cck_account_get_state (account) != CCK_ACCOUNT_SIGNED_IN || cck_account_get_expires_at (account) == 0)
+  if (cck_account_get_state (account) != CCK_ACCOUNT_SIGNED_IN ||
+      cck_account_get_expires_at (account) == 0)
     return cck_account_dup_status (account, now);
 
   return cck_time_text_left (cck_account_get_expires_at (account), now);
@@ -81,7 +83,8 @@ dup_refreshed (CckAccount *account,
   if (rotations == 0)
     return g_steal_pointer (&when);
 
-  how_often = g_strdup_printf (ngettext ("Refresh token rotated %u time.", "Refresh token rotated %u times.", rotations),
+  how_often = g_strdup_printf (ngettext ("Refresh token rotated %u time.",
+                                         "Refresh token rotated %u times.", rotations),
                                rotations);
 
   return g_strconcat (when, " ", how_often, NULL);
@@ -98,7 +101,8 @@ dup_clock (gint64 offset)
   duration = cck_time_text_duration (ABS (offset));
 
   /* Translators: the argument is a duration such as “95 s” */
-  return g_strdup_printf (offset > 0 ? _("Provider clock is %s ahead") : _("Provider clock is %s behind"), duration);
+  return g_strdup_printf (offset > 0 ? _("Provider clock is %s ahead")
+                                     : _("Provider clock is %s behind"), duration);
 }
 
 static void
@@ -129,7 +133,8 @@ announce (CckLifetimeCard *self,
         {
           g_autofree char *text = cck_time_text_left (cck_account_get_expires_at (account), now);
 
-          gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+          gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                                   GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
           break;
         }
     }
@@ -142,6 +147,7 @@ cck_lifetime_card_dispose (GObject *object)
 {
   CckLifetimeCard *self = CCK_LIFETIME_CARD (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_LIFETIME_CARD);
   g_clear_pointer (&self->account_id, g_free);
 
@@ -157,7 +163,7 @@ cck_lifetime_card_class_init (CckLifetimeCardClass *klass)
 
   g_type_ensure (CCK_TYPE_LIFETIME_RING);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-lifetime-card.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-lifetime-card"));
   gtk_widget_class_bind_template_child (widget_class, CckLifetimeCard, ring);
   gtk_widget_class_bind_template_child (widget_class, CckLifetimeCard, left_label);
   gtk_widget_class_bind_template_child (widget_class, CckLifetimeCard, until_label);

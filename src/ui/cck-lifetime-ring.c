@@ -177,7 +177,8 @@ cck_lifetime_ring_set_life (CckLifetimeRing *self,
 
   over = expires_at != 0 && expires_at <= now;
   text = expires_at == 0 ? g_strdup (_("No end is known"))
-                         : cck_time_text_spoken (expires_at, issued_at != 0 ? expires_at - issued_at : 0, now);
+                         : cck_time_text_spoken (expires_at,
+                                                 issued_at != 0 ? expires_at - issued_at : 0, now);
 
   self->fraction = compute_fraction (issued_at, expires_at, now);
   toggle_class (GTK_WIDGET (self), "error", over);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-template.h"
+
 struct _CckPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
@@ -12,7 +14,6 @@ struct _CckPreferencesDialog
   AdwSwitchRow *refresh_row;
   AdwComboRow *clipboard_row;
   AdwSwitchRow *command_line_row;
-  AdwSwitchRow *refresh_tokens_row;
   AdwSpinRow *tolerance_row;
   AdwSpinRow *timeout_row;
 };
@@ -73,16 +74,20 @@ static void
 bind_settings (CckPreferencesDialog *self,
                GSettings            *settings)
 {
-  g_settings_bind (settings, "refresh-automatically", self->refresh_row, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "allow-command-line-tokens", self->command_line_row, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "show-refresh-tokens", self->refresh_tokens_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "refresh-automatically", self->refresh_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "allow-command-line-tokens", self->command_line_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
 
   g_settings_bind_with_mapping (settings, "clipboard-timeout", self->clipboard_row, "selected",
-                                G_SETTINGS_BIND_DEFAULT, seconds_to_position, position_to_seconds, NULL, NULL);
+                                G_SETTINGS_BIND_DEFAULT, seconds_to_position, position_to_seconds,
+                                NULL, NULL);
   g_settings_bind_with_mapping (settings, "clock-tolerance", self->tolerance_row, "value",
-                                G_SETTINGS_BIND_DEFAULT, uint_to_double, double_to_uint, NULL, NULL);
+                                G_SETTINGS_BIND_DEFAULT, uint_to_double, double_to_uint,
+                                NULL, NULL);
   g_settings_bind_with_mapping (settings, "request-timeout", self->timeout_row, "value",
-                                G_SETTINGS_BIND_DEFAULT, uint_to_double, double_to_uint, NULL, NULL);
+                                G_SETTINGS_BIND_DEFAULT, uint_to_double, double_to_uint,
+                                NULL, NULL);
 }
 
 static void
@@ -101,11 +106,10 @@ cck_preferences_dialog_class_init (CckPreferencesDialogClass *klass)
 
   object_class->dispose = cck_preferences_dialog_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-preferences-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-preferences-dialog"));
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, refresh_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, clipboard_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, command_line_row);
-  gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, refresh_tokens_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, tolerance_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, timeout_row);
 }
@@ -116,7 +120,7 @@ cck_preferences_dialog_init (CckPreferencesDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* g_settings_bind() makes a row insensitive by itself where the administrator has locked its key. */
+/* g_settings_bind() makes a row insensitive where the administrator has locked its key. */
 AdwDialog *
 cck_preferences_dialog_new (GSettings *settings)
 {

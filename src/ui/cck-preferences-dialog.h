@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 #define CCK_TYPE_PREFERENCES_DIALOG (cck_preferences_dialog_get_type ())
 
-G_DECLARE_FINAL_TYPE (CckPreferencesDialog, cck_preferences_dialog, CCK, PREFERENCES_DIALOG, AdwPreferencesDialog)
+G_DECLARE_FINAL_TYPE (CckPreferencesDialog, cck_preferences_dialog, CCK, PREFERENCES_DIALOG,
+                      AdwPreferencesDialog)
 
 AdwDialog *cck_preferences_dialog_new (GSettings *settings);
 

@@ -10,6 +10,7 @@
 #include "cck-discovery.h"
 #include "cck-problem.h"
 #include "cck-store-error.h"
+#include "cck-template.h"
 
 struct _CckProviderDialog
 {
@@ -209,7 +210,8 @@ on_continue (CckProviderDialog *self)
   discover = g_new0 (Discover, 1);
   discover->dialog = g_object_ref (self);
   discover->generation = ++self->generation;
-  dex_future_disown (dex_future_finally (cck_session_discover (self->session, issuer, http_loopback),
+  dex_future_disown (dex_future_finally (cck_session_discover (self->session, issuer,
+                                                               http_loopback),
                                          on_discovered, discover, discover_free));
 }
 
@@ -223,7 +225,8 @@ on_practice_activated (CckProviderDialog *self)
 static void
 on_form_changed (CckProviderDialog *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), cck_client_form_is_complete (self->form));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button),
+                            cck_client_form_is_complete (self->form));
 }
 
 static CckProvider *
@@ -291,8 +294,9 @@ save_new (CckProviderDialog *self)
   if (!cck_client_form_apply (self->form, provider))
     return;
 
-  g_object_set (provider, "client-auth",
-                secret != NULL ? CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC : CCK_PROVIDER_AUTH_NONE, NULL);
+  if (secret != NULL)
+    g_object_set (provider, "client-auth", CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC, NULL);
+
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
 
   save = g_new0 (Save, 1);
@@ -348,7 +352,7 @@ cck_provider_dialog_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-provider-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-provider-dialog"));
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, view);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, issuer_page);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, client_page);
@@ -373,9 +377,11 @@ cck_provider_dialog_class_init (CckProviderDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cck_provider_dialog_dispose;
 
-  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL,
                                  G_TYPE_NONE, 2, CCK_TYPE_PROVIDER, G_TYPE_BOOLEAN);
-  signals[PRACTICE] = g_signal_new ("practice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[PRACTICE] = g_signal_new ("practice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
 
   g_type_ensure (CCK_TYPE_CLIENT_FORM);

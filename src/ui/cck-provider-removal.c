@@ -74,7 +74,8 @@ on_dismissed (AdwToast *toast,
 
   /* The window may be closing: the process waits until nothing is left behind. */
   g_application_hold (g_application_get_default ());
-  dex_future_disown (dex_future_finally (cck_session_remove_provider (removal->session, removal->provider),
+  dex_future_disown (dex_future_finally (cck_session_remove_provider (removal->session,
+                                                                      removal->provider),
                                          on_removed, removal, on_over));
 }
 

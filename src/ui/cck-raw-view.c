@@ -7,6 +7,7 @@
 #include <gtksourceview/gtksource.h>
 #include <string.h>
 
+#include "cck-template.h"
 #include "cck-visible-text.h"
 
 #define REVEAL_SECONDS 30
@@ -134,14 +135,19 @@ show_token (CckRawView *self,
   gtk_button_set_label (GTK_BUTTON (self->reveal_button), revealed ? _("_Hide") : _("Re_veal"));
 }
 
-/* Keys reveal it from wherever the page is scrolled to. */
-static void
-scroll_to_token (CckRawView *self)
+/* Keys reveal it from wherever the page is scrolled to; where it is, the next layout says. */
+static gboolean
+scroll_to_token (GtkWidget     *widget,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
 {
+  CckRawView *self = CCK_RAW_VIEW (widget);
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
 
   if (viewport != NULL)
     gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self->token_label), NULL);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -157,7 +163,7 @@ on_reveal_toggled (CckRawView *self)
   if (revealed)
     {
       self->hide_id = g_timeout_add_seconds_once (REVEAL_SECONDS, on_hide_timeout, self);
-      scroll_to_token (self);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_token, NULL, NULL);
     }
 }
 
@@ -167,25 +173,32 @@ on_format_changed (CckRawView *self)
   show_json (self);
 }
 
+static GtkSourceBuffer *
+get_buffer (GtkSourceView *view)
+{
+  return GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
+}
+
 static void
 apply_scheme (CckRawView *self)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
   GtkSourceStyleScheme *scheme;
 
-  scheme = gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
-                                                       dark ? "Adwaita-dark" : "Adwaita");
-  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->header_view))), scheme);
-  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->payload_view))), scheme);
+  scheme = gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita");
+  gtk_source_buffer_set_style_scheme (get_buffer (self->header_view), scheme);
+  gtk_source_buffer_set_style_scheme (get_buffer (self->payload_view), scheme);
 }
 
 static void
 prepare_view (GtkSourceView *view)
 {
   GtkSourceLanguage *json;
-  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
+  GtkSourceBuffer *buffer = get_buffer (view);
 
-  json = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json");
+  json = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (),
+                                                   "json");
   gtk_source_buffer_set_language (buffer, json);
   gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
 }
@@ -205,6 +218,7 @@ cck_raw_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->hide_id, g_source_remove);
   follow_window (self, FALSE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_RAW_VIEW);
   g_clear_pointer (&self->inspection, cck_inspection_unref);
   g_clear_pointer (&self->title, g_free);
@@ -223,7 +237,7 @@ cck_raw_view_class_init (CckRawViewClass *klass)
 
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-raw-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-raw-view"));
   gtk_widget_class_bind_template_child (widget_class, CckRawView, format_group);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, json_box);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, payload_box);

@@ -101,7 +101,8 @@ cck_secret_content_get_value (GdkContentProvider  *provider,
     return FALSE;
 
   if (!G_VALUE_HOLDS_STRING (value))
-    return GDK_CONTENT_PROVIDER_CLASS (cck_secret_content_parent_class)->get_value (provider, value, error);
+    return GDK_CONTENT_PROVIDER_CLASS (cck_secret_content_parent_class)->get_value (provider, value,
+                                                                                    error);
 
   g_value_set_string (value, self->text);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-account-status.h"
+#include "cck-template.h"
 
 struct _CckSidebarHeader
 {
@@ -88,6 +89,7 @@ cck_sidebar_header_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->provider, self);
 
   g_clear_object (&self->provider);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIDEBAR_HEADER);
 
   G_OBJECT_CLASS (cck_sidebar_header_parent_class)->dispose (object);
@@ -101,7 +103,7 @@ cck_sidebar_header_class_init (CckSidebarHeaderClass *klass)
 
   object_class->dispose = cck_sidebar_header_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-sidebar-header.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-sidebar-header"));
   gtk_widget_class_bind_template_child (widget_class, CckSidebarHeader, box);
   gtk_widget_class_bind_template_child (widget_class, CckSidebarHeader, title);
   gtk_widget_class_bind_template_child (widget_class, CckSidebarHeader, menu_button);
@@ -131,7 +133,8 @@ cck_sidebar_header_set_provider (CckSidebarHeader *self,
   g_set_object (&self->provider, provider);
 
   if (provider != NULL)
-    g_signal_connect_object (provider, "notify::name", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (provider, "notify::name", G_CALLBACK (update), self,
+                             G_CONNECT_SWAPPED);
 
   update (self);
 }

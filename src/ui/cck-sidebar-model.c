@@ -168,7 +168,8 @@ build_list (CckSidebarModel *self)
 
   self->row_sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, NULL, NULL));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (in_sight), g_object_ref (self->row_sorter));
-  gtk_sort_list_model_set_section_sorter (sorted, GTK_SORTER (gtk_custom_sorter_new (compare_providers, NULL, NULL)));
+  gtk_sort_list_model_set_section_sorter (sorted,
+                                          GTK_SORTER (gtk_custom_sorter_new (compare_providers, NULL, NULL)));
 
   return G_LIST_MODEL (sorted);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-account-status.h"
+#include "cck-template.h"
 
 struct _CckSidebarRow
 {
@@ -80,6 +81,7 @@ cck_sidebar_row_dispose (GObject *object)
   CckSidebarRow *self = CCK_SIDEBAR_ROW (object);
 
   cck_sidebar_row_set_item (self, NULL);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIDEBAR_ROW);
   g_clear_object (&self->ticker);
 
@@ -94,7 +96,7 @@ cck_sidebar_row_class_init (CckSidebarRowClass *klass)
 
   object_class->dispose = cck_sidebar_row_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-sidebar-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-sidebar-row"));
   gtk_widget_class_bind_template_child (widget_class, CckSidebarRow, icon);
   gtk_widget_class_bind_template_child (widget_class, CckSidebarRow, title);
   gtk_widget_class_bind_template_child (widget_class, CckSidebarRow, subtitle);

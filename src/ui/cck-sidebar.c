@@ -6,6 +6,7 @@
 #include "cck-sidebar-header.h"
 #include "cck-sidebar-model.h"
 #include "cck-sidebar-row.h"
+#include "cck-template.h"
 
 struct _CckSidebar
 {
@@ -106,6 +107,7 @@ cck_sidebar_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIDEBAR);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
@@ -127,7 +129,7 @@ cck_sidebar_class_init (CckSidebarClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-sidebar.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-sidebar"));
   gtk_widget_class_bind_template_child (widget_class, CckSidebar, list_view);
   gtk_widget_class_bind_template_callback (widget_class, on_setup_row);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_row);
@@ -190,9 +192,11 @@ select_matching (CckSidebar     *self,
     {
       g_autoptr (CckSidebarItem) item = g_list_model_get_item (list, i);
 
-      if (cck_sidebar_item_get_kind (item) == kind && cck_sidebar_item_get_account (item) == account)
+      if (cck_sidebar_item_get_kind (item) == kind &&
+          cck_sidebar_item_get_account (item) == account)
         {
-          gtk_single_selection_set_selected (self->selection, i);
+          gtk_list_view_scroll_to (self->list_view, i,
+                                   GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
           return;
         }
     }

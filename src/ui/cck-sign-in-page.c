@@ -9,6 +9,7 @@
 #include "cck-checks-view.h"
 #include "cck-problem.h"
 #include "cck-session-error.h"
+#include "cck-template.h"
 
 struct _CckSignInPage
 {
@@ -76,7 +77,8 @@ on_launched (GObject      *source,
   g_autoptr (CckSignInPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) || self->working_page == NULL)
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result,
+                                      &error) || self->working_page == NULL)
     return;
 
   if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
@@ -246,13 +248,16 @@ run (CckSignInPage *self)
   if (self->account != NULL)
     cck_sign_in_set_account (self->sign_in, self->account);
 
-  g_signal_connect_object (self->sign_in, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sign_in, "open-uri", G_CALLBACK (on_open_uri), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "notify::state", G_CALLBACK (on_state_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "open-uri", G_CALLBACK (on_open_uri), self,
+                           G_CONNECT_SWAPPED);
   on_state_changed (self);
 
   closure->page = g_object_ref (self);
   closure->sign_in = g_object_ref (self->sign_in);
-  dex_future_disown (dex_future_finally (cck_sign_in_run (self->sign_in), on_ended, closure, run_free));
+  dex_future_disown (dex_future_finally (cck_sign_in_run (self->sign_in), on_ended, closure,
+                                         run_free));
 }
 
 static void
@@ -304,7 +309,8 @@ on_paste_clicked (CckSignInPage *self)
                                "it ends on, and paste it here."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"),
                                   "continue", _("C_ontinue"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "continue", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "continue",
+                                            ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "continue");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
 
@@ -315,7 +321,8 @@ on_paste_clicked (CckSignInPage *self)
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), list);
 
   g_object_set_data (G_OBJECT (dialog), "entry", row);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_paste_response), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_paste_response), self,
+                           G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -350,13 +357,20 @@ on_unlocked (DexFuture *future,
 }
 
 static void
+unlock (CckSignInPage *self)
+{
+  DexFuture *unlocked = cck_keyring_unlock (cck_session_get_keyring (self->session));
+
+  dex_future_disown (dex_future_finally (unlocked, on_unlocked, g_object_ref (self), g_object_unref));
+}
+
+static void
 on_next_clicked (CckSignInPage *self)
 {
   switch (self->next_action)
     {
     case CCK_PROBLEM_ACTION_UNLOCK:
-      dex_future_disown (dex_future_finally (cck_keyring_unlock (cck_session_get_keyring (self->session)),
-                                             on_unlocked, g_object_ref (self), g_object_unref));
+      unlock (self);
       break;
 
     case CCK_PROBLEM_ACTION_EDIT_PROVIDER:
@@ -390,6 +404,7 @@ cck_sign_in_page_dispose (GObject *object)
     cck_sign_in_cancel (self->sign_in);
 
   forget_sign_in (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIGN_IN_PAGE);
   g_clear_object (&self->provider);
   g_clear_object (&self->account);
@@ -402,7 +417,7 @@ cck_sign_in_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-sign-in-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-sign-in-page"));
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, title);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, ready_page);
@@ -431,7 +446,8 @@ cck_sign_in_page_class_init (CckSignInPageClass *klass)
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CCK_TYPE_ACCOUNT);
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[EDIT_PROVIDER] = g_signal_new ("edit-provider", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+  signals[EDIT_PROVIDER] = g_signal_new ("edit-provider", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, CCK_TYPE_PROVIDER);
 
   g_type_ensure (CCK_TYPE_CHECKS_VIEW);

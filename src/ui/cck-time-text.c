@@ -88,7 +88,8 @@ dup_spoken_duration (gint64 seconds)
                             (int) seconds);
 
   if (seconds < 2 * HOUR)
-    return g_strdup_printf (ngettext ("%d minute left", "%d minutes left", (gulong) (seconds / MINUTE)),
+    return g_strdup_printf (ngettext ("%d minute left", "%d minutes left",
+                                      (gulong) (seconds / MINUTE)),
                             (int) (seconds / MINUTE));
 
   if (seconds < 2 * DAY)

@@ -6,6 +6,7 @@
 #include "cck-checks-view.h"
 #include "cck-claims-view.h"
 #include "cck-raw-view.h"
+#include "cck-template.h"
 
 struct _CckTokenView
 {
@@ -22,6 +23,7 @@ G_DEFINE_FINAL_TYPE (CckTokenView, cck_token_view, ADW_TYPE_BIN)
 static void
 cck_token_view_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CCK_TYPE_TOKEN_VIEW);
 
   G_OBJECT_CLASS (cck_token_view_parent_class)->dispose (object);
@@ -39,7 +41,7 @@ cck_token_view_class_init (CckTokenViewClass *klass)
   g_type_ensure (CCK_TYPE_CLAIMS_VIEW);
   g_type_ensure (CCK_TYPE_RAW_VIEW);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-token-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-token-view"));
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, stack);
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, claims_view);
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, checks_view);

@@ -12,6 +12,7 @@
 #include "cck-provider-removal.h"
 #include "cck-sidebar.h"
 #include "cck-sign-in-page.h"
+#include "cck-template.h"
 
 struct _CckWindow
 {
@@ -61,7 +62,8 @@ show_page (CckWindow  *self,
 static void
 update_root (CckWindow *self)
 {
-  gboolean empty = cck_sidebar_is_empty (self->sidebar) && cck_sidebar_get_selected (self->sidebar) == NULL;
+  gboolean empty = cck_sidebar_is_empty (self->sidebar) &&
+                   cck_sidebar_get_selected (self->sidebar) == NULL;
 
   gtk_stack_set_visible_child_name (self->root_stack, empty ? "empty" : "split");
 }
@@ -196,9 +198,11 @@ on_sign_in_again (GtkWidget  *widget,
 {
   CckWindow *self = CCK_WINDOW (widget);
   CckAccount *account = cck_account_page_get_account (self->account_page);
-  CckProvider *provider = account != NULL ? cck_session_get_provider_of (self->session, account) : NULL;
+  CckProvider *provider = account != NULL ? cck_session_get_provider_of (self->session,
+                                                                         account) : NULL;
 
-  if (provider != NULL && gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page))
+  if (provider != NULL &&
+      gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page))
     start_sign_in (self, provider, account, NULL);
 }
 
@@ -269,7 +273,8 @@ present_provider_dialog (CckWindow   *self,
 {
   AdwDialog *dialog = cck_provider_dialog_new (self->session, provider);
 
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_provider_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_provider_saved), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "practice", G_CALLBACK (try_practice), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -287,7 +292,8 @@ on_edit_provider (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  CckProvider *provider = find_provider (CCK_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  CckProvider *provider = find_provider (CCK_WINDOW (widget),
+                                         g_variant_get_string (parameter, NULL));
 
   if (provider != NULL)
     present_provider_dialog (CCK_WINDOW (widget), provider);
@@ -354,7 +360,8 @@ on_account_action (GtkWidget  *widget,
   for (guint i = 0; i < G_N_ELEMENTS (account_actions); i++)
     {
       if (g_str_equal (account_actions[i].action, name))
-        gtk_widget_activate_action (GTK_WIDGET (self->account_page), account_actions[i].forwarded, NULL);
+        gtk_widget_activate_action (GTK_WIDGET (self->account_page), account_actions[i].forwarded,
+                                    NULL);
     }
 }
 
@@ -448,13 +455,14 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back);
 
   for (guint i = 0; i < G_N_ELEMENTS (account_actions); i++)
-    gtk_widget_class_install_action (widget_class, account_actions[i].action, NULL, on_account_action);
+    gtk_widget_class_install_action (widget_class, account_actions[i].action, NULL,
+                                     on_account_action);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/claimcheck/Claimcheck/cck-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-window"));
   gtk_widget_class_bind_template_child (widget_class, CckWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, root_stack);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, practice_button);
@@ -505,7 +513,8 @@ restore (CckWindow *self)
   g_autoptr (CckAccount) first = g_list_model_get_item (accounts, 0);
 
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
   if (account != NULL || first != NULL)

@@ -1,0 +1,259 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <gtksourceview/gtksource.h>
+
+#include "cck-about.h"
+#include "cck-account-page.h"
+#include "cck-client-form.h"
+#include "cck-config.h"
+#include "cck-inspector-page.h"
+#include "cck-preferences-dialog.h"
+#include "cck-provider-dialog.h"
+#include "cck-sidebar-header.h"
+#include "cck-sidebar-row.h"
+#include "cck-sign-in-page.h"
+#include "cck-token-view.h"
+#include "cck-window.h"
+
+#define NOW G_GINT64_CONSTANT (1700000000)
+
+typedef struct
+{
+  char *folder;
+  CckClock *clock;
+  CckSession *session;
+  CckTicker *ticker;
+  GSettings *settings;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = g_dir_make_tmp ("claimcheck-XXXXXX", NULL);
+  fixture->clock = cck_clock_new_fixed (NOW);
+  fixture->session = cck_session_new (fixture->folder, fixture->clock);
+  fixture->ticker = cck_ticker_new (fixture->clock);
+  fixture->settings = g_settings_new (CCK_APPLICATION_ID);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_clear_object (&fixture->settings);
+  g_clear_object (&fixture->ticker);
+  g_clear_object (&fixture->session);
+  g_clear_object (&fixture->clock);
+  g_clear_pointer (&fixture->folder, g_free);
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+         gtk_widget_get_tooltip_text (widget) != NULL;
+}
+
+static gboolean
+is_icon_only (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL;
+
+  if (GTK_IS_MENU_BUTTON (widget))
+    return gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (widget)) != NULL;
+
+  return FALSE;
+}
+
+/* Every control that shows only an icon says what it is; nothing of ours takes text for markup. */
+static void
+check_widget (GtkWidget *widget)
+{
+  /* Its buttons are GTK's own, and GTK names the whole. */
+  if (GTK_IS_SPIN_BUTTON (widget))
+    return;
+
+  if (is_icon_only (widget) && !has_name (widget) &&
+      !GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
+    g_error ("A %s with only an icon has no name (in a %s)", G_OBJECT_TYPE_NAME (widget),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+
+  if (GTK_IS_TEXT_VIEW (widget))
+    g_assert_true (has_name (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_widget (child);
+}
+
+static void
+show_in_window (GtkWidget *widget)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+
+  while (!gtk_widget_get_mapped (window))
+    g_main_context_iteration (NULL, TRUE);
+
+  check_widget (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_pages (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *account = g_object_new (CCK_TYPE_ACCOUNT_PAGE, NULL);
+  GtkWidget *inspector = g_object_new (CCK_TYPE_INSPECTOR_PAGE, NULL);
+  GtkWidget *sign_in = g_object_new (CCK_TYPE_SIGN_IN_PAGE, NULL);
+
+  cck_account_page_setup (CCK_ACCOUNT_PAGE (account), fixture->session, fixture->ticker,
+                          fixture->settings);
+  cck_inspector_page_setup (CCK_INSPECTOR_PAGE (inspector), fixture->session, fixture->ticker);
+  cck_sign_in_page_setup (CCK_SIGN_IN_PAGE (sign_in), fixture->session);
+
+  show_in_window (account);
+  show_in_window (inspector);
+  show_in_window (sign_in);
+}
+
+static void
+test_views (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *view = g_object_new (CCK_TYPE_TOKEN_VIEW, NULL);
+  static const char * const names[] = { "claims", "checks", "raw" };
+
+  g_object_ref_sink (view);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      cck_token_view_set_inspection (CCK_TOKEN_VIEW (view), NULL, "Token", NOW);
+      cck_token_view_show (CCK_TOKEN_VIEW (view), names[i]);
+      show_in_window (view);
+    }
+
+  g_object_unref (view);
+}
+
+static void
+test_sidebar (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "id", "acme", "name",
+                                                   "Acme & <b>Sons</b>", NULL);
+  g_autoptr (CckAccount) account = cck_account_new ("acme", "https://acme.example", "client",
+                                                    "alice");
+  g_autoptr (CckSidebarItem) item = cck_sidebar_item_new (CCK_SIDEBAR_ACCOUNT, provider, account);
+  GtkWidget *header = cck_sidebar_header_new ();
+  GtkWidget *row = cck_sidebar_row_new (fixture->ticker);
+
+  cck_sidebar_header_set_provider (CCK_SIDEBAR_HEADER (header), provider);
+  cck_sidebar_row_set_item (CCK_SIDEBAR_ROW (row), item);
+  show_in_window (header);
+  show_in_window (row);
+}
+
+static void
+test_dialogs (Fixture       *fixture,
+              gconstpointer  data)
+{
+  AdwDialog *dialogs[] = {
+    cck_preferences_dialog_new (fixture->settings),
+    cck_provider_dialog_new (fixture->session, NULL),
+    cck_about_dialog_new (),
+    cck_shortcuts_dialog_new (),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      GtkWidget *window = adw_window_new ();
+
+      adw_window_set_content (ADW_WINDOW (window), gtk_label_new (NULL));
+      gtk_window_set_default_size (GTK_WINDOW (window), 360, 600);
+      gtk_window_present (GTK_WINDOW (window));
+      adw_dialog_present (dialogs[i], window);
+
+      while (!gtk_widget_get_mapped (GTK_WIDGET (dialogs[i])))
+        g_main_context_iteration (NULL, TRUE);
+
+      check_widget (GTK_WIDGET (dialogs[i]));
+      adw_dialog_force_close (dialogs[i]);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static void
+test_window_down_to_a_phone (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (CckPracticeTrial) trial = cck_practice_trial_new (fixture->session);
+  GtkWidget *window = cck_window_new (NULL, fixture->session, fixture->ticker, fixture->settings,
+                                      trial);
+  int minimum;
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  while (!gtk_widget_get_mapped (window))
+    g_main_context_iteration (NULL, TRUE);
+
+  check_widget (window);
+  gtk_widget_activate_action (window, "win.inspector", NULL);
+  gtk_widget_activate_action (window, "win.toast", "s", "A <b>toast</b> & more");
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, 360, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 294);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_form_says_what_is_wrong (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (CckClientForm) form = g_object_ref_sink (g_object_new (CCK_TYPE_CLIENT_FORM, NULL));
+  g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer",
+                                                   "https://acme.example", NULL);
+
+  cck_client_form_set_provider (form, provider);
+
+  g_assert_false (cck_client_form_is_complete (form));
+  g_assert_false (cck_client_form_apply (form, provider));
+
+  g_object_set (provider, "client-id", "my-client", "redirect-ports", "8400,8401", NULL);
+  cck_client_form_set_provider (form, provider);
+
+  g_assert_true (cck_client_form_is_complete (form));
+  g_assert_true (cck_client_form_apply (form, provider));
+  g_assert_cmpstr (cck_provider_get_redirect_ports (provider), ==, "8400,8401");
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+
+  ADD ("/ui/templates/pages", test_pages);
+  ADD ("/ui/templates/views", test_views);
+  ADD ("/ui/templates/sidebar", test_sidebar);
+  ADD ("/ui/templates/dialogs", test_dialogs);
+  ADD ("/ui/templates/window-down-to-a-phone", test_window_down_to_a_phone);
+  ADD ("/ui/templates/form-says-what-is-wrong", test_form_says_what_is_wrong);
+
+  return g_test_run ();
+}
