@@ -11,7 +11,7 @@
 #include "cck-query.h"
 #include "cck-sensitive.h"
 
-/* 256 bits, twice what rule and RFC 6749 §10.10 ask for. */
+/* 256 bits each, which nobody guesses (RFC 6749 §10.12). */
 #define STATE_BYTES 32
 #define NONCE_BYTES 32
 
@@ -63,6 +63,25 @@ has_scope (const char *scope, const char *wanted)
   return g_strv_contains ((const char *const *) words, wanted);
 }
 
+/* The secrets of this transaction alone (RFC 9700 §2.1.1, §4.7.1). */
+static gboolean
+draw_secrets (CckAuthorization *self, GError **error)
+{
+  self->pkce = cck_pkce_new (error);
+  if (self->pkce == NULL)
+    return FALSE;
+
+  self->state = cck_sensitive_new_random (STATE_BYTES, error);
+  if (self->state == NULL)
+    return FALSE;
+
+  /* OpenID Connect Core §15.5.2: a nonce nobody can guess, in every OpenID request. */
+  if (has_scope (self->scope, "openid"))
+    self->nonce = cck_sensitive_new_random (NONCE_BYTES, error);
+
+  return self->nonce != NULL || !has_scope (self->scope, "openid");
+}
+
 CckAuthorization *
 cck_authorization_new (CckMetadata *metadata,
                        const char *client_id,
@@ -96,23 +115,7 @@ cck_authorization_new (CckMetadata *metadata,
   self->max_age = -1;
   self->parameters = g_ptr_array_new_with_free_func ((GDestroyNotify) parameter_free);
 
-  self->pkce = cck_pkce_new (error);
-  if (self->pkce == NULL)
-    return NULL;
-
-  self->state = cck_sensitive_new_random (STATE_BYTES, error);
-  if (self->state == NULL)
-    return NULL;
-
-  /* OpenID Connect Core §15.5.2: a nonce nobody can guess, in every OpenID request. */
-  if (has_scope (self->scope, "openid"))
-    {
-      self->nonce = cck_sensitive_new_random (NONCE_BYTES, error);
-      if (self->nonce == NULL)
-        return NULL;
-    }
-
-  return g_steal_pointer (&self);
+  return draw_secrets (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 CckAuthorization *
@@ -329,8 +332,10 @@ cck_authorization_parse_response (CckAuthorization *self, const char *query, GEr
   word = cck_query_get (parsed, "error");
   if (word != NULL)
     {
-      g_propagate_error (error, cck_oauth_error_new_from_wire (
-                                    word, cck_query_get (parsed, "error_description")));
+      g_propagate_error (error,
+                         cck_oauth_error_new_from_wire (
+                             word, cck_query_get (parsed, "error_description"),
+                             cck_query_get (parsed, "error_uri")));
       return NULL;
     }
 

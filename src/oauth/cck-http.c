@@ -85,8 +85,9 @@ is_loopback (const char *host)
 static SoupSession *
 choose_session (CckHttp *self, CckHttpRequest *request)
 {
-  g_autoptr (GUri) uri = g_uri_parse (cck_http_request_get_uri (request), SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GUri) uri = NULL;
 
+  uri = g_uri_parse (cck_http_request_get_uri (request), SOUP_HTTP_URI_FLAGS, NULL);
   if (!is_loopback (g_uri_get_host (uri)))
     return self->session;
 

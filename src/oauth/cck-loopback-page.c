@@ -54,7 +54,8 @@ static const char template[] =
   "<head><meta charset=\"utf-8\">"
   "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
   "<title>%s – Claimcheck</title><style>%s</style></head>\n"
-  "<body><main><div class=\"mark\" aria-hidden=\"true\">%s</div><h1>%s</h1><p>%s</p></main></body>\n"
+  "<body><main><div class=\"mark\" aria-hidden=\"true\">%s</div><h1>%s</h1><p>%s</p></main>"
+  "</body>\n"
   "</html>\n";
 
 static char *

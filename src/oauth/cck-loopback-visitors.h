@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * CckLoopbackVisitors:
  *
- * Takes the connections at the listening sockets and hands them to a #SoupServer, within bounds that
- * it doesn't have itself: 16 KiB and a few seconds a connection, 32 connections at a time, of which
- * the oldest gives way to a new one, so that nobody keeps the browser out by holding all of them.
+ * Takes the connections at the listening sockets and hands them to a #SoupServer, within bounds
+ * that it doesn't have itself: 16 KiB and a few seconds a connection, 32 connections at a time, of
+ * which the oldest gives way to a new one, so that nobody keeps the browser out by holding them all.
  * Private to the layer.
  */
 G_DECLARE_FINAL_TYPE (CckLoopbackVisitors, cck_loopback_visitors, CCK, LOOPBACK_VISITORS, GObject)

@@ -72,8 +72,9 @@ names_us (CckLoopback *self, SoupServerMessage *message)
   const char *host = soup_message_headers_get_list (headers, "Host");
   GUri *uri = soup_server_message_get_uri (message);
   int port = g_uri_get_port (uri) > 0 ? g_uri_get_port (uri) : 80;
-  g_autofree char *target = cck_loopback_socket_dup_authority (g_uri_get_host (uri), (guint16) port);
+  g_autofree char *target = NULL;
 
+  target = cck_loopback_socket_dup_authority (g_uri_get_host (uri), (guint16) port);
   if (strcmp (target, self->authority) != 0 || host == NULL)
     return FALSE;
 

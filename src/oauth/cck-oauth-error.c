@@ -63,7 +63,7 @@ make_printable (const char *text, gsize max_length)
 {
   GString *printable = g_string_new (NULL);
 
-  for (const char *c = text; *c != '\0' && printable->len < max_length; c++)
+  for (const char *c = text != NULL ? text : ""; *c != '\0' && printable->len < max_length; c++)
     {
       gboolean fits = *c >= 0x20 && *c <= 0x7e && *c != '"' && *c != '\\';
 
@@ -94,12 +94,20 @@ new_for_word (const char *word, const char *description)
 }
 
 GError *
-cck_oauth_error_new_from_wire (const char *word, const char *description)
+cck_oauth_error_new_from_wire (const char *word, const char *description, const char *uri)
 {
-  g_autofree char *safe_word = make_printable (word != NULL ? word : "", MAX_WORD_LENGTH);
-  g_autofree char *safe_description =
-      make_printable (description != NULL ? description : "", MAX_DESCRIPTION_LENGTH);
+  g_autofree char *safe_word = make_printable (word, MAX_WORD_LENGTH);
+  g_autofree char *safe_description = make_printable (description, MAX_DESCRIPTION_LENGTH);
+  g_autofree char *safe_uri = make_printable (uri, MAX_DESCRIPTION_LENGTH);
   GError *error = new_for_word (safe_word, safe_description);
+
+  if (g_error_matches (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_REFUSED) &&
+      g_str_has_prefix (safe_uri, "https://"))
+    {
+      g_autofree char *refusal = g_steal_pointer (&error->message);
+
+      error->message = g_strdup_printf (_("%s It says more at %s"), refusal, safe_uri);
+    }
 
   cck_oauth_error_get_private (error)->word = g_steal_pointer (&safe_word);
 

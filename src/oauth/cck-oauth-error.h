@@ -91,15 +91,17 @@ GQuark cck_oauth_error_quark (void);
  * cck_oauth_error_new_from_wire:
  * @word: the provider's `error`
  * @description: (nullable): the provider's `error_description`
+ * @uri: (nullable): the provider's `error_uri`
  *
- * Makes the error for an OAuth error answer (RFC 6749 §4.1.2.1, §5.2). @word and @description are
- * untrusted: what isn't printable US-ASCII (the sections' own alphabet) becomes "?", and both are
- * cut to a bounded length before they stand in the message.
+ * Makes the error for an OAuth error answer (RFC 6749 §4.1.2.1, §5.2). All three are untrusted: what
+ * isn't printable US-ASCII (the sections' own alphabet) becomes "?", and they are cut to a bounded
+ * length before they stand in the message. The address is text to read, never opened.
  *
  * Returns: (transfer full): an error of this domain
  */
 GError     *cck_oauth_error_new_from_wire   (const char   *word,
-                                             const char   *description);
+                                             const char   *description,
+                                             const char   *uri);
 
 /**
  * cck_oauth_error_get_retry_after:

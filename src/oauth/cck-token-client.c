@@ -115,7 +115,7 @@ call_new_oauth_error (Call *self, const char *word, const char *description)
         g_string_replace (text, secret, "***", 0);
     }
 
-  error = cck_oauth_error_new_from_wire (word, text->str);
+  error = cck_oauth_error_new_from_wire (word, text->str, NULL);
   explicit_bzero (text->str, text->len);
 
   return error;
@@ -142,7 +142,7 @@ call_dup_error (Call *self, CckHttpResponse *response)
 
   /* RFC 6749 §5.2: 401 says invalid_client at these endpoints. */
   if (status == 401)
-    return cck_oauth_error_new_from_wire ("invalid_client", NULL);
+    return cck_oauth_error_new_from_wire ("invalid_client", NULL, NULL);
 
   return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER,
                       _("The provider refused the request without a reason (HTTP %u)."), status);

@@ -76,7 +76,8 @@ flood (GOutputStream *stream, guint64 bytes)
   static const char block[65536];
   g_autofree char *head = NULL;
 
-  head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Length: %" G_GUINT64_FORMAT "\r\n\r\n", bytes);
+  head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Length: %" G_GUINT64_FORMAT "\r\n\r\n",
+                          bytes);
   g_output_stream_write_all (stream, head, strlen (head), NULL, NULL, NULL);
   for (guint64 sent = 0; sent < bytes; sent += sizeof block)
     {
@@ -101,6 +102,44 @@ on_incoming (GSocketService *service,
   return FALSE;
 }
 
+/* What `path` is answered with; keeps the request, which it takes. */
+static Route
+note_request (CckTestServer *self, GString *request, const char *path)
+{
+  Route route = { 0 };
+  Route *found;
+
+  g_mutex_lock (&self->mutex);
+  found = g_hash_table_lookup (self->routes, path);
+  if (found != NULL)
+    {
+      found->count++;
+      route = *found;
+      if (route.answer != NULL)
+        g_bytes_ref (route.answer);
+    }
+  else
+    route.answer = g_bytes_new_static (not_found, strlen (not_found));
+  if (self->request != NULL)
+    g_string_free (self->request, TRUE);
+  self->request = request;
+  g_mutex_unlock (&self->mutex);
+
+  return route;
+}
+
+static void
+wait_for_the_end (CckTestServer *self, GInputStream *input)
+{
+  char byte;
+
+  g_input_stream_read (input, &byte, 1, NULL, NULL);
+  g_mutex_lock (&self->mutex);
+  self->n_closed++;
+  g_mutex_unlock (&self->mutex);
+  g_main_context_wakeup (NULL);
+}
+
 static gboolean
 on_run (GThreadedSocketService *service,
         GSocketConnection *connection,
@@ -112,25 +151,8 @@ on_run (GThreadedSocketService *service,
   GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
   GString *request = read_request (input);
   g_autofree char *path = dup_path (request);
-  g_autoptr (GBytes) answer = NULL;
-  Route route = { 0 };
-  Route *found;
-
-  g_mutex_lock (&self->mutex);
-  found = g_hash_table_lookup (self->routes, path);
-  if (found != NULL)
-    {
-      found->count++;
-      route = *found;
-      answer = found->answer != NULL ? g_bytes_ref (found->answer) : NULL;
-    }
-  if (self->request != NULL)
-    g_string_free (self->request, TRUE);
-  self->request = request;
-  g_mutex_unlock (&self->mutex);
-
-  if (found == NULL)
-    answer = g_bytes_new_static (not_found, strlen (not_found));
+  Route route = note_request (self, request, path);
+  g_autoptr (GBytes) answer = route.answer;
 
   if (answer != NULL)
     g_output_stream_write_all (output, g_bytes_get_data (answer, NULL), g_bytes_get_size (answer),
@@ -138,15 +160,7 @@ on_run (GThreadedSocketService *service,
   if (route.flood > 0)
     flood (output, route.flood);
   if (route.silent)
-    {
-      char byte;
-
-      g_input_stream_read (input, &byte, 1, NULL, NULL);
-      g_mutex_lock (&self->mutex);
-      self->n_closed++;
-      g_mutex_unlock (&self->mutex);
-      g_main_context_wakeup (NULL);
-    }
+    wait_for_the_end (self, input);
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
 
   g_mutex_lock (&self->mutex);

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * A server on loopback that answers with exactly the bytes it was given, in threads of its own. What
- * it was asked is read after the answer has come, so nothing needs a lock on the test's side.
+ * A server on loopback that answers with exactly the bytes it was given, in threads of its own.
+ * What it was asked is read after the answer has come, so nothing needs a lock on the test's side.
  */
 typedef struct _CckTestServer CckTestServer;
 
@@ -41,7 +41,7 @@ void           cck_test_server_add_flood    (CckTestServer *self,
                                              const char    *path,
                                              guint64        bytes);
 
-/** Answers @path with the raw bytes of @answer and keeps the connection until the peer closes it. */
+/** Answers @path with the raw bytes of @answer and holds the connection until the peer closes. */
 void           cck_test_server_add_silence  (CckTestServer *self,
                                              const char    *path,
                                              const char    *answer);

@@ -322,11 +322,12 @@ test_error_text (void)
 
   g_assert_null (parse (authorization,
                         "error=invalid_scope&error_description=%3Cb%3E%0Aforged%22+line&state=STATE"
-                        "&error_uri=javascript%3Aalert(1)",
+                        "&error_uri=https%3A%2F%2Fissuer.example%2Fhelp%0Ax",
                         &error));
   g_assert_cmpstr (cck_oauth_error_get_word (error), ==, "invalid_scope");
   g_assert_cmpstr (error->message, ==,
-                   "The provider refused the request: invalid_scope (“<b>?forged? line”).");
+                   "The provider refused the request: invalid_scope (“<b>?forged? line”). "
+                   "It says more at https://issuer.example/help?x");
 }
 
 static void

@@ -57,7 +57,8 @@ test_answer (Fixture *self, gconstpointer data)
 
   cck_test_server_add (self->server, "/a",
                        "HTTP/1.1 200 OK\r\nContent-Type: Application/JSON; charset=utf-8\r\n"
-                       "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nCache-Control: public, max-age=60\r\n"
+                       "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+                       "Cache-Control: public, max-age=60\r\n"
                        "Content-Length: 2\r\n\r\n{}");
   response = cck_test_await_boxed (send_with (self, "GET", "/a", CCK_HTTP_NONE), NULL);
 
@@ -277,7 +278,8 @@ test_retry_after (Fixture *self, gconstpointer data)
   assert_retry_after (self,
                       "HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n", 120);
   assert_retry_after (self, "HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n", 7);
-  assert_retry_after (self, "HTTP/1.1 429 Slow\r\nRetry-After: soon\r\nContent-Length: 0\r\n\r\n", 0);
+  assert_retry_after (self, "HTTP/1.1 429 Slow\r\nRetry-After: soon\r\nContent-Length: 0\r\n\r\n",
+                      0);
   assert_retry_after (self,
                       "HTTP/1.1 429 Slow\r\nRetry-After: 99999999999999999999\r\n"
                       "Content-Length: 0\r\n\r\n",

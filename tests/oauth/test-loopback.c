@@ -9,6 +9,7 @@
 #include "cck-test-future.h"
 #include "cck-test-main.h"
 #include "cck-test-provider.h"
+#include "cck-test-visitor.h"
 
 typedef struct
 {
@@ -49,94 +50,10 @@ tear_down (Fixture *self, gconstpointer data)
   g_clear_pointer (&self->state, g_free);
 }
 
-/* A visitor: connects, writes, reads to the end, all in the main loop. */
-typedef struct
-{
-  GSocketConnection *connection;
-  GString *answer;
-  char buffer[4096];
-  gboolean done;
-} Visitor;
-
-static void
-visitor_free (Visitor *visitor)
-{
-  g_clear_object (&visitor->connection);
-  g_string_free (visitor->answer, TRUE);
-  g_free (visitor);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visitor, visitor_free)
-
-static GSocketConnection *
-connect_to (const char *address, guint16 port, GError **error)
-{
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketAddress) target = g_inet_socket_address_new_from_string (address, port);
-
-  g_socket_client_set_enable_proxy (client, FALSE);
-
-  return g_socket_client_connect (client, G_SOCKET_CONNECTABLE (target), NULL, error);
-}
-
-static Visitor *
-visit_address (Fixture *self, const char *address, const char *text, gsize length)
-{
-  Visitor *visitor = g_new0 (Visitor, 1);
-  g_autoptr (GError) error = NULL;
-
-  visitor->answer = g_string_new (NULL);
-  visitor->connection =
-      connect_to (address, cck_loopback_get_port (self->loopback), &error);
-  g_assert_no_error (error);
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (visitor->connection)),
-                             text, length, NULL, NULL, NULL);
-
-  return visitor;
-}
-
-static Visitor *
+static CckTestVisitor *
 visit (Fixture *self, const char *text)
 {
-  return visit_address (self, "127.0.0.1", text, strlen (text));
-}
-
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Visitor *visitor = user_data;
-  GInputStream *stream = G_INPUT_STREAM (source);
-  gssize n_read = g_input_stream_read_finish (stream, result, NULL);
-
-  if (n_read <= 0)
-    {
-      visitor->done = TRUE;
-      return;
-    }
-
-  g_string_append_len (visitor->answer, visitor->buffer, n_read);
-  g_input_stream_read_async (stream, visitor->buffer, sizeof visitor->buffer, G_PRIORITY_DEFAULT,
-                             NULL, on_read, visitor);
-}
-
-static gboolean
-is_done (gpointer user_data)
-{
-  Visitor *visitor = user_data;
-
-  return visitor->done;
-}
-
-/* Reads until the listener closes. */
-static const char *
-listen_to_end (Visitor *visitor)
-{
-  g_input_stream_read_async (g_io_stream_get_input_stream (G_IO_STREAM (visitor->connection)),
-                             visitor->buffer, sizeof visitor->buffer, G_PRIORITY_DEFAULT, NULL,
-                             on_read, visitor);
-  cck_test_run_until (is_done, visitor);
-
-  return visitor->answer->str;
+  return cck_test_visitor_new ("127.0.0.1", cck_loopback_get_port (self->loopback), text, -1);
 }
 
 static char *
@@ -157,8 +74,8 @@ dup_good_request (Fixture *self)
 static void
 assert_answer (Fixture *self, const char *request, const char *status)
 {
-  g_autoptr (Visitor) visitor = visit (self, request);
-  const char *answer = listen_to_end (visitor);
+  g_autoptr (CckTestVisitor) visitor = visit (self, request);
+  const char *answer = cck_test_visitor_listen (visitor);
 
   if (!g_str_has_prefix (answer, status))
     g_error ("expected %s, found %s", status, answer);
@@ -213,7 +130,7 @@ test_closed_afterwards (Fixture *self, gconstpointer data)
   assert_signs_in (self);
 
   g_assert_false (cck_loopback_is_open (self->loopback));
-  g_assert_null (connect_to ("127.0.0.1", port, &error));
+  g_assert_null (cck_test_visitor_connect ("127.0.0.1", port, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
 }
 
@@ -221,8 +138,8 @@ static void
 test_page (Fixture *self, gconstpointer data)
 {
   g_autofree char *request = dup_good_request (self);
-  g_autoptr (Visitor) visitor = visit (self, request);
-  const char *answer = listen_to_end (visitor);
+  g_autoptr (CckTestVisitor) visitor = visit (self, request);
+  const char *answer = cck_test_visitor_listen (visitor);
 
   static const char *const wanted[] = {
     "\r\nCache-Control: no-store\r\n",
@@ -248,8 +165,8 @@ static void
 test_page_style_hash (Fixture *self, gconstpointer data)
 {
   g_autofree char *request = dup_good_request (self);
-  g_autoptr (Visitor) visitor = visit (self, request);
-  const char *answer = listen_to_end (visitor);
+  g_autoptr (CckTestVisitor) visitor = visit (self, request);
+  const char *answer = cck_test_visitor_listen (visitor);
   const char *style = strstr (answer, "<style>") + strlen ("<style>");
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *hash = NULL;
@@ -323,7 +240,7 @@ test_other_host (Fixture *self, gconstpointer data)
     {
       g_autofree char *port = g_strdup_printf ("%u", cck_loopback_get_port (self->loopback));
       g_autoptr (GString) request = g_string_new (NULL);
-      g_autoptr (Visitor) visitor = NULL;
+      g_autoptr (CckTestVisitor) visitor = NULL;
       const char *answer;
 
       g_string_printf (request, "GET /callback?code=c&state=%s HTTP/1.1\r\n%s\r\n", self->state,
@@ -331,7 +248,7 @@ test_other_host (Fixture *self, gconstpointer data)
       g_string_replace (request, "PORT", port, 0);
       g_test_message ("%s", hosts[i]);
       visitor = visit (self, request->str);
-      answer = listen_to_end (visitor);
+      answer = cck_test_visitor_listen (visitor);
       g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 404 ") ||
                      g_str_has_prefix (answer, "HTTP/1.1 400 "));
       assert_still_listening (self);
@@ -344,8 +261,8 @@ static void
 test_refusals_reflect_nothing (Fixture *self, gconstpointer data)
 {
   g_autofree char *request = dup_request (self, "GET", "/callback?state=%3Cb%3Emine%3C/b%3E");
-  g_autoptr (Visitor) visitor = visit (self, request);
-  const char *answer = listen_to_end (visitor);
+  g_autoptr (CckTestVisitor) visitor = visit (self, request);
+  const char *answer = cck_test_visitor_listen (visitor);
 
   g_assert_null (strstr (answer, "mine"));
   g_assert_nonnull (strstr (answer, "The browser reply does not belong to this sign-in. Nothing "
@@ -358,29 +275,31 @@ static void
 test_garbage (Fixture *self, gconstpointer data)
 {
   static const char *const texts[] = {
-    "\r\n\r\n", "\x16\x03\x01\x02", "GET\r\n\r\n", "GET /callback\r\n\r\n", "not http at all\r\n\r\n",
-    "GET /callback HTTP/9.9\r\n\r\n", "GET /callback HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+    "\r\n\r\n", "\x16\x03\x01\x02", "GET\r\n\r\n", "GET /callback\r\n\r\n",
+    "not http at all\r\n\r\n", "GET /callback HTTP/9.9\r\n\r\n",
+    "GET /callback HTTP/1.1\r\nContent-Length: x\r\n\r\n",
     "GET /callback HTTP/1.1\r\nTransfer-Encoding: odd\r\n\r\n",
   };
   guint8 noise[2048];
 
-  cck_loopback_set_request_timeout (self->loopback, 50);
+  cck_loopback_set_request_timeout (self->loopback, 10);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (Visitor) visitor = visit (self, texts[i]);
+      g_autoptr (CckTestVisitor) visitor = visit (self, texts[i]);
 
-      listen_to_end (visitor);
+      cck_test_visitor_listen (visitor);
       assert_still_listening (self);
     }
 
   for (int round = 0; round < 20; round++)
     {
-      g_autoptr (Visitor) visitor = NULL;
+      g_autoptr (CckTestVisitor) visitor = NULL;
 
       for (gsize i = 0; i < sizeof noise; i++)
         noise[i] = (guint8) g_test_rand_int_range (0, 256);
-      visitor = visit_address (self, "127.0.0.1", (char *) noise, sizeof noise);
-      listen_to_end (visitor);
+      visitor = cck_test_visitor_new ("127.0.0.1", cck_loopback_get_port (self->loopback),
+                                      (char *) noise, sizeof noise);
+      cck_test_visitor_listen (visitor);
       assert_still_listening (self);
     }
 
@@ -392,7 +311,7 @@ test_too_large (Fixture *self, gconstpointer data)
 {
   g_autofree char *good = dup_good_request (self);
   g_autoptr (GString) request = g_string_new (good);
-  g_autoptr (Visitor) visitor = NULL;
+  g_autoptr (CckTestVisitor) visitor = NULL;
 
   /* The right request, with 20 KiB of headers more than it needs. */
   g_string_truncate (request, request->len - strlen ("\r\n"));
@@ -401,7 +320,7 @@ test_too_large (Fixture *self, gconstpointer data)
   g_string_append (request, "\r\n");
   visitor = visit (self, request->str);
 
-  g_assert_null (strstr (listen_to_end (visitor), " 200 "));
+  g_assert_null (strstr (cck_test_visitor_listen (visitor), " 200 "));
   assert_still_listening (self);
   assert_signs_in (self);
 }
@@ -419,15 +338,15 @@ test_large_query_fits (Fixture *self, gconstpointer data)
 static void
 test_slow (Fixture *self, gconstpointer data)
 {
-  g_autoptr (Visitor) silent = NULL;
-  g_autoptr (Visitor) half = NULL;
+  g_autoptr (CckTestVisitor) silent = NULL;
+  g_autoptr (CckTestVisitor) half = NULL;
 
   cck_loopback_set_request_timeout (self->loopback, 50);
   silent = visit (self, "");
   half = visit (self, "GET /callback HTTP/1.1\r\nHost:");
 
-  listen_to_end (silent);
-  listen_to_end (half);
+  cck_test_visitor_listen (silent);
+  cck_test_visitor_listen (half);
   assert_still_listening (self);
   assert_signs_in (self);
 }
@@ -435,7 +354,8 @@ test_slow (Fixture *self, gconstpointer data)
 static void
 test_many (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GPtrArray) crowd = g_ptr_array_new_with_free_func ((GDestroyNotify) visitor_free);
+  GDestroyNotify leave = (GDestroyNotify) cck_test_visitor_free;
+  g_autoptr (GPtrArray) crowd = g_ptr_array_new_with_free_func (leave);
 
   /* Twice as many as there may be, none of which says anything or is sent away for its time. */
   cck_loopback_set_request_timeout (self->loopback, 600 * 1000);
@@ -446,7 +366,7 @@ test_many (Fixture *self, gconstpointer data)
         ;
     }
 
-  listen_to_end (g_ptr_array_index (crowd, 0));
+  cck_test_visitor_listen (g_ptr_array_index (crowd, 0));
   assert_signs_in (self);
 }
 
@@ -489,16 +409,18 @@ test_declined (Fixture *self, gconstpointer data)
 {
   g_autofree char *target = NULL;
   g_autofree char *request = NULL;
-  g_autoptr (Visitor) visitor = NULL;
+  g_autoptr (CckTestVisitor) visitor = NULL;
   g_autoptr (GError) error = NULL;
+  const char *answer;
 
   target = g_strdup_printf ("/callback?error=access_denied&error_description=reflect-me&state=%s",
                             self->state);
   request = dup_request (self, "GET", target);
   visitor = visit (self, request);
 
-  g_assert_nonnull (strstr (listen_to_end (visitor), "Sign-In Declined"));
-  g_assert_null (strstr (visitor->answer->str, "reflect-me"));
+  answer = cck_test_visitor_listen (visitor);
+  g_assert_nonnull (strstr (answer, "Sign-In Declined"));
+  g_assert_null (strstr (answer, "reflect-me"));
   g_assert_null (cck_test_await_boxed (g_steal_pointer (&self->future), &error));
   g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_DECLINED);
   g_assert_cmpstr (error->message, ==, "Sign-in was declined at the provider.");
@@ -509,13 +431,13 @@ test_localhost (void)
 {
   Fixture self = { 0 };
   g_autofree char *request = NULL;
-  g_autoptr (Visitor) visitor = NULL;
+  g_autoptr (CckTestVisitor) visitor = NULL;
   g_autoptr (CckAuthorizationResponse) response = NULL;
   g_autoptr (GSocketConnection) v6 = NULL;
   g_autoptr (GError) error = NULL;
 
   open_at (&self, "localhost");
-  v6 = connect_to ("::1", cck_loopback_get_port (self.loopback), &error);
+  v6 = cck_test_visitor_connect ("::1", cck_loopback_get_port (self.loopback), &error);
   if (v6 == NULL)
     {
       g_test_skip ("This machine has no IPv6.");
@@ -527,8 +449,8 @@ test_localhost (void)
   assert_answer (&self, "GET /x HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "HTTP/1.1 404 ");
   request = g_strdup_printf ("GET /callback?code=c&state=%s HTTP/1.1\r\nHost: localhost:%u\r\n\r\n",
                              self.state, cck_loopback_get_port (self.loopback));
-  visitor = visit_address (&self, "::1", request, strlen (request));
-  g_assert_true (g_str_has_prefix (listen_to_end (visitor), "HTTP/1.1 200 "));
+  visitor = cck_test_visitor_new ("::1", cck_loopback_get_port (self.loopback), request, -1);
+  g_assert_true (g_str_has_prefix (cck_test_visitor_listen (visitor), "HTTP/1.1 200 "));
   response = cck_test_await_boxed (g_steal_pointer (&self.future), &error);
   g_assert_no_error (error);
   tear_down (&self, NULL);

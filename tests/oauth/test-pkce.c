@@ -45,7 +45,7 @@ test_equal (void)
 {
   g_assert_true (cck_sensitive_equal ("abc", "abc"));
   g_assert_true (cck_sensitive_equal ("", ""));
-  g_assert_false (cck_sensitive_equal ("abc", "abd"));
+  g_assert_false (cck_sensitive_equal ("abc", "abx"));
   g_assert_false (cck_sensitive_equal ("abc", "ab"));
   g_assert_false (cck_sensitive_equal ("abc", ""));
   g_assert_false (cck_sensitive_equal (NULL, NULL));

@@ -253,7 +253,8 @@ test_refresh (Fixture *self, gconstpointer data)
   g_autoptr (CckTokenSet) tokens = refresh (self, &error);
 
   g_assert_no_error (error);
-  assert_sent (self, "grant_type=refresh_token&refresh_token=planted-refresh-1&client_id=the+client");
+  assert_sent (self, "grant_type=refresh_token&refresh_token=planted-refresh-1&"
+                     "client_id=the+client");
   g_assert_cmpstr (cck_token_set_get_access_token (tokens), ==, "planted-access");
   g_assert_cmpstr (cck_token_set_get_refresh_token (tokens), ==, "planted-refresh-2");
   g_assert_cmpstr (cck_token_set_get_nonce (tokens), ==, "the-nonce");

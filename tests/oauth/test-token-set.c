@@ -62,7 +62,9 @@ static void
 test_token_type (void)
 {
   static const char *const accepted[] = { "Bearer", "bearer", "BEARER", "bEARER" };
-  static const char *const refused[] = { "\"mac\"", "\"DPoP\"", "\"Bearer \"", "\"\"", "7", "null" };
+  static const char *const refused[] = {
+    "\"mac\"", "\"DPoP\"", "\"Bearer \"", "\"\"", "7", "null",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (accepted); i++)
     {
@@ -119,26 +121,29 @@ test_lifetime (void)
       g_autofree char *text = NULL;
       g_autoptr (CckTokenSet) tokens = NULL;
 
-      text = g_strdup_printf ("{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":%s}",
-                              cases[i].expires_in);
+      text = g_strdup_printf (
+          "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":%s}",
+          cases[i].expires_in);
       g_test_message ("%s", cases[i].expires_in);
       tokens = parse (text);
       g_assert_cmpint (cck_token_set_get_expires_at (tokens), ==, cases[i].expires_at);
     }
+}
 
-  {
-    g_autoptr (CckTokenSet) tokens = parse ("{\"access_token\":\"a\",\"token_type\":\"Bearer\"}");
+static void
+test_no_lifetime (void)
+{
+  g_autoptr (CckTokenSet) tokens = parse ("{\"access_token\":\"a\",\"token_type\":\"Bearer\"}");
 
-    g_assert_cmpint (cck_token_set_get_expires_at (tokens), ==, 0);
-  }
+  g_assert_cmpint (cck_token_set_get_expires_at (tokens), ==, 0);
 }
 
 static void
 test_access_token (void)
 {
   static const char *const refused[] = {
-    "\"\"", "\"a b\"", "\"a\\nb\"", "\"a\\u0000b\"", "\"a\\\"b\"", "\"a=b\"", "\"=\"", "\"\\u00e4\"",
-    "\"a,b\"", "null", "7", "[\"a\"]", "{}",
+    "\"\"", "\"a b\"", "\"a\\nb\"", "\"a\\u0000b\"", "\"a\\\"b\"", "\"a=b\"", "\"=\"",
+    "\"\\u00e4\"", "\"a,b\"", "null", "7", "[\"a\"]", "{}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
@@ -318,6 +323,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/oauth/protocol/rule-21-token-type", test_token_type);
   g_test_add_func ("/oauth/protocol/rule-21-lifetime", test_lifetime);
+  g_test_add_func ("/oauth/protocol/rule-21-no-lifetime", test_no_lifetime);
   g_test_add_func ("/oauth/protocol/rule-21-access-token", test_access_token);
   g_test_add_func ("/oauth/protocol/rule-22-granted-scope", test_granted_scope);
   g_test_add_func ("/oauth/protocol/rule-25-merge-keeps", test_merge_keeps);
