@@ -114,17 +114,36 @@ cck_json_get_int64 (const CckJsonValue *value,
   return TRUE;
 }
 
+/* Most numbers are times, and strtod() is slow: up to 15 digits and nothing else are exact in a
+ * double. */
+static gboolean
+read_short_integer (const char *text,
+                    double     *number)
+{
+  gint64 integer = 0;
+  guint digits = 0;
+
+  for (; g_ascii_isdigit (text[digits]) && digits < 16; digits++)
+    integer = integer * 10 + (text[digits] - '0');
+  *number = (double) integer;
+
+  return text[digits] == '\0' && digits > 0 && digits < 16;
+}
+
 gboolean
 cck_json_get_double (const CckJsonValue *value,
                      double             *number)
 {
   const char *text = cck_json_get_number_text (value);
+  double parsed;
 
   if (text == NULL)
     return FALSE;
 
+  if (!read_short_integer (text, &parsed))
+    parsed = g_ascii_strtod (text, NULL);
   if (number != NULL)
-    *number = g_ascii_strtod (text, NULL);
+    *number = parsed;
   return TRUE;
 }
 

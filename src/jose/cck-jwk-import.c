@@ -342,6 +342,7 @@ cck_jwk_new_from_json (const CckJsonValue  *value,
         self->kty = types[i].kty;
         if (!read_common (self, value, error) || !types[i].import (self, value, error))
           return NULL;
+        cck_jwk_describe (self);
         return g_steal_pointer (&self);
       }
 

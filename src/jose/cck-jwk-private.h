@@ -45,6 +45,7 @@ struct _CckJwk
   gsize               kid_length;
   char               *alg;
   char               *use;
+  char               *description;
   gboolean            may_verify; /* by key_ops */
   gboolean            may_sign;
   gnutls_datum_t      members[CCK_JWK_N_MEMBERS]; /* data NULL where missing; wiped */
@@ -53,6 +54,8 @@ struct _CckJwk
 };
 
 CckJwk            *cck_jwk_alloc              (void);
+/* Once all else is known. */
+void               cck_jwk_describe           (CckJwk        *self);
 const char        *cck_jwk_member_get_name    (CckJwkMember  member);
 gboolean           cck_jwk_member_is_private  (CckJwkMember  member);
 const CckJwkCurve *cck_jwk_curve_lookup       (const char   *name);

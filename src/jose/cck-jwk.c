@@ -98,6 +98,7 @@ cck_jwk_new_secret (gconstpointer secret,
   self->members[CCK_JWK_K].size = (guint) length;
   if (length > 0)
     memcpy (self->members[CCK_JWK_K].data, secret, length);
+  cck_jwk_describe (self);
 
   return self;
 }
@@ -132,6 +133,7 @@ cck_jwk_unref (CckJwk *self)
   g_free (self->kid);
   g_free (self->alg);
   g_free (self->use);
+  g_free (self->description);
   g_free (self);
 }
 
@@ -194,23 +196,40 @@ cck_jwk_is_private (CckJwk *self)
   return self->private_key != NULL || self->kty == CCK_JWK_KTY_OCT;
 }
 
-char *
-cck_jwk_dup_description (CckJwk *self)
+void
+cck_jwk_describe (CckJwk *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_free (self->description);
 
   switch (self->kty)
     {
     case CCK_JWK_KTY_RSA:
-      return g_strdup_printf (_("RSA, %u bits"), self->bits);
+      self->description = g_strdup_printf (_("RSA, %u bits"), self->bits);
+      break;
     case CCK_JWK_KTY_EC:
-      return g_strdup_printf (_("Elliptic curve %s"), self->curve->name);
+      self->description = g_strdup_printf (_("Elliptic curve %s"), self->curve->name);
+      break;
     case CCK_JWK_KTY_OKP:
-      return g_strdup (self->curve->name);
+      self->description = g_strdup (self->curve->name);
+      break;
     case CCK_JWK_KTY_OCT:
     default:
-      return g_strdup_printf (_("Shared secret, %u bits"), self->bits);
+      self->description = g_strdup_printf (_("Shared secret, %u bits"), self->bits);
     }
+}
+
+const char *
+cck_jwk_get_description (CckJwk *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->description;
+}
+
+char *
+cck_jwk_dup_description (CckJwk *self)
+{
+  return g_strdup (cck_jwk_get_description (self));
 }
 
 static gboolean

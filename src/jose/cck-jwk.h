@@ -51,8 +51,10 @@ const char   *cck_jwk_get_use        (CckJwk              *self);
 guint         cck_jwk_get_bits       (CckJwk              *self);
 /* TRUE where it can sign. */
 gboolean      cck_jwk_is_private     (CckJwk              *self);
-/* "RSA, 2048 bits", "EC P-256", "Ed25519", "Shared secret, 256 bits": for display. (transfer
- * full) */
+/* "RSA, 2048 bits", "Elliptic curve P-256", "Ed25519", "Shared secret, 256 bits": translated, for
+ * display. (transfer none) */
+const char   *cck_jwk_get_description (CckJwk             *self);
+/* The same. (transfer full) */
 char         *cck_jwk_dup_description (CckJwk             *self);
 
 /* TRUE where kty, crv, alg, use and key_ops (verify) let it verify @algorithm: the key decides, the

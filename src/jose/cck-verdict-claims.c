@@ -37,18 +37,34 @@ check_issuer (CckTrial *trial)
 }
 
 static void
+show_audience (CckTrial *trial,
+               CckCheck *check)
+{
+  const CckJsonValue *aud = cck_json_get_member (trial->claims, "aud");
+  g_auto (GStrv) audiences = NULL;
+  g_autofree char *list = NULL;
+
+  if (cck_json_get_value_type (aud) != CCK_JSON_TYPE_ARRAY)
+    {
+      cck_trial_show (check, aud);
+      return;
+    }
+
+  audiences = cck_claims_dup_audiences (trial->claims);
+  list = g_strjoinv (", ", audiences);
+  cck_check_set_found (check, list, -1);
+}
+
+static void
 check_audience (CckTrial *trial)
 {
   CckCheck *check = cck_trial_check (trial, CCK_CHECK_AUDIENCE);
   const char *expected = trial->expected->audience;
-  g_auto (GStrv) audiences = cck_claims_dup_audiences (trial->claims);
-  g_autofree char *list = g_strjoinv (", ", audiences);
   gboolean contains = FALSE;
   CckClaimState state;
 
   state = cck_claims_get_audience (trial->claims, expected, &contains, NULL);
-  if (audiences[0] != NULL)
-    cck_check_set_found (check, list, -1);
+  show_audience (trial, check);
   cck_check_set_expected (check, expected, -1);
 
   if (state == CCK_CLAIM_ABSENT && (expected != NULL || trial->verdict->profile != CCK_PROFILE_JWT))
@@ -62,7 +78,7 @@ check_audience (CckTrial *trial)
                        _("No audience was given to compare with."));
   else if (!contains)
     cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token is meant for “%s”, not for “%s”."),
-                       list, check->expected);
+                       check->found, check->expected);
 }
 
 /* OIDC Core §3.1.3.7 (3-5): another audience is trusted only where the client is the authorized
@@ -175,7 +191,7 @@ check_hash (CckTrial   *trial,
     cck_check_explain (check, CCK_OUTCOME_NOT_CHECKED,
                        _("There is nothing here that the hash could be compared with."));
   else if (!cck_json_equals (value, hash))
-    cck_check_explain (check, CCK_OUTCOME_FAILED, "%s", mismatch);
+    cck_check_explain (check, CCK_OUTCOME_FAILED, "%s", _(mismatch));
 }
 
 /* RFC 9068 §2.2: required in an access token; nothing is decided by them here. */
@@ -190,7 +206,7 @@ check_required (CckTrial   *trial,
 
   cck_trial_show (check, value);
   if (cck_json_get_value_type (value) != CCK_JSON_TYPE_STRING)
-    cck_check_explain (check, CCK_OUTCOME_WARNING, "%s", sentence);
+    cck_check_explain (check, CCK_OUTCOME_WARNING, "%s", _(sentence));
 }
 
 void
@@ -202,14 +218,14 @@ cck_trial_claims (CckTrial *trial)
   check_subject (trial);
   check_nonce (trial);
   check_hash (trial, CCK_CHECK_AT_HASH, "at_hash", trial->expected->access_token,
-              _("The access token is not the one that this ID token was issued with."));
+              N_("The access token is not the one that this ID token was issued with."));
   check_hash (trial, CCK_CHECK_C_HASH, "c_hash", trial->expected->code,
-              _("The code is not the one that this ID token was issued with."));
+              N_("The code is not the one that this ID token was issued with."));
   if (trial->verdict->profile == CCK_PROFILE_AT_JWT)
     {
       check_required (trial, CCK_CHECK_CLIENT, "client_id",
-                      _("The token does not say to which client it was issued."));
+                      N_("The token does not say to which client it was issued."));
       check_required (trial, CCK_CHECK_TOKEN_ID, "jti",
-                      _("The token has no identifier of its own."));
+                      N_("The token has no identifier of its own."));
     }
 }

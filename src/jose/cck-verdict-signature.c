@@ -304,7 +304,6 @@ void
 cck_trial_signature (CckTrial *trial)
 {
   g_autoptr (GPtrArray) keys = NULL;
-  g_autofree char *description = NULL;
   CckJwk *signer;
   CckCheck *check;
 
@@ -333,6 +332,5 @@ cck_trial_signature (CckTrial *trial)
     }
 
   trial->verdict->jwk = cck_jwk_ref (signer);
-  description = cck_jwk_dup_description (signer);
-  cck_check_set_found (check, description, -1);
+  cck_check_set_found (check, cck_jwk_get_description (signer), -1);
 }

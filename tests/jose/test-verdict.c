@@ -121,7 +121,7 @@ test_sentences (void)
                                    "to another one.");
   check = cck_verdict_find_check (expired, "expiry");
   g_assert_cmpstr (cck_check_get_found (check), ==, "2023-11-14T22:12:20Z");
-  g_assert_cmpstr (cck_check_get_expected (check), ==, "after 2023-11-14T22:18:20Z");
+  g_assert_cmpstr (cck_check_get_expected (check), ==, "> 2023-11-14T22:18:20Z");
   g_assert_cmpstr (cck_check_get_rule (check), ==, "OIDC Core §3.1.3.7 (9)");
   check = cck_verdict_find_check (issuer, "issuer");
   g_assert_cmpstr (cck_check_get_title (check), ==, "Issuer");
@@ -232,6 +232,36 @@ test_unsupported (void)
   g_assert_cmpint (cck_verdict_get_result (verdict), ==, CCK_VERDICT_NOT_FULLY_CHECKED);
 }
 
+/* Against the library's own calendar, over all years that can be shown. */
+static void
+test_calendar (void)
+{
+  CckExpectations expected = test_expectations ();
+
+  for (gint64 seconds = G_GINT64_CONSTANT (-62135596800); seconds <= G_GINT64_CONSTANT (253402300799);
+       seconds += G_GINT64_CONSTANT (987654321) * 3 + 17)
+    {
+      g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (seconds);
+      g_autofree char *rest = g_date_time_format (date, "-%m-%dT%H:%M:%SZ");
+      g_autofree char *iso = g_strdup_printf ("%04d%s", g_date_time_get_year (date), rest);
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
+      g_autoptr (CckVerdict) verdict = judge_claims (test_claims ("exp", number, NULL), &expected);
+
+      g_assert_cmpstr (cck_check_get_found (cck_verdict_find_check (verdict, "expiry")), ==, iso);
+    }
+}
+
+static void
+test_lifetime_found (void)
+{
+  CckExpectations expected = test_expectations ();
+  g_autoptr (CckVerdict) ten = judge_claims (test_claims (NULL, NULL), &expected);
+  g_autoptr (CckVerdict) none = judge_claims (test_claims ("exp", "1700000000", NULL), &expected);
+
+  g_assert_cmpstr (cck_check_get_found (cck_verdict_find_check (ten, "lifetime")), ==, "600 s");
+  g_assert_cmpstr (cck_check_get_found (cck_verdict_find_check (none, "lifetime")), ==, "0 s");
+}
+
 static void
 test_words (void)
 {
@@ -267,6 +297,8 @@ main (int   argc,
   g_test_add_func ("/jose/verdict/warnings-do-not-refuse", test_warnings);
   g_test_add_func ("/jose/verdict/access-tokens-have-rules-of-their-own", test_access_token);
   g_test_add_func ("/jose/verdict/a-known-unsupported-algorithm-is-named", test_unsupported);
+  g_test_add_func ("/jose/verdict/dates-are-the-calendar's", test_calendar);
+  g_test_add_func ("/jose/verdict/a-lifetime-is-shown-in-seconds", test_lifetime_found);
   g_test_add_func ("/jose/verdict/words-stay", test_words);
 
   return g_test_run ();
