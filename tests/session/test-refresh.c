@@ -109,9 +109,11 @@ test_dropped_future_is_saved (void)
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (CckAccount) account = fixture_sign_in (fixture);
   DexPromise *closed = dex_promise_new ();
-  DexFuture *page = dex_future_first (cck_session_refresh (fixture->session, account),
-                                      dex_ref (DEX_FUTURE (closed)), NULL);
+  DexFuture *page;
 
+  move_clock (fixture, CCK_PRACTICE_ACCESS_LIFETIME);
+  page = dex_future_first (cck_session_get_token (fixture->session, account, CCK_TOKEN_ACCESS, 60),
+                           dex_ref (DEX_FUTURE (closed)), NULL);
   while (fixture_statistics (fixture).refreshes == 0)
     g_main_context_iteration (NULL, TRUE);
   dex_promise_reject (closed, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "closed"));
