@@ -247,6 +247,28 @@ test_copied_file_is_not_a_second_account (Fixture       *f,
   g_assert_cmpuint (g_list_model_get_n_items (cck_account_store_get_broken_files (other)), ==, 1);
 }
 
+/* A broken file is somebody's to look at: neither a refresh nor a sign-in writes over it. */
+static void
+test_broken_file_is_left (Fixture       *f,
+                          gconstpointer  data)
+{
+  CckAccount *account = add (f, "alice", "alice");
+  g_autofree char *path = path_of (f, account);
+  g_autofree char *left = NULL;
+
+  store_test_write ("/", path, "{ half");
+
+  g_assert_false (cck_account_store_reload (f->store, account, &f->error));
+  store_test_take_error (&f->error, CCK_STORE_ERROR_BAD_FILE, "line 1");
+  g_assert_false (cck_account_store_save (f->store, account, &f->error));
+  store_test_take_error (&f->error, CCK_STORE_ERROR_BAD_FILE, "line 1");
+  g_assert_null (cck_account_store_add (f->store, account, &f->error));
+  store_test_take_error (&f->error, CCK_STORE_ERROR_BAD_FILE, "line 1");
+
+  left = store_test_read ("/", path);
+  g_assert_cmpstr (left, ==, "{ half");
+}
+
 static void
 test_transient_leaves_no_file (Fixture       *f,
                                gconstpointer  data)
@@ -283,6 +305,7 @@ main (int   argc,
   ADD ("reload-sees-the-latest", test_reload_sees_the_latest);
   ADD ("shows-what-others-do", test_shows_what_others_do);
   ADD ("copied-file-is-not-a-second-account", test_copied_file_is_not_a_second_account);
+  ADD ("broken-file-is-left", test_broken_file_is_left);
   ADD ("transient-leaves-no-file", test_transient_leaves_no_file);
 
   return g_test_run ();
