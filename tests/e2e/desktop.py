@@ -108,7 +108,7 @@ class Desktop:
         gtk, applications = self.home / ".config/gtk-4.0", self.home / ".local/share/applications"
         gtk.mkdir(parents=True)
         applications.mkdir(parents=True)
-        (gtk / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n")
+        (gtk / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-decoration-layout=:close\ngtk-enable-animations=false\n")
         (applications / "test-browser.desktop").write_text(
             f"[Desktop Entry]\nType=Application\nName=Browser\nExec={sys.executable} {HERE / 'browser.py'} %u\n"
             "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n")

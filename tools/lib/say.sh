@@ -25,7 +25,7 @@ step() {
   fi
   printf 'failed after %s s\n\n' "$(since "$begin")" >&2
   tail -n 40 "$log" >&2
-  say "" "$help" "" "The whole log: $log"
+  printf '\n%s\nThe whole log: %s\n' "$help" "$log" >&2
   exit "$status"
 }
 
