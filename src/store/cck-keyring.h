@@ -44,8 +44,8 @@ typedef enum
  * "session-only" (boolean).
  *
  * Futures reject with KEYRING_LOCKED, KEYRING_MISSING, KEYRING_DENIED, KEYRING_VANISHED or
- * KEYRING_FAILED of CCK_STORE_ERROR. A service that went away and came back unlocked is used again
- * without an error. */
+ * KEYRING_FAILED of CCK_STORE_ERROR, or BUSY where another process does not let go of the encrypted
+ * file. A service that went away and came back unlocked is used again without an error. */
 G_DECLARE_FINAL_TYPE (CckKeyring, cck_keyring, CCK, KEYRING, GObject)
 
 CckKeyring      *cck_keyring_new              (void);

@@ -28,7 +28,7 @@ typedef enum
   CCK_STORE_ERROR_NAME_TAKEN,       /* choose another name */
   CCK_STORE_ERROR_NAME_AMBIGUOUS,   /* say which of those that the message names */
   CCK_STORE_ERROR_INVALID_PROVIDER, /* correct the field that the message names */
-  CCK_STORE_ERROR_BUSY,             /* another process holds the account: wait, then try again */
+  CCK_STORE_ERROR_BUSY,             /* another process holds what is needed: wait, then try again */
 } CckStoreError;
 
 GQuark cck_store_error_quark (void);
