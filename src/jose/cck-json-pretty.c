@@ -3,18 +3,20 @@
 
 /* yyjson 0.10 leaves the raw numbers of an array without their indentation, so this is our own. */
 
-#include "cck-json.h"
+#include "cck-json-private.h"
 
 #include <string.h>
+
+#include "cck-json.h"
 
 static void write_value (GString            *text,
                          const CckJsonValue *value,
                          guint               depth);
 
-static void
-write_string (GString    *text,
-              const char *string,
-              gsize       length)
+void
+cck_json_append_string (GString    *text,
+                        const char *string,
+                        gsize       length)
 {
   static const char letters[] = "\b\f\n\r\t\"\\";
   static const char escapes[] = "bfnrt\"\\";
@@ -69,7 +71,7 @@ write_items (GString            *text,
       start_line (text, depth + 1);
       if (is_object)
         {
-          write_string (text, name, length);
+          cck_json_append_string (text, name, length);
           g_string_append (text, ": ");
         }
       write_value (text, item, depth + 1);
@@ -99,7 +101,7 @@ write_value (GString            *text,
       break;
     case CCK_JSON_TYPE_STRING:
       string = cck_json_get_string (value, &length);
-      write_string (text, string, length);
+      cck_json_append_string (text, string, length);
       break;
     case CCK_JSON_TYPE_ARRAY:
     case CCK_JSON_TYPE_OBJECT:

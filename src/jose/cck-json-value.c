@@ -182,7 +182,7 @@ cck_json_get_member (const CckJsonValue *value,
   count = unsafe_yyjson_get_len (object);
   key = unsafe_yyjson_get_first (object);
   for (; count > 0; count--, key = unsafe_yyjson_get_next (key + 1))
-    if (unsafe_yyjson_get_len (key) == length &&
+    if (unsafe_yyjson_get_len (key) == length && unsafe_yyjson_get_str (key)[0] == name[0] &&
         memcmp (unsafe_yyjson_get_str (key), name, length) == 0)
       found = key + 1;
 

@@ -6,11 +6,11 @@
 #include <glib/gi18n-lib.h>
 #include <gnutls/crypto.h>
 #include <string.h>
-#include <yyjson.h>
 
 #include "cck-algorithm-private.h"
 #include "cck-base64url.h"
 #include "cck-jose-error.h"
+#include "cck-json-private.h"
 
 #define GENERATED_RSA_BITS 2048
 
@@ -61,20 +61,24 @@ cck_jwk_dup_thumbprint (CckJwk *self)
 }
 
 static void
-add_text (yyjson_mut_doc *document,
-          yyjson_mut_val *object,
-          const char     *name,
-          const char     *text)
+add_text (GString    *json,
+          const char *name,
+          const char *text,
+          gsize       length)
 {
-  if (text != NULL)
-    yyjson_mut_obj_add_strcpy (document, object, name, text);
+  if (text == NULL)
+    return;
+
+  g_string_append_c (json, json->len == 0 ? '{' : ',');
+  cck_json_append_string (json, name, strlen (name));
+  g_string_append_c (json, ':');
+  cck_json_append_string (json, text, length);
 }
 
 static void
-add_members (CckJwk         *self,
-             yyjson_mut_doc *document,
-             yyjson_mut_val *object,
-             gboolean        with_private)
+add_members (CckJwk   *self,
+             GString  *json,
+             gboolean  with_private)
 {
   for (guint i = 0; i < CCK_JWK_N_MEMBERS; i++)
     {
@@ -83,43 +87,51 @@ add_members (CckJwk         *self,
       if (self->members[i].data == NULL || (cck_jwk_member_is_private (i) && !with_private))
         continue;
       text = cck_base64url_encode (self->members[i].data, self->members[i].size);
-      add_text (document, object, cck_jwk_member_get_name (i), text);
+      add_text (json, cck_jwk_member_get_name (i), text, strlen (text));
       explicit_bzero (text, strlen (text));
     }
+}
+
+/* More than the text can need: it is never moved, which would leave a secret behind. */
+static gsize
+get_room (CckJwk *self)
+{
+  gsize room = 256 + 6 * self->kid_length;
+
+  for (guint i = 0; i < CCK_JWK_N_MEMBERS; i++)
+    room += 16 + 2 * (gsize) self->members[i].size;
+  if (self->alg != NULL)
+    room += 6 * strlen (self->alg);
+  if (self->use != NULL)
+    room += 6 * strlen (self->use);
+
+  return room;
 }
 
 char *
 cck_jwk_to_json (CckJwk   *self,
                  gboolean  with_private)
 {
-  yyjson_mut_doc *document;
-  yyjson_mut_val *object;
-  g_autofree char *text = NULL;
-  char *written;
+  const char *kty, *crv;
+  GString *json;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->kty == CCK_JWK_KTY_OCT && !with_private)
     return NULL;
 
-  document = yyjson_mut_doc_new (NULL);
-  object = yyjson_mut_obj (document);
-  yyjson_mut_doc_set_root (document, object);
-  add_text (document, object, "kty", cck_jwk_get_kty (self));
-  if (self->kid != NULL)
-    yyjson_mut_obj_add_strncpy (document, object, "kid", self->kid, self->kid_length);
-  add_text (document, object, "use", self->use);
-  add_text (document, object, "alg", self->alg);
-  add_text (document, object, "crv", cck_jwk_get_crv (self));
-  add_members (self, document, object, with_private);
+  kty = cck_jwk_get_kty (self);
+  crv = cck_jwk_get_crv (self);
+  json = g_string_sized_new (get_room (self));
+  add_text (json, "kty", kty, strlen (kty));
+  add_text (json, "kid", self->kid, self->kid_length);
+  add_text (json, "use", self->use, self->use != NULL ? strlen (self->use) : 0);
+  add_text (json, "alg", self->alg, self->alg != NULL ? strlen (self->alg) : 0);
+  add_text (json, "crv", crv, crv != NULL ? strlen (crv) : 0);
+  add_members (self, json, with_private);
+  g_string_append_c (json, '}');
 
-  written = yyjson_mut_write (document, YYJSON_WRITE_NOFLAG, NULL);
-  text = g_strdup (written);
-  explicit_bzero (written, strlen (written));
-  free (written);
-  yyjson_mut_doc_free (document);
-
-  return g_steal_pointer (&text);
+  return g_string_free_and_steal (json);
 }
 
 /* GnuTLS gives numbers with a zero in front where their top bit is set, and without the zeros that

@@ -67,9 +67,9 @@ gboolean      cck_jwk_is_same_key    (CckJwk              *self,
                                       CckJwk              *other);
 /* RFC 7638 with SHA-256, Base64URL. (transfer full) */
 char         *cck_jwk_dup_thumbprint (CckJwk              *self);
-/* One line of JSON; @with_private: with the private members too, which is a secret then. A key
- * without private members, and an oct key without @with_private, has none to give: NULL for the
- * latter. (transfer full) */
+/* One line of JSON. @with_private: with the private members too; it is a secret then, for the
+ * caller to wipe. NULL for an oct key without @with_private, which has nothing else to give.
+ * (transfer full) */
 char         *cck_jwk_to_json        (CckJwk              *self,
                                       gboolean             with_private);
 

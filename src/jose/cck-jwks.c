@@ -365,7 +365,11 @@ choose_any (CckJwks       *self,
   if (chosen->len > 0)
     return g_steal_pointer (&chosen);
 
-  if (reason == NULL)
+  if (reason == NULL && cck_algorithm_is_symmetric (algorithm))
+    g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY,
+                 _("%s needs a secret shared with the issuer, and there is none here."),
+                 cck_algorithm_get_name (algorithm));
+  else if (reason == NULL)
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY,
                  _("The key set has no key for %s."),
                  kty != NULL ? cck_algorithm_get_name (algorithm) : _("this algorithm"));

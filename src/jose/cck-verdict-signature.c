@@ -84,10 +84,15 @@ judge_type (CckCheck   *check,
 static void
 check_type (CckTrial *trial)
 {
-  CckCheck *check = cck_trial_check (trial, CCK_CHECK_TYPE);
   const CckJsonValue *typ = cck_json_get_member (trial->header, "typ");
   const char *type = cck_json_get_string (typ, NULL);
+  CckCheck *check;
 
+  /* RFC 7515 §4.1.9: it is for applications, which signed data says nothing of. */
+  if (trial->verdict->profile == CCK_PROFILE_JWS)
+    return;
+
+  check = cck_trial_check (trial, CCK_CHECK_TYPE);
   cck_trial_show (check, typ);
   if (typ != NULL && type == NULL)
     {

@@ -110,15 +110,14 @@ expect_now (CckTrial   *trial,
             CckCheck   *check,
             const char *relation)
 {
-  char text[8 + ISO_SIZE];
   gsize length = strlen (relation);
 
   if (!has_date ((double) trial->expected->now))
     return;
 
-  memcpy (text, relation, length);
-  write_iso (text + length, (double) trial->expected->now);
-  cck_check_set_expected (check, text, -1);
+  check->expected = g_malloc (length + ISO_SIZE);
+  memcpy (check->expected, relation, length);
+  write_iso (check->expected + length, (double) trial->expected->now);
 }
 
 static void
@@ -243,7 +242,7 @@ check_lifetime (CckTrial *trial)
     return;
 
   check = cck_trial_check (trial, CCK_CHECK_LIFETIME);
-  cck_check_set_expected (check, "≤ 3600 s", -1);
+  check->expected = g_strdup ("≤ 3600 s");
   if (exp - iat < G_MAXUINT)
     {
       char text[16], *end;
