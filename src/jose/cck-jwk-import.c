@@ -222,12 +222,8 @@ read_curve (CckJwk              *self,
   if (self->curve != NULL && self->curve->kty == self->kty)
     return import_curve (self, value, error);
 
-  if (g_str_equal (crv, "X25519") || g_str_equal (crv, "X448"))
-    g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_UNSUPPORTED,
-                 _("The key is for encryption (%s), it can’t verify"), crv);
-  else
-    g_set_error_literal (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_UNSUPPORTED,
-                         _("The key’s curve is not supported"));
+  g_set_error_literal (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_UNSUPPORTED,
+                       _("The key’s curve is not supported"));
   return FALSE;
 }
 
@@ -259,6 +255,27 @@ read_text (const CckJsonValue  *value,
   return TRUE;
 }
 
+static CckJwkDecryptOps
+read_decrypt_op (const CckJsonValue *item)
+{
+  static const struct
+  {
+    const char       *wire;
+    CckJwkDecryptOps  op;
+  } ops[] = {
+    { "decrypt", CCK_JWK_MAY_DECRYPT },
+    { "unwrapKey", CCK_JWK_MAY_UNWRAP },
+    { "deriveKey", CCK_JWK_MAY_DERIVE },
+    { "deriveBits", CCK_JWK_MAY_DERIVE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ops); i++)
+    if (cck_json_equals (item, ops[i].wire))
+      return ops[i].op;
+
+  return 0;
+}
+
 static gboolean
 read_key_ops (CckJwk              *self,
               const CckJsonValue  *value,
@@ -275,12 +292,14 @@ read_key_ops (CckJwk              *self,
   if (cck_json_get_value_type (ops) != CCK_JSON_TYPE_ARRAY)
     return malformed (error, "key_ops");
   self->may_verify = self->may_sign = FALSE;
+  self->decrypt_ops = 0;
   cck_json_iter_init (&iter, ops);
   while (cck_json_iter_next (&iter, NULL, NULL, &item))
     {
       /* Whoever signs can verify, but a key that is published says "verify". */
       self->may_verify |= cck_json_equals (item, "verify");
       self->may_sign |= cck_json_equals (item, "sign");
+      self->decrypt_ops |= read_decrypt_op (item);
     }
 
   return TRUE;

@@ -25,6 +25,14 @@ typedef enum
   CCK_JWK_KTY_OCT,
 } CckJwkKty;
 
+/* What "key_ops" (RFC 7517 §4.3) let a key of encryption do; all of it where they are missing. */
+typedef enum
+{
+  CCK_JWK_MAY_DECRYPT = 1 << 0, /* "decrypt" */
+  CCK_JWK_MAY_UNWRAP  = 1 << 1, /* "unwrapKey" */
+  CCK_JWK_MAY_DERIVE  = 1 << 2, /* "deriveKey" or "deriveBits" */
+} CckJwkDecryptOps;
+
 typedef struct
 {
   const char            *name;
@@ -48,6 +56,7 @@ struct _CckJwk
   char               *description;
   gboolean            may_verify; /* by key_ops */
   gboolean            may_sign;
+  CckJwkDecryptOps    decrypt_ops;
   gnutls_datum_t      members[CCK_JWK_N_MEMBERS]; /* data NULL where missing; wiped */
   gnutls_pubkey_t     public_key;  /* NULL for oct */
   gnutls_privkey_t    private_key; /* NULL without private members */
@@ -58,6 +67,8 @@ CckJwk            *cck_jwk_alloc              (void);
 void               cck_jwk_describe           (CckJwk        *self);
 const char        *cck_jwk_member_get_name    (CckJwkMember  member);
 gboolean           cck_jwk_member_is_private  (CckJwkMember  member);
+/* TRUE for X25519 and X448, which agree on a secret (RFC 8037 §3.2) and never sign. */
+gboolean           cck_jwk_is_for_agreement   (CckJwk        *self);
 const CckJwkCurve *cck_jwk_curve_lookup       (const char   *name);
 const CckJwkCurve *cck_jwk_curve_by_id        (gnutls_ecc_curve_t curve);
 /* cck_jwk_fits() for a use that key_ops allow or not. */

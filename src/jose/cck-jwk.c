@@ -28,6 +28,8 @@ static const CckJwkCurve curves[] = {
   { "P-521", CCK_JWK_KTY_EC, GNUTLS_ECC_CURVE_SECP521R1, GNUTLS_PK_ECDSA, 521, 66 },
   { "Ed25519", CCK_JWK_KTY_OKP, GNUTLS_ECC_CURVE_ED25519, GNUTLS_PK_EDDSA_ED25519, 256, 32 },
   { "Ed448", CCK_JWK_KTY_OKP, GNUTLS_ECC_CURVE_ED448, GNUTLS_PK_EDDSA_ED448, 456, 57 },
+  { "X25519", CCK_JWK_KTY_OKP, GNUTLS_ECC_CURVE_X25519, GNUTLS_PK_ECDH_X25519, 256, 32 },
+  { "X448", CCK_JWK_KTY_OKP, GNUTLS_ECC_CURVE_X448, GNUTLS_PK_ECDH_X448, 448, 56 },
 };
 
 static const char * const kty_names[] = {
@@ -71,6 +73,13 @@ cck_jwk_curve_by_id (gnutls_ecc_curve_t curve)
   return NULL;
 }
 
+gboolean
+cck_jwk_is_for_agreement (CckJwk *self)
+{
+  return self->curve != NULL && (self->curve->pk == GNUTLS_PK_ECDH_X25519 ||
+                                 self->curve->pk == GNUTLS_PK_ECDH_X448);
+}
+
 CckJwk *
 cck_jwk_alloc (void)
 {
@@ -79,6 +88,7 @@ cck_jwk_alloc (void)
   g_atomic_ref_count_init (&self->ref_count);
   self->may_verify = TRUE;
   self->may_sign = TRUE;
+  self->decrypt_ops = CCK_JWK_MAY_DECRYPT | CCK_JWK_MAY_UNWRAP | CCK_JWK_MAY_DERIVE;
 
   return self;
 }
@@ -280,6 +290,9 @@ cck_jwk_fits_for (CckJwk        *self,
   if (strcmp (info->kty, kty_names[self->kty]) != 0)
     return set_unusable (error, _("The key is of type %s, and %s needs another"),
                          kty_names[self->kty], info->name);
+  if (cck_jwk_is_for_agreement (self))
+    return set_unusable (error, _("The key is for encryption (%s), it can’t verify"),
+                         self->curve->name, NULL);
   if (info->crv != NULL && strcmp (info->crv, self->curve->name) != 0)
     return set_unusable (error, _("The key is on the curve %s, and %s needs another"),
                          self->curve->name, info->name);

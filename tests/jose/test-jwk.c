@@ -101,7 +101,7 @@ test_unusable (void)
   assert_unusable ("{\"kty\":\"EC\",\"crv\":\"P-256K\",\"x\":\"AA\",\"y\":\"AA\"}", "curve");
   assert_unusable ("{\"kty\":\"EC\",\"crv\":\"Ed25519\",\"x\":\"AA\",\"y\":\"AA\"}", "curve");
   assert_unusable ("{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}", "1 bytes");
-  assert_unusable ("{\"kty\":\"OKP\",\"crv\":\"X25519\",\"x\":\"AA\"}", "encryption");
+  assert_unusable ("{\"kty\":\"OKP\",\"crv\":\"X25519\",\"x\":\"AA\"}", "1 bytes");
   assert_unusable ("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AA\"}", "1 bytes");
   assert_unusable ("{\"kty\":\"oct\",\"k\":\"\"}", "empty");
   assert_unusable ("{\"kty\":\"oct\",\"k\":\"AAAA\",\"kid\":7}", "“kid”");
