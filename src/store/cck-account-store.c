@@ -308,7 +308,8 @@ cck_account_store_add (CckAccountStore  *self,
 
   text = cck_account_to_json (fresh);
   if (!transient
-      && !cck_folder_write (self->folder, cck_account_get_id (fresh), text, CCK_FILE_REPLACE, error))
+      && !cck_folder_write (self->folder, cck_account_get_id (fresh), text, CCK_FILE_REPLACE,
+                            error))
     return NULL;
 
   return take_in (self, fresh);

@@ -291,9 +291,9 @@ cck_account_init (CckAccount *self)
 {
 }
 
-/* OpenID Connect Core §5.7: only issuer and subject together name a person. The client stands beside
- * them since its tokens are its own, and the provider since one client may be registered here twice,
- * with other scopes. The terminators keep "ab" + "c" and "a" + "bc" apart. */
+/* OpenID Connect Core §5.7: only issuer and subject together name a person. The client stands
+ * beside them since its tokens are its own, and the provider since one client may be registered
+ * here twice, with other scopes. The terminators keep "ab" + "c" and "a" + "bc" apart. */
 char *
 cck_account_dup_id_for (const char *provider_id,
                         const char *issuer,

@@ -32,14 +32,14 @@ gboolean  cck_file_stat         (const char    *path,
 gboolean  cck_file_stamp_equal  (const CckFileStamp *a,
                                  const CckFileStamp *b);
 
-/* A regular file of at most @max_size bytes. @stamp: (out): of what was read. NOT_FOUND or BAD_FILE.
- * (transfer full) */
+/* A regular file of at most @max_size bytes. @stamp: (out): of what was read. NOT_FOUND or
+ * BAD_FILE. (transfer full) */
 GBytes   *cck_file_read         (const char    *path,
                                  gsize          max_size,
                                  CckFileStamp  *stamp,
                                  GError       **error);
-/* All of @text, or the file stays as it was: a new file beside it, 0600, fsync, renamed over it, the
- * folder fsynced. The folder is made (0700) where it is missing. CANNOT_WRITE. */
+/* All of @text, or the file stays as it was: a new file beside it, 0600, fsync, renamed over it,
+ * the folder fsynced. The folder is made (0700) where it is missing. CANNOT_WRITE. */
 gboolean  cck_file_write        (const char    *path,
                                  const char    *text,
                                  CckFileMode    mode,

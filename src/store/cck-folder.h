@@ -58,8 +58,8 @@ gboolean    cck_folder_write            (CckFolder             *self,
 gboolean    cck_folder_remove           (CckFolder             *self,
                                          const char            *id,
                                          GError               **error);
-/* Keeps other processes from adding or renaming here until the descriptor is closed; they never hold
- * it longer than a few writes take. -1 with CANNOT_WRITE or BUSY. */
+/* Keeps other processes from adding or renaming here until the descriptor is closed; they never
+ * hold it longer than a few writes take. -1 with CANNOT_WRITE or BUSY. */
 int         cck_folder_lock             (CckFolder             *self,
                                          GError               **error);
 

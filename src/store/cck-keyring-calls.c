@@ -57,7 +57,8 @@ remember (CckKeyring          *self,
           const CckSecretItem *item,
           CckSecret           *secret)
 {
-  g_hash_table_insert (cck_keyring_get_memory (self), cck_secret_item_dup_key (item), cck_secret_ref (secret));
+  g_hash_table_insert (cck_keyring_get_memory (self), cck_secret_item_dup_key (item),
+                       cck_secret_ref (secret));
 }
 
 static CckSecret *
@@ -85,8 +86,8 @@ typedef DexFuture *(*Call) (Job *job);
 /* Milliseconds; a call on the file takes some tens. */
 #define FILE_LOCK_TIMEOUT 10000
 
-/* libsecret reads its file once and writes it whole. So that no process undoes what another wrote, one
- * at a time reads it anew and writes. FALSE with BUSY. */
+/* libsecret reads its file once and writes it whole. So that no process undoes what another wrote,
+ * one at a time reads it anew and writes. FALSE with BUSY. */
 static gboolean
 await_file (CckKeyring      *self,
             CckAccountLock **lock,
@@ -101,9 +102,10 @@ await_file (CckKeyring      *self,
   return *lock != NULL;
 }
 
-/* One call to libsecret, made only where the keyring was seen to be open. A service that was replaced
- * since libsecret last spoke with it makes the first try fail: libsecret lets go of it and, if the
- * new one is open, the second try counts. NULL with one of CCK_STORE_ERROR_KEYRING_* or BUSY. */
+/* One call to libsecret, made only where the keyring was seen to be open. A service that was
+ * replaced since libsecret last spoke with it makes the first try fail: libsecret lets go of it
+ * and, if the new one is open, the second try counts. NULL with one of CCK_STORE_ERROR_KEYRING_*
+ * or BUSY. */
 static DexFuture *
 await_call (Job     *job,
             Call     call,

@@ -70,8 +70,8 @@ DexFuture       *cck_keyring_check            (CckKeyring    *self);
  * was dismissed. */
 DexFuture       *cck_keyring_unlock           (CckKeyring    *self);
 
-/* Stores or replaces. @account_id: (nullable). @label: what the keyring's own program shows, without
- * anything secret. Resolves to TRUE once the keyring has it. */
+/* Stores or replaces. @account_id: (nullable). @label: what the keyring's own program shows,
+ * without anything secret. Resolves to TRUE once the keyring has it. */
 DexFuture       *cck_keyring_store            (CckKeyring    *self,
                                                CckSecretKind  kind,
                                                const char    *provider_id,

@@ -143,7 +143,8 @@ cck_provider_new_from_json (const char  *text,
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (origin != NULL, NULL);
 
-  json = cck_record_parse (text, length < 0 ? strlen (text) : (gsize) length, FORMAT, origin, error);
+  json = cck_record_parse (text, length < 0 ? strlen (text) : (gsize) length, FORMAT, origin,
+                           error);
   if (json == NULL)
     return NULL;
 

@@ -32,14 +32,16 @@ GListModel       *cck_provider_store_get_broken_files (CckProviderStore  *self);
 gboolean          cck_provider_store_add              (CckProviderStore  *self,
                                                        CckProvider       *provider,
                                                        GError           **error);
-/* Adds a provider that lives in memory only, as its secrets do. Also INVALID_PROVIDER, NAME_TAKEN. */
+/* Adds a provider that lives in memory only, as its secrets do. Also INVALID_PROVIDER,
+ * NAME_TAKEN. */
 gboolean          cck_provider_store_add_transient    (CckProviderStore  *self,
                                                        CckProvider       *provider,
                                                        GError           **error);
 /* Saves changed values. @provider is the store's own item or a copy of it (the same id): the item
  * takes the values once they are saved. Members of the file that are not known here stay. Also
  * INVALID_PROVIDER, NAME_TAKEN, NOT_FOUND (removed meanwhile), BAD_FILE (the file on disk is
- * broken, and stays), CHANGED (another program wrote it meanwhile; the item has those values now). */
+ * broken, and stays), CHANGED (another program wrote it meanwhile; the item has those values
+ * now). */
 gboolean          cck_provider_store_save             (CckProviderStore  *self,
                                                        CckProvider       *provider,
                                                        GError           **error);

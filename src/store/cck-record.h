@@ -19,8 +19,8 @@ typedef struct
   const char *property;
 } CckRecordField;
 
-/* Reads a record of at most format @format. @origin is what messages call it. BAD_FILE with line and
- * column, or NEWER_FORMAT. (transfer full) */
+/* Reads a record of at most format @format. @origin is what messages call it. BAD_FILE with line
+ * and column, or NEWER_FORMAT. (transfer full) */
 CckJson  *cck_record_parse           (const char            *text,
                                       gsize                  length,
                                       gint64                 format,

@@ -13,6 +13,7 @@
 #define COLLECTION_INTERFACE "org.freedesktop.Secret.Collection"
 #define PROMPT_INTERFACE     "org.freedesktop.Secret.Prompt"
 #define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"
+#define PORTAL_INTERFACE     "org.freedesktop.portal.Secret"
 #define NO_OBJECT            "/"
 
 /* A person types a password meanwhile. */
@@ -372,8 +373,7 @@ cck_secret_service_await_portal (GDBusConnection *bus)
   reply = dex_await_variant (dex_dbus_connection_call (bus, "org.freedesktop.portal.Desktop",
                                                        "/org/freedesktop/portal/desktop",
                                                        PROPERTIES_INTERFACE, "Get",
-                                                       g_variant_new ("(ss)",
-                                                                      "org.freedesktop.portal.Secret",
+                                                       g_variant_new ("(ss)", PORTAL_INTERFACE,
                                                                       "version"),
                                                        G_VARIANT_TYPE ("(v)"),
                                                        G_DBUS_CALL_FLAGS_NONE, -1),

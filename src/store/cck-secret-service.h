@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Private to the store. What libsecret's secret_password_*() does not tell: whether there is a Secret
- * Service, whose it is, and whether its default collection is locked. Asked over D-Bus, without a
- * prompt. The await functions run in a fiber. */
+/* Private to the store. What libsecret's secret_password_*() does not tell: whether there is a
+ * Secret Service, whose it is, and whether its default collection is locked. Asked over D-Bus,
+ * without a prompt. The await functions run in a fiber. */
 
 #define CCK_SECRET_SERVICE_NAME "org.freedesktop.secrets"
 

@@ -16,7 +16,7 @@ typedef enum
 {
   CCK_STORE_ERROR_KEYRING_LOCKED,   /* unlock it: cck_keyring_unlock() */
   CCK_STORE_ERROR_KEYRING_MISSING,  /* there is none: install one, or keep tokens in memory only */
-  CCK_STORE_ERROR_KEYRING_DENIED,   /* the prompt was dismissed: ask again when the person wants to */
+  CCK_STORE_ERROR_KEYRING_DENIED,   /* the prompt was dismissed: ask when the person wants to */
   CCK_STORE_ERROR_KEYRING_VANISHED, /* it went away during the call: try again */
   CCK_STORE_ERROR_KEYRING_FAILED,   /* it answered with an error of its own: read the message */
   CCK_STORE_ERROR_NOT_FOUND,        /* no such thing is stored: sign in, or look at the list */

@@ -61,12 +61,14 @@ keyring_daemon_start_bus (gboolean activatable)
 
   connection = g_dbus_connection_new_for_address_sync (
       g_test_dbus_get_bus_address (bus),
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
       NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
-/* The bus itself ends with this process, as GTestDBus sees to: libsecret keeps a connection to it. */
+/* The bus itself ends with this process, as GTestDBus sees to: libsecret keeps a connection to
+ * it. */
 void
 keyring_daemon_end (void)
 {
@@ -206,7 +208,8 @@ on_pong (GObject      *source,
 }
 
 /* Lets every proxy of this process see the daemon: after the first answer they have asked for its
- * properties, after the second they have them. libsecret's complains of a change that comes sooner. */
+ * properties, after the second they have them. libsecret's complains of a change that comes
+ * sooner. */
 static void
 settle (void)
 {
@@ -216,8 +219,8 @@ settle (void)
     {
       gboolean done = FALSE;
 
-      g_dbus_connection_call (shared, NAME, SERVICE, "org.freedesktop.DBus.Peer", "Ping", NULL, NULL,
-                              G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, on_pong, &done);
+      g_dbus_connection_call (shared, NAME, SERVICE, "org.freedesktop.DBus.Peer", "Ping", NULL,
+                              NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, on_pong, &done);
       while (!done)
         g_main_context_iteration (NULL, TRUE);
     }

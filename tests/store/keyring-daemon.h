@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A private session bus, and on it a real gnome-keyring-daemon whose files are in a private folder. */
+/* A private session bus, and on it a real gnome-keyring-daemon whose files are in a private
+ * folder. */
 
 /* Call these first, before anything asks for the user's folders or the bus. */
 void      keyring_daemon_use_folder      (const char      *folder);

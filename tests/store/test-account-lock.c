@@ -207,7 +207,8 @@ test_says_where_it_cannot_write (Fixture       *f,
   store_test_take_error (&f->error, CCK_STORE_ERROR_CANNOT_WRITE, ID ".lock");
 }
 
-#define ADD(path, func) g_test_add ("/store/account-lock/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+  g_test_add ("/store/account-lock/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int   argc,

@@ -287,7 +287,8 @@ test_transient_leaves_no_file (Fixture       *f,
   g_assert_cmpuint (count (f->store), ==, 0);
 }
 
-#define ADD(path, func) g_test_add ("/store/account-store/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+  g_test_add ("/store/account-store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int   argc,

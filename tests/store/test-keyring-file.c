@@ -98,7 +98,8 @@ run_other_process (const char *account,
   g_assert_no_error (error);
 }
 
-/* The window and cck in one sandbox: what one writes the other finds, and neither loses the other's. */
+/* The window and cck in one sandbox: what one writes the other finds, and neither loses the
+ * other's. */
 static void
 test_two_processes (void)
 {

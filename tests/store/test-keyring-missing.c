@@ -154,7 +154,8 @@ test_in_memory (Fixture       *f,
   g_assert_cmpstr (cck_secret_get_text (found), ==, "kept here");
 }
 
-#define ADD(path, func) g_test_add ("/store/keyring-missing/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+  g_test_add ("/store/keyring-missing/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int   argc,

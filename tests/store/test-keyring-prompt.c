@@ -17,7 +17,8 @@
 static const char introspection[] =
   "<node>"
   "  <interface name='org.freedesktop.Secret.Service'>"
-  "    <method name='ReadAlias'><arg type='s' direction='in'/><arg type='o' direction='out'/></method>"
+  "    <method name='ReadAlias'><arg type='s' direction='in'/>"
+  "      <arg type='o' direction='out'/></method>"
   "    <method name='Unlock'><arg type='ao' direction='in'/>"
   "      <arg type='ao' direction='out'/><arg type='o' direction='out'/></method>"
   "  </interface>"
@@ -53,7 +54,8 @@ complete_prompt (Service  *self,
 {
   g_dbus_connection_emit_signal (self->connection, NULL, PROMPT, "org.freedesktop.Secret.Prompt",
                                  "Completed",
-                                 g_variant_new ("(bv)", dismissed, g_variant_new_string ("")), NULL);
+                                 g_variant_new ("(bv)", dismissed, g_variant_new_string ("")),
+                                 NULL);
 }
 
 static void
@@ -126,7 +128,8 @@ service_start (Service *self,
   *self = (Service) { .story = story, .locked = TRUE };
   self->connection = g_dbus_connection_new_for_address_sync (
       g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
       NULL, NULL, &error);
   g_assert_no_error (error);
 

@@ -308,7 +308,8 @@ test_transient_never_reaches_it (Fixture       *f,
   g_assert_true (cck_secret_equal (secret, found));
 }
 
-#define ADD(path, func) g_test_add ("/store/keyring/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+  g_test_add ("/store/keyring/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int   argc,

@@ -389,7 +389,8 @@ test_two_add_the_same_name (Fixture       *f,
   store_test_take_error (&f->error, CCK_STORE_ERROR_NAME_TAKEN, "Acme");
 }
 
-#define ADD(path, func) g_test_add ("/store/provider-store/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+  g_test_add ("/store/provider-store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int   argc,
