@@ -14,7 +14,8 @@ static const struct
   const char *text;
 } pages[] = {
   [CCK_LOOPBACK_PAGE_DONE] = {
-    SOUP_STATUS_OK, "✓", N_("Signed In"), N_("You can close this tab and return to Claimcheck."),
+    SOUP_STATUS_OK, "✓", N_("Done in the Browser"),
+    N_("You can close this tab and return to Claimcheck."),
   },
   [CCK_LOOPBACK_PAGE_DECLINED] = {
     SOUP_STATUS_OK, "–", N_("Sign-In Declined"),
