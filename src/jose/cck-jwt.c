@@ -478,12 +478,23 @@ typ_is (CckJwt     *self,
   return g_ascii_strcasecmp (typ, name) == 0;
 }
 
+static gboolean
+has_any_claim (CckJwt             *self,
+               const char * const *names)
+{
+  for (; *names != NULL; names++)
+    if (cck_jwt_get_claim (self, *names) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 CckProfile
 cck_jwt_guess_profile (CckJwt *self)
 {
-  /* Claims that only an ID token has (OIDC Core §2), and only an access token. */
-  static const char * const id_claims[] = { "nonce", "at_hash", "c_hash" };
-  static const char * const access_claims[] = { "scope", "scp", "client_id" };
+  /* Claims that only an access token has, and only an ID token (OIDC Core §2). */
+  static const char * const access_claims[] = { "scope", "scp", "client_id", NULL };
+  static const char * const id_claims[] = { "nonce", "at_hash", "c_hash", NULL };
 
   g_return_val_if_fail (self != NULL, CCK_PROFILE_JWT);
 
@@ -491,12 +502,13 @@ cck_jwt_guess_profile (CckJwt *self)
     return CCK_PROFILE_JWS;
   if (typ_is (self, "at+jwt"))
     return CCK_PROFILE_AT_JWT;
-  for (guint i = 0; i < G_N_ELEMENTS (access_claims); i++)
-    if (cck_jwt_get_claim (self, access_claims[i]) != NULL)
-      return CCK_PROFILE_JWT;
-  for (guint i = 0; i < G_N_ELEMENTS (id_claims); i++)
-    if (cck_jwt_get_claim (self, id_claims[i]) != NULL)
-      return CCK_PROFILE_ID_TOKEN;
+
+  /* Amazon Cognito and Keycloak say it in a claim of their own. */
+  if (cck_json_equals (cck_jwt_get_claim (self, "token_use"), "id") ||
+      cck_json_equals (cck_jwt_get_claim (self, "typ"), "ID"))
+    return CCK_PROFILE_ID_TOKEN;
+  if (!has_any_claim (self, access_claims) && has_any_claim (self, id_claims))
+    return CCK_PROFILE_ID_TOKEN;
 
   return CCK_PROFILE_JWT;
 }

@@ -146,6 +146,11 @@ test_guess (void)
                    CCK_PROFILE_ID_TOKEN);
   g_assert_cmpint (guess ("{\"alg\":\"ES256\"}", test_claims ("scope", "\"s\"", NULL)), ==,
                    CCK_PROFILE_JWT);
+  g_assert_cmpint (guess ("{\"alg\":\"ES256\"}", test_claims ("token_use", "\"id\"", NULL)), ==,
+                   CCK_PROFILE_ID_TOKEN);
+  g_assert_cmpint (guess ("{\"alg\":\"ES256\"}",
+                          test_claims ("typ", "\"ID\"", "scope", "\"s\"", NULL)), ==,
+                   CCK_PROFILE_ID_TOKEN);
   g_assert_cmpint (guess ("{\"alg\":\"ES256\"}", g_strdup ("text")), ==, CCK_PROFILE_JWS);
 }
 
