@@ -134,6 +134,9 @@ cck_loopback_socket_open (const char *host,
   const char *const *addresses = NULL;
   g_autoptr (GError) fault = NULL;
 
+  g_return_val_if_fail (host != NULL, NULL);
+  g_return_val_if_fail (ports != NULL && n_ports > 0, NULL);
+
   for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
     {
       if (strcmp (hosts[i].host, host) == 0)
@@ -160,6 +163,7 @@ cck_loopback_socket_open (const char *host,
         }
     }
 
+  g_assert (fault != NULL);
   set_error (error, fault, host, ports, n_ports);
 
   return NULL;

@@ -32,7 +32,11 @@ cck_oauth_error_private_clear (CckOauthErrorPrivate *priv)
   g_free (priv->word);
 }
 
+/* GLib puts the private part at an aligned offset, which the compiler cannot see. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (CckOauthError, cck_oauth_error)
+#pragma GCC diagnostic pop
 
 /* RFC 6749 §4.1.2.1, §5.2; RFC 6750 §3.1. What isn't here is CCK_OAUTH_ERROR_REFUSED. */
 static const struct

@@ -383,6 +383,21 @@ test_pipelined (Fixture *self, gconstpointer data)
   assert_signs_in (self);
 }
 
+/* The code counts, even where nobody waits for the page. */
+static void
+test_browser_gone (Fixture *self, gconstpointer data)
+{
+  g_autofree char *request = dup_good_request (self);
+  g_autoptr (CckAuthorizationResponse) response = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cck_test_visitor_free (visit (self, request));
+  response = cck_test_await_boxed (g_steal_pointer (&self->future), &error);
+
+  g_assert_no_error (error);
+  g_assert_false (cck_loopback_is_open (self->loopback));
+}
+
 static void
 test_early (void)
 {
@@ -575,6 +590,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/loopback/garbage", test_garbage);
   ADD ("/oauth/loopback/large-query-fits", test_large_query_fits);
   ADD ("/oauth/loopback/pipelined", test_pipelined);
+  ADD ("/oauth/loopback/browser-gone", test_browser_gone);
   g_test_add_func ("/oauth/loopback/early", test_early);
   g_test_add_func ("/oauth/loopback/bad-path", test_bad_path);
   ADD ("/oauth/loopback/port-busy", test_busy);
