@@ -9,6 +9,7 @@
 #include "cck-account-status.h"
 #include "cck-inspection.h"
 #include "cck-lifetime-card.h"
+#include "cck-problem.h"
 #include "cck-template.h"
 #include "cck-token-view.h"
 
@@ -222,13 +223,19 @@ on_inspected (DexFuture *future,
     return dex_future_new_true ();
 
   value = dex_future_get_value (future, &error);
-  cck_token_view_set_inspection (self->token_view, value != NULL ? g_value_get_boxed (value) : NULL,
-                                 get_kind_title (inspect->kind), cck_ticker_now (self->ticker));
   update_banner (self);
-  update_card (self);
 
-  if (error != NULL && self->banner_kind == BANNER_NONE)
-    cck_account_deed_tell_error (GTK_WIDGET (self), error);
+  if (value != NULL)
+    {
+      cck_token_view_set_inspection (self->token_view, g_value_get_boxed (value),
+                                     get_kind_title (inspect->kind), cck_ticker_now (self->ticker));
+    }
+  else
+    {
+      g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
+
+      cck_token_view_set_problem (self->token_view, get_kind_title (inspect->kind), problem->message);
+    }
 
   return dex_future_new_true ();
 }
@@ -256,7 +263,9 @@ reload (CckAccountPage *self)
 
   update_banner (self);
   update_actions (self);
-  update_card (self);
+  cck_ticker_watch (self->ticker, GTK_WIDGET (self), cck_account_get_expires_at (self->account));
+  /* All that counts down tells the same time, in the sidebar too. */
+  cck_ticker_poke (self->ticker);
   inspect (self);
 }
 

@@ -144,7 +144,7 @@ cck_claims_view_set_inspection (CckClaimsView *self,
   if (payload != NULL)
     gtk_stack_set_visible_child_name (self->stack, "claims");
   else if (inspection == NULL)
-    show_note (self, _("No Token"), NULL);
+    gtk_stack_set_visible_child_name (self->stack, "nothing");
   else if (cck_inspection_get_kind (inspection) == CCK_INSPECTION_ENCRYPTED)
     show_note (self, _("Encrypted Token"),
                _("This token is encrypted. Only who has its key can read it."));
@@ -152,6 +152,21 @@ cck_claims_view_set_inspection (CckClaimsView *self,
     show_note (self, _("No Claims"), _("The payload is signed data, but not a set of claims."));
   else
     show_note (self, _("Opaque Token"), _("This token is opaque. Only the provider can read it."));
+}
+
+void
+cck_claims_view_set_problem (CckClaimsView *self,
+                             const char    *message)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (CCK_IS_CLAIMS_VIEW (self));
+
+  if (message != NULL)
+    markup = g_markup_escape_text (message, -1);
+
+  show_claims (self, NULL, 0);
+  show_note (self, _("No Token to Show"), markup);
 }
 
 void

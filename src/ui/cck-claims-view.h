@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (CckClaimsView, cck_claims_view, CCK, CLAIMS_VIEW, AdwBin)
 void cck_claims_view_set_inspection (CckClaimsView *self,
                                      CckInspection *inspection,
                                      gint64         now);
+/* Why there is no token to show; shown until there is one. @message: (nullable) plain text. */
+void cck_claims_view_set_problem    (CckClaimsView *self,
+                                     const char    *message);
 void cck_claims_view_set_now        (CckClaimsView *self,
                                      gint64         now);
 

@@ -31,6 +31,7 @@ struct _CckProviderDialog
   GtkButton *continue_button;
   GtkWidget *progress;
   CckClientForm *form;
+  GtkButton *cancel_button;
   GtkButton *save_button;
 };
 
@@ -363,6 +364,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, continue_button);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, save_button);
   gtk_widget_class_bind_template_callback (widget_class, on_issuer_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_continue);
@@ -413,6 +415,7 @@ cck_provider_dialog_new (CckSession  *session,
   adw_dialog_set_title (ADW_DIALOG (self), _("Edit Provider"));
   adw_navigation_page_set_title (self->client_page, _("Edit Provider"));
   gtk_button_set_label (self->save_button, _("_Save"));
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), TRUE);
   adw_navigation_view_replace (self->view, &self->client_page, 1);
 
   return ADW_DIALOG (self);

@@ -79,7 +79,7 @@ on_dismissed (AdwToast *toast,
                                          on_removed, removal, on_over));
 }
 
-void
+AdwToast *
 cck_provider_removal_offer (CckSession      *session,
                             CckProvider     *provider,
                             CckSidebar      *sidebar,
@@ -90,8 +90,8 @@ cck_provider_removal_offer (CckSession      *session,
   Removal *removal;
   AdwToast *toast;
 
-  g_return_if_fail (CCK_IS_SESSION (session));
-  g_return_if_fail (CCK_IS_PROVIDER (provider));
+  g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
+  g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
 
   removal = g_new0 (Removal, 1);
   removal->session = g_object_ref (session);
@@ -110,4 +110,6 @@ cck_provider_removal_offer (CckSession      *session,
 
   cck_sidebar_set_hidden (sidebar, cck_provider_get_id (provider), TRUE);
   adw_toast_overlay_add_toast (toasts, toast);
+
+  return toast;
 }

@@ -41,6 +41,17 @@ cck_time_text_duration (gint64 seconds)
                           (int) MIN (seconds / DAY, G_MAXINT));
 }
 
+/* What is left is rounded up to whole minutes, so that a token of 15 minutes has 15 minutes left
+ * while it is new. */
+static gint64
+round_up (gint64 seconds)
+{
+  if (seconds < 2 * MINUTE)
+    return seconds;
+
+  return (seconds + MINUTE - 1) / MINUTE * MINUTE;
+}
+
 static char *
 dup_expired (gint64 expires_at,
              gint64 now)
@@ -58,7 +69,7 @@ char *
 cck_time_text_left (gint64 expires_at,
                     gint64 now)
 {
-  g_autofree char *duration = cck_time_text_duration (expires_at - now);
+  g_autofree char *duration = cck_time_text_duration (round_up (expires_at - now));
 
   if (expires_at <= now)
     return dup_expired (expires_at, now);
@@ -71,7 +82,7 @@ char *
 cck_time_text_expiry (gint64 expires_at,
                       gint64 now)
 {
-  g_autofree char *duration = cck_time_text_duration (expires_at - now);
+  g_autofree char *duration = cck_time_text_duration (round_up (expires_at - now));
 
   if (expires_at <= now)
     return dup_expired (expires_at, now);
@@ -110,7 +121,7 @@ cck_time_text_spoken (gint64 expires_at,
   if (expires_at <= now)
     return g_strdup (_("Expired"));
 
-  duration = dup_spoken_duration (expires_at - now);
+  duration = dup_spoken_duration (round_up (expires_at - now));
 
   if (total <= 0)
     return g_steal_pointer (&duration);
@@ -186,7 +197,7 @@ cck_time_text_moment (gint64 time,
     /* Translators: a moment, “Today at 14:32 (just now)” */
     return g_strdup_printf (_("%s (just now)"), day);
 
-  duration = cck_time_text_duration (ABS (time - now));
+  duration = cck_time_text_duration (time > now ? round_up (time - now) : now - time);
 
   if (time > now)
     /* Translators: a moment and how far it is, "Today at 14:32 (in 42 min)" */

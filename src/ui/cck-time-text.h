@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* "42 min", "1 h 5 min", "35 s", "3 days". */
 char *cck_time_text_duration (gint64 seconds);
-/* "42 min left", or "Expired 2 h ago". */
+/* "42 min left", rounded up to whole minutes from two minutes on; or "Expired 2 h ago". */
 char *cck_time_text_left     (gint64 expires_at,
                               gint64 now);
 /* "Expires in 42 min", or "Expired 2 h ago". */

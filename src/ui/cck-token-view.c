@@ -77,6 +77,18 @@ cck_token_view_set_inspection (CckTokenView  *self,
 }
 
 void
+cck_token_view_set_problem (CckTokenView *self,
+                            const char   *title,
+                            const char   *message)
+{
+  g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
+
+  cck_claims_view_set_problem (self->claims_view, message);
+  cck_checks_view_set_verdict (self->checks_view, NULL);
+  cck_raw_view_set_inspection (self->raw_view, NULL, title);
+}
+
+void
 cck_token_view_set_now (CckTokenView *self,
                         gint64        now)
 {

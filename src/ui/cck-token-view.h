@@ -21,6 +21,10 @@ void          cck_token_view_set_inspection (CckTokenView  *self,
                                              CckInspection *inspection,
                                              const char    *title,
                                              gint64         now);
+/* Why there is no token to show: one sentence, plain text. */
+void          cck_token_view_set_problem    (CckTokenView  *self,
+                                             const char    *title,
+                                             const char    *message);
 void          cck_token_view_set_now        (CckTokenView  *self,
                                              gint64         now);
 /* "claims", "checks" or "raw" */

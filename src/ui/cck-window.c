@@ -79,8 +79,18 @@ static gboolean
 account_exists (CckWindow  *self,
                 CckAccount *account)
 {
-  return cck_account_store_get_by_id (cck_session_get_accounts (self->session),
-                                      cck_account_get_id (account)) == account;
+  GListModel *accounts = G_LIST_MODEL (cck_session_get_accounts (self->session));
+  guint n = g_list_model_get_n_items (accounts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CckAccount) item = g_list_model_get_item (accounts, i);
+
+      if (item == account)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* The row that was shown is gone: after a sign-out its provider is what is left to look at. */
@@ -139,6 +149,15 @@ on_selected (CckWindow      *self,
 }
 
 static void
+on_rows_changed (CckWindow *self)
+{
+  if (cck_sidebar_get_selected (self->sidebar) == NULL)
+    show_what_is_left (self);
+
+  update_root (self);
+}
+
+static void
 on_show_content_changed (CckWindow *self)
 {
   /* So that the row that was left can be chosen again. */
@@ -164,6 +183,10 @@ static void
 on_sign_in_done (CckWindow  *self,
                  CckAccount *account)
 {
+  /* What failed before is mended now. */
+  if (self->last_toast != NULL)
+    adw_toast_dismiss (self->last_toast);
+
   cck_sidebar_select_account (self->sidebar, account);
 }
 
@@ -299,6 +322,17 @@ on_edit_provider (GtkWidget  *widget,
     present_provider_dialog (CCK_WINDOW (widget), provider);
 }
 
+/* Undone is as it was: what was shown is shown again. */
+static void
+on_removal_undone (CckWindow *self,
+                   AdwToast  *toast)
+{
+  CckAccount *account = g_object_get_data (G_OBJECT (toast), "account");
+
+  if (account != NULL)
+    cck_sidebar_select_account (self->sidebar, account);
+}
+
 static void
 on_remove_provider (GtkWidget  *widget,
                     const char *name,
@@ -306,14 +340,24 @@ on_remove_provider (GtkWidget  *widget,
 {
   CckWindow *self = CCK_WINDOW (widget);
   CckProvider *provider = find_provider (self, g_variant_get_string (parameter, NULL));
+  CckAccount *account;
+  AdwToast *toast;
 
   if (provider == NULL)
     return;
 
+  account = cck_account_page_get_account (self->account_page);
+
+  if (account != NULL)
+    g_object_ref (account);
+
   cck_account_page_set_account (self->account_page, NULL);
   gtk_stack_set_visible_child_name (self->pages, "nothing");
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  cck_provider_removal_offer (self->session, provider, self->sidebar, self->toasts);
+  toast = cck_provider_removal_offer (self->session, provider, self->sidebar, self->toasts);
+  g_object_set_data_full (G_OBJECT (toast), "account", account, g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_removal_undone), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update_root (self);
 }
 
@@ -474,7 +518,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, inspector_page);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
-  gtk_widget_class_bind_template_callback (widget_class, update_root);
+  gtk_widget_class_bind_template_callback (widget_class, on_rows_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_show_content_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in_done);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in_closed);

@@ -18,7 +18,8 @@ test_left (void)
   } cases[] = {
     { 35, "35 s left" },
     { 119, "119 s left" },
-    { 42 * 60 + 59, "42 min left" },
+    { 120, "2 min left" },
+    { 41 * 60 + 1, "42 min left" },
     { 65 * 60, "1 h 5 min left" },
     { 2 * 3600, "2 h left" },
     { 86400, "1 day left" },
