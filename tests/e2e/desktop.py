@@ -175,7 +175,7 @@ class Desktop:
         for path in self.home.rglob("*"):
             if path.is_file() and "keyrings" not in path.parts:
                 places[f"the file {path.relative_to(self.home)}"] = path.read_bytes()
-        for arguments in self.arguments:
+        for arguments in list(self.arguments):
             places[f"the arguments of {arguments.split(bytes(1))[0].decode(errors='replace')}"] = arguments
         return [f"{where} has a secret ({len(secret)} letters)" for where, content in places.items()
                 for secret in secrets if secret in content]

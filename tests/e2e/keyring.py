@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A real gnome-keyring on the test's own bus, which is locked and unlocked without a prompt."""
 
+import json
 import subprocess
 
 import gi
@@ -40,6 +41,15 @@ class Keyring:
     def items(self):
         """How many secrets it holds."""
         return len(self.property(LOGIN, "Items"))
+
+    def tokens(self):
+        """Every token that is kept in it."""
+        _, session = self.call("org.freedesktop.Secret.Service", "OpenSession",
+                               GLib.Variant("(sv)", ("plain", GLib.Variant("s", ""))))
+        secrets = self.call("org.freedesktop.Secret.Service", "GetSecrets",
+                            GLib.Variant("(aoo)", (self.property(LOGIN, "Items"), session)))[0]
+        kept = [json.loads(bytes(secret[2])) for secret in secrets.values()]
+        return [value for one in kept for name, value in one.items() if name in ("access_token", "refresh_token", "id_token")]
 
     def lock(self):
         self.call("org.freedesktop.Secret.Service", "Lock", GLib.Variant("(ao)", ([LOGIN],)))
