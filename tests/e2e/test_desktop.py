@@ -35,9 +35,9 @@ def _a_secret_in_a_file_is_found():
 
 
 def _a_secret_in_the_arguments_is_found():
-    holder = desktop.start("holder", sys.executable, "-c", "input()", SECRET)
+    holder = desktop.start("holder", sys.executable, "-c", "import signal; signal.pause()", SECRET)
     wait_until(lambda: "the arguments of" in leaks(), "the secret to be found")
-    holder.end()
+    holder.stop()
 
 
 def _a_secret_in_the_keyring_is_none_of_these():

@@ -11,7 +11,7 @@ from desktop import Desktop, wait_until
 from keyring import Keyring
 from providers import PROVIDERS
 
-LIFETIME = 20           # seconds; a token is refreshed when a fifth of them is left
+LIFETIME = 12           # seconds; a token is refreshed when a fifth of them is left
 
 desktop = Desktop()
 keyring = Keyring(desktop.bus_address)

@@ -19,14 +19,14 @@ on_the_desktop() {
   local name address options=()
   local environment=(PATH="$prefix/bin:$PATH" XDG_DATA_DIRS="$prefix/share:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}")
   if [ -n "$tree" ]; then
-    environment=(PATH="$prefix/bin:/usr/bin:/bin" XDG_DATA_DIRS="$prefix/share:/usr/share" HOME="$HOME" GTK_USE_PORTAL=1)
+    environment=(PATH="$prefix/bin:/usr/bin:/bin" XDG_DATA_DIRS="$prefix/share:/usr/share" HOME="$HOME" TZ="${TZ:-:/run/localtime}")
     options+=(--bind "$HOME" "$HOME" --bind "$cache" "$cache" --bind "$top" "$top")
     case $PWD in
       / | /bin* | /dev* | /etc* | /lib* | /proc* | /run | /sbin* | /sys* | /usr* | /var) ;;     # the tree's own
-      *) options+=(--bind "$PWD" "$PWD" --chdir "$PWD") ;;
+      *) options+=(--bind "$PWD" "$PWD") folder_inside=$PWD ;;
     esac
     options+=(--ro-bind "$(realpath /etc/resolv.conf)" /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts
-      --ro-bind-try /etc/localtime /etc/localtime
+      --ro-bind-try /etc/localtime /run/localtime
       --ro-bind-try /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
       --ro-bind-try /tmp/.X11-unix /tmp/.X11-unix)
     if [ -n "${XDG_RUNTIME_DIR:-}" ]; then
@@ -39,6 +39,7 @@ on_the_desktop() {
     address=${address#unix:path=}
     if [ -S "${address%%,*}" ]; then
       options+=(--bind "${address%%,*}" "${address%%,*}")
+      environment+=(GTK_USE_PORTAL=1 GDK_DEBUG=portals)     # the browser and the file chooser are the person's, not the tree's
     fi
     for name in DISPLAY WAYLAND_DISPLAY XAUTHORITY XDG_RUNTIME_DIR DBUS_SESSION_BUS_ADDRESS XDG_CURRENT_DESKTOP XDG_SESSION_TYPE \
       XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME LANGUAGE NO_COLOR BROWSER G_MESSAGES_DEBUG; do

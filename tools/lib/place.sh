@@ -136,7 +136,7 @@ inside() {
       --tmpfs /run --dir /run/user/0 --bind "$top" "$top" --bind "$cache" "$cache" --die-with-parent --clearenv \
       --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv LANG C.UTF-8 --setenv TERM "${TERM:-dumb}" \
       --setenv HOME /root --setenv XDG_RUNTIME_DIR /run/user/0 --setenv CI "${CI:-}" \
-      --chdir "$top" "${options[@]}" env --default-signal=INT "$@"
+      "${options[@]}" --chdir "${folder_inside:-$top}" env --default-signal=INT "$@"
   )
 }
 
