@@ -109,8 +109,9 @@ choose_tree() {
 }
 
 make_tree() {
+  # In a mount namespace of its own: what mmdebstrap mounts there goes when it does, however it ends.
   rm -rf --one-file-system "$tree.part"
-  mmdebstrap --variant=apt --aptopt='Apt::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
+  unshare --mount mmdebstrap --variant=apt --aptopt='Apt::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-include=/usr/share/doc/*/copyright' --include="$1" trixie "$tree.part" "$2" &&
     mv "$tree.part" "$tree"
