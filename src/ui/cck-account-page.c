@@ -49,6 +49,7 @@ struct _CckAccountPage
   AdwWindowTitle *title;
   AdwViewSwitcher *switcher;
   AdwViewSwitcherBar *switcher_bar;
+  GtkScrolledWindow *scroller;
   CckLifetimeCard *card;
   GtkButton *copy_button;
   GtkButton *refresh_button;
@@ -436,6 +437,7 @@ cck_account_page_class_init (CckAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, title);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, card);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, refresh_button);
@@ -492,9 +494,12 @@ cck_account_page_set_account (CckAccountPage *self,
   if (self->account != NULL)
     g_signal_handlers_disconnect_by_data (self->account, self);
 
-  g_set_object (&self->account, account);
+  g_clear_object (&self->account);
   self->generation++;
   cck_token_view_set_inspection (self->token_view, NULL, _("Access token"), 0);
+  adw_toggle_group_set_active_name (self->kind_group, "access");
+  g_set_object (&self->account, account);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 
   if (account == NULL)
     {

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-property-row.h"
 #include "cck-template.h"
 
 struct _CckCheckRow
@@ -12,9 +13,9 @@ struct _CckCheckRow
   AdwExpanderRow parent_instance;
 
   GtkImage *icon;
-  AdwActionRow *expected_row;
-  AdwActionRow *found_row;
-  AdwActionRow *rule_row;
+  CckPropertyRow *expected_row;
+  CckPropertyRow *found_row;
+  CckPropertyRow *rule_row;
 };
 
 static const struct
@@ -46,6 +47,7 @@ cck_check_row_class_init (CckCheckRowClass *klass)
 
   object_class->dispose = cck_check_row_dispose;
 
+  g_type_ensure (CCK_TYPE_PROPERTY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-check-row"));
   gtk_widget_class_bind_template_child (widget_class, CckCheckRow, icon);
   gtk_widget_class_bind_template_child (widget_class, CckCheckRow, expected_row);
@@ -57,14 +59,6 @@ static void
 cck_check_row_init (CckCheckRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
-fill (AdwActionRow *row,
-      const char   *text)
-{
-  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL && *text != '\0');
-  adw_action_row_set_subtitle (row, text);
 }
 
 static void
@@ -99,9 +93,9 @@ cck_check_row_new (CckCheckItem *item)
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), cck_outcome_get_css_class (outcome));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), cck_outcome_get_title (outcome));
 
-  fill (self->expected_row, cck_check_get_expected (check));
-  fill (self->found_row, cck_check_get_found (check));
-  fill (self->rule_row, cck_check_get_rule (check));
+  cck_property_row_set_value (self->expected_row, cck_check_get_expected (check));
+  cck_property_row_set_value (self->found_row, cck_check_get_found (check));
+  cck_property_row_set_value (self->rule_row, cck_check_get_rule (check));
   name_row (self, check);
 
   return GTK_WIDGET (self);

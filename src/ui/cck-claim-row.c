@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-template.h"
+#include "cck-verbatim.h"
 
 struct _CckClaimRow
 {
@@ -181,6 +182,7 @@ static void
 cck_claim_row_init (CckClaimRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cck_verbatim_label (self->value_label);
 }
 
 GtkWidget *

@@ -8,6 +8,7 @@
 
 #include "cck-problem.h"
 #include "cck-store-error.h"
+#include "cck-property-row.h"
 #include "cck-template.h"
 #include "cck-visible-text.h"
 
@@ -32,13 +33,13 @@ struct _CckClientForm
   AdwComboRow *port_choice;
   AdwEntryRow *ports_row;
   GtkLabel *redirect_error;
-  AdwActionRow *redirect_row;
+  CckPropertyRow *redirect_row;
   AdwPreferencesGroup *found_group;
-  AdwActionRow *issuer_row;
-  AdwActionRow *authorization_row;
-  AdwActionRow *token_row;
-  AdwActionRow *keys_row;
-  AdwActionRow *pkce_row;
+  CckPropertyRow *issuer_row;
+  CckPropertyRow *authorization_row;
+  CckPropertyRow *token_row;
+  CckPropertyRow *keys_row;
+  CckPropertyRow *pkce_row;
 };
 
 enum
@@ -157,13 +158,13 @@ update_redirect (CckClientForm *self)
 
   if (check_ports (self) != NULL)
     {
-      adw_action_row_set_subtitle (self->redirect_row, "");
+      cck_property_row_set_value (self->redirect_row, "");
       return;
     }
 
   g_object_set (provider, "redirect-ports", ports, NULL);
   uri = cck_provider_dup_redirect_uri_to_register (provider);
-  adw_action_row_set_subtitle (self->redirect_row, uri);
+  cck_property_row_set_value (self->redirect_row, uri);
 }
 
 static void
@@ -190,7 +191,7 @@ static void
 on_copy_redirect_clicked (CckClientForm *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          adw_action_row_get_subtitle (self->redirect_row));
+                          cck_property_row_get_value (self->redirect_row));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Redirect URI copied"));
 }
 
@@ -246,6 +247,7 @@ cck_client_form_class_init (CckClientFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CCK_TYPE_PROPERTY_ROW);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -257,12 +259,12 @@ cck_client_form_init (CckClientForm *self)
 }
 
 static void
-show_found (AdwActionRow *row,
+show_found (CckPropertyRow *row,
             const char   *text)
 {
   g_autofree char *visible = text != NULL ? cck_visible_text_new (text, -1) : NULL;
 
-  adw_action_row_set_subtitle (row, visible != NULL ? visible : _("None"));
+  cck_property_row_set_value (row, visible != NULL ? visible : _("None"));
 }
 
 static char *
@@ -303,7 +305,7 @@ cck_client_form_set_discovery (CckClientForm *self,
   show_found (self->authorization_row, cck_discovery_get_authorization_endpoint (discovery));
   show_found (self->token_row, cck_discovery_get_token_endpoint (discovery));
   show_found (self->keys_row, cck_discovery_get_jwks_uri (discovery));
-  adw_action_row_set_subtitle (self->pkce_row, cck_discovery_get_supports_pkce (discovery)
+  cck_property_row_set_value (self->pkce_row, cck_discovery_get_supports_pkce (discovery)
                                ? _("Supported") : _("Not offered by the provider"));
   gtk_widget_set_visible (GTK_WIDGET (self->found_group), TRUE);
 }

@@ -9,14 +9,19 @@
 #include "cck-account-status.h"
 #include "cck-inspection.h"
 #include "cck-problem.h"
+#include "cck-secret.h"
 #include "cck-template.h"
 #include "cck-token-view.h"
+#include "cck-verbatim.h"
 #include "cck-visible-text.h"
 
 /* Milliseconds after the last key. */
 #define DECODE_DELAY 150
 /* Bytes of a dropped file; a token is never near it. */
 #define MAX_FILE (1024 * 1024)
+/* Characters that the entry lays out; of a longer text it shows the beginning. */
+#define MAX_EDITABLE (8 * 1024)
+#define PREVIEW 1024
 
 struct _CckInspectorPage
 {
@@ -26,6 +31,8 @@ struct _CckInspectorPage
   CckTicker *ticker;
   CckInspection *inspection;
   CckProvider *provider; /* that the token's issuer belongs to */
+  char *long_text; /* what was pasted, where it is too long for the entry; else NULL */
+  guint shorten_id;
   guint decode_id;
   guint generation;
 
@@ -56,6 +63,31 @@ dup_text (GtkTextView *view)
   g_object_get (gtk_text_view_get_buffer (view), "text", &text, NULL);
 
   return text;
+}
+
+static char *
+dup_token (CckInspectorPage *self)
+{
+  return self->long_text != NULL ? g_strdup (self->long_text) : dup_text (self->text_view);
+}
+
+/* Laying out a megabyte in one line would stop the window for seconds. */
+static gboolean
+on_shorten_idle (gpointer user_data)
+{
+  CckInspectorPage *self = user_data;
+  char *text = dup_text (self->text_view);
+  char *preview = g_utf8_substring (text, 0, PREVIEW);
+  g_autofree char *size = g_format_size (strlen (text));
+  /* Translators: the beginning of a long text, and its size such as “900 kB” */
+  g_autofree char *shown = g_strdup_printf (_("%s… (%s)"), preview, size);
+
+  self->shorten_id = 0;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), shown, -1);
+  self->long_text = text;
+  cck_secret_free_text (preview);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -157,7 +189,7 @@ inspect (CckInspectorPage *self,
 {
   CckInspectOptions options = CCK_INSPECT_OPTIONS_INIT;
   g_autofree char *keys = dup_text (self->keys_view);
-  char *text = dup_text (self->text_view);
+  char *text = dup_token (self);
   Inspect *closure;
 
   g_clear_handle_id (&self->decode_id, g_source_remove);
@@ -198,7 +230,14 @@ on_decode_timeout (gpointer user_data)
 static void
 on_text_changed (CckInspectorPage *self)
 {
-  gboolean empty = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text_view)) == 0;
+  int length = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text_view));
+  gboolean empty = length == 0;
+
+  /* Only its beginning was shown; what is typed or pasted now stands for itself. */
+  cck_secret_free_text (g_steal_pointer (&self->long_text));
+
+  if (length > MAX_EDITABLE && self->shorten_id == 0)
+    self->shorten_id = g_idle_add_full (G_PRIORITY_HIGH, on_shorten_idle, self, NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), empty);
   gtk_widget_set_visible (GTK_WIDGET (self->clear_button), !empty);
@@ -258,6 +297,14 @@ on_fetch_clicked (CckInspectorPage *self)
 }
 
 static void
+set_text (CckInspectorPage *self,
+          const char       *text,
+          gssize            length)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, length);
+}
+
+static void
 on_file_read (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
@@ -283,7 +330,7 @@ on_file_read (GObject      *source,
   if (text == NULL || !g_utf8_validate_len (text, length, NULL))
     show_label (self->error_label, _("The file is not text."));
   else
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, length);
+    set_text (self, text, length);
 }
 
 static gboolean
@@ -324,6 +371,8 @@ cck_inspector_page_dispose (GObject *object)
   CckInspectorPage *self = CCK_INSPECTOR_PAGE (object);
 
   g_clear_handle_id (&self->decode_id, g_source_remove);
+  g_clear_handle_id (&self->shorten_id, g_source_remove);
+  cck_secret_free_text (g_steal_pointer (&self->long_text));
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_INSPECTOR_PAGE);
   g_clear_pointer (&self->inspection, cck_inspection_unref);
@@ -376,6 +425,8 @@ cck_inspector_page_init (CckInspectorPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  cck_verbatim_view (self->text_view);
+  cck_verbatim_view (self->keys_view);
   g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   adw_view_switcher_set_stack (self->switcher, cck_token_view_get_stack (self->token_view));
@@ -433,7 +484,7 @@ cck_inspector_page_set_text (CckInspectorPage *self,
   g_return_if_fail (CCK_IS_INSPECTOR_PAGE (self));
   g_return_if_fail (text != NULL);
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+  set_text (self, text, -1);
 }
 
 void

@@ -7,12 +7,15 @@
 #include <gtksourceview/gtksource.h>
 #include <string.h>
 
+#include "cck-secret.h"
 #include "cck-template.h"
+#include "cck-verbatim.h"
 #include "cck-visible-text.h"
 
 #define REVEAL_SECONDS 30
 /* Bytes that an editor is given; a megabyte in one line would stop the window. */
-#define MAX_SHOWN (64 * 1024)
+#define MAX_SHOWN (16 * 1024)
+#define MAX_TOKEN_SHOWN (8 * 1024)
 
 struct _CckRawView
 {
@@ -128,8 +131,11 @@ show_token (CckRawView *self,
             gboolean    revealed)
 {
   const char *token = self->inspection != NULL ? cck_inspection_get_text (self->inspection) : "";
+  const char *more = strlen (token) > MAX_TOKEN_SHOWN ? "…" : "";
+  char *shown = revealed ? g_strdup_printf ("%.*s%s", MAX_TOKEN_SHOWN, token, more) : NULL;
 
-  gtk_label_set_label (self->token_label, revealed ? token : "");
+  gtk_label_set_label (self->token_label, shown != NULL ? shown : "");
+  cck_secret_free_text (shown);
   gtk_widget_set_visible (GTK_WIDGET (self->token_label), revealed);
   gtk_widget_set_visible (GTK_WIDGET (self->concealed_label), !revealed);
   gtk_button_set_label (GTK_BUTTON (self->reveal_button), revealed ? _("_Hide") : _("Re_veal"));
@@ -201,6 +207,7 @@ prepare_view (GtkSourceView *view)
                                                    "json");
   gtk_source_buffer_set_language (buffer, json);
   gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
+  cck_verbatim_view (GTK_TEXT_VIEW (view));
 }
 
 static void
@@ -255,6 +262,7 @@ cck_raw_view_init (CckRawView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  cck_verbatim_label (self->token_label);
   prepare_view (self->header_view);
   prepare_view (self->payload_view);
   apply_scheme (self);

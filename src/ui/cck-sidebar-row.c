@@ -14,11 +14,21 @@ struct _CckSidebarRow
 
   CckTicker *ticker;
   CckSidebarItem *item;
+  char *text;
 
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *subtitle;
 };
+
+enum
+{
+  PROP_0,
+  PROP_TEXT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CckSidebarRow, cck_sidebar_row, ADW_TYPE_BIN)
 
@@ -30,12 +40,18 @@ show_text (CckSidebarRow *self,
            const char    *subtitle)
 {
   const char * const classes[] = { css_class, NULL };
+  g_autofree char *text = NULL;
+
+  text = subtitle != NULL ? g_strconcat (title, ", ", subtitle, NULL) : g_strdup (title);
 
   gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
+
+  if (g_set_str (&self->text, text))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
 static void
@@ -89,12 +105,44 @@ cck_sidebar_row_dispose (GObject *object)
 }
 
 static void
+cck_sidebar_row_finalize (GObject *object)
+{
+  g_clear_pointer (&CCK_SIDEBAR_ROW (object)->text, g_free);
+
+  G_OBJECT_CLASS (cck_sidebar_row_parent_class)->finalize (object);
+}
+
+static void
+cck_sidebar_row_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_TEXT:
+      g_value_set_string (value, CCK_SIDEBAR_ROW (object)->text);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 cck_sidebar_row_class_init (CckSidebarRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = cck_sidebar_row_dispose;
+  object_class->finalize = cck_sidebar_row_finalize;
+  object_class->get_property = cck_sidebar_row_get_property;
+
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL,
+                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                               G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-sidebar-row"));
   gtk_widget_class_bind_template_child (widget_class, CckSidebarRow, icon);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 #define CCK_TYPE_SIDEBAR_ROW (cck_sidebar_row_get_type ())
 
+/* Property "text" (read-only): what assistive technology reads, "alice, Expires in 42 min". */
 G_DECLARE_FINAL_TYPE (CckSidebarRow, cck_sidebar_row, CCK, SIDEBAR_ROW, AdwBin)
 
 GtkWidget *cck_sidebar_row_new      (CckTicker      *ticker);

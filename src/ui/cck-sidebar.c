@@ -34,7 +34,10 @@ static void
 on_setup_row (CckSidebar  *self,
               GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, cck_sidebar_row_new (self->ticker));
+  GtkWidget *row = cck_sidebar_row_new (self->ticker);
+
+  gtk_list_item_set_child (list_item, row);
+  g_object_bind_property (row, "text", list_item, "accessible-label", G_BINDING_SYNC_CREATE);
 }
 
 static void
@@ -218,6 +221,15 @@ cck_sidebar_select_inspector (CckSidebar *self)
   g_return_if_fail (CCK_IS_SIDEBAR (self));
 
   select_matching (self, CCK_SIDEBAR_INSPECTOR, NULL);
+}
+
+void
+cck_sidebar_select_first (CckSidebar *self)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+
+  if (!cck_sidebar_is_empty (self))
+    gtk_list_view_scroll_to (self->list_view, 1, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
 void

@@ -26,6 +26,8 @@ CckSidebarItem *cck_sidebar_get_selected     (CckSidebar *self);
 void            cck_sidebar_select_account   (CckSidebar *self,
                                               CckAccount *account);
 void            cck_sidebar_select_inspector (CckSidebar *self);
+/* The first row after the inspector, where there is one. */
+void            cck_sidebar_select_first     (CckSidebar *self);
 void            cck_sidebar_unselect         (CckSidebar *self);
 /* A provider that is about to be removed is out of sight, and can come back. */
 void            cck_sidebar_set_hidden       (CckSidebar *self,

@@ -9,6 +9,7 @@
 #include "cck-checks-view.h"
 #include "cck-problem.h"
 #include "cck-session-error.h"
+#include "cck-property-row.h"
 #include "cck-template.h"
 
 struct _CckSignInPage
@@ -29,8 +30,8 @@ struct _CckSignInPage
   GtkWidget *browser_box;
   AdwStatusPage *failed_page;
   GtkButton *next_button;
-  AdwActionRow *code_row;
-  AdwActionRow *hint_row;
+  CckPropertyRow *code_row;
+  CckPropertyRow *hint_row;
   CckChecksView *checks_view;
 };
 
@@ -187,9 +188,8 @@ show_problem (CckSignInPage *self,
 
   adw_status_page_set_description (self->failed_page, markup);
   gtk_button_set_label (self->next_button, get_next_label (self->next_action));
-  adw_action_row_set_subtitle (self->code_row, problem->code);
-  adw_action_row_set_subtitle (self->hint_row, problem->next);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint_row), problem->next != NULL);
+  cck_property_row_set_value (self->code_row, problem->code);
+  cck_property_row_set_value (self->hint_row, problem->next);
   gtk_widget_set_visible (GTK_WIDGET (self->checks_view), failed_check);
   cck_checks_view_set_verdict (self->checks_view, failed_check ? verdict : NULL);
   gtk_stack_set_visible_child_name (self->stack, "failed");
@@ -451,6 +451,7 @@ cck_sign_in_page_class_init (CckSignInPageClass *klass)
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, CCK_TYPE_PROVIDER);
 
   g_type_ensure (CCK_TYPE_CHECKS_VIEW);
+  g_type_ensure (CCK_TYPE_PROPERTY_ROW);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

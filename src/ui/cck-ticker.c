@@ -54,6 +54,7 @@ plan (CckTicker *self)
 {
   gint64 now = cck_ticker_now (self);
   gint64 delay = G_MAXINT64;
+  gint64 late;
   GHashTableIter iter;
   gpointer widget;
   gpointer deadline;
@@ -70,9 +71,9 @@ plan (CckTicker *self)
   if (delay == G_MAXINT64)
     return;
 
-  /* Seconds are counted at their start, so that a second on the clock is a second in the window. */
-  self->source_id = g_timeout_add_once (delay * 1000 - g_get_real_time () % G_USEC_PER_SEC / 1000 + 5,
-                                        on_timeout, self);
+  /* At the same part of each second, so that none is left out when a timeout comes late. */
+  late = g_get_monotonic_time () / 1000 % 1000;
+  self->source_id = g_timeout_add_once (delay * 1000 - late, on_timeout, self);
 }
 
 static void

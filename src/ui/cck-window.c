@@ -553,16 +553,16 @@ restore (CckWindow *self)
 {
   g_autofree char *id = g_settings_get_string (self->settings, "selected-account");
   CckAccount *account = cck_account_store_get_by_id (cck_session_get_accounts (self->session), id);
-  GListModel *accounts = G_LIST_MODEL (cck_session_get_accounts (self->session));
-  g_autoptr (CckAccount) first = g_list_model_get_item (accounts, 0);
 
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
-  if (account != NULL || first != NULL)
-    cck_sidebar_select_account (self->sidebar, account != NULL ? account : first);
+  if (account != NULL)
+    cck_sidebar_select_account (self->sidebar, account);
+  else
+    cck_sidebar_select_first (self->sidebar);
 
   update_root (self);
 }
