@@ -77,7 +77,7 @@ install_packages() {
   fi
   step "Reading the package lists" "Is the network up? apt-get update must work on this machine." \
     "${become[@]}" apt-get update -q
-  step "Installing ${#missing[@]} packages (${missing[*]:0:3} …)" "apt-get could not install: ${missing[*]}" \
+  step "Installing what is missing (${missing[*]:0:3}$([ ${#missing[@]} -le 3 ] || printf ' and %d more' $((${#missing[@]} - 3))))" "apt-get could not install: ${missing[*]}" \
     "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
