@@ -78,7 +78,6 @@ test_not_nested (void)
   g_autoptr (CckJwe) jwe = cck_jwe_parse (token, -1, NULL);
 
   g_assert_false (cck_jwe_is_nested (jwe));
-  g_assert_null (cck_jwe_get_kid (jwe));
 }
 
 static void
@@ -92,7 +91,6 @@ test_faults_are_placed (void)
   refuses_text ("e30.AA.AA.AAA\n.AA", "ciphertext is not valid Base64URL (character 4)");
   refuses_text ("e30.AA.AA.AA.AB", "authentication tag is not valid Base64URL (character 2)");
   refuses_text ("e30.AA.AA.AA.AA", "“alg”");
-  refuses_text ("e30K.AA.AA.AA.AA ", "tag is not valid");
   refuses_text ("W10.AA.AA.AA.AA", "header can’t be read");
 }
 
@@ -301,6 +299,29 @@ test_tries_are_bounded (void)
   set_refuses ("", keys->str, CCK_JOSE_ERROR_ENCRYPTED);
 }
 
+/* More than half of the rounds that are made, so there is one try, and it goes to the first key. */
+static void
+test_rounds_are_shared (void)
+{
+  static const char token[] =
+    "eyJhbGciOiJQQkVTMi1IUzI1NitBMTI4S1ciLCJlbmMiOiJBMTI4R0NNIiwicDJjIjo2MDAwMDEsInAy"
+    "cyI6IklHaWl2aTJYcFVEaFAxOE1xNkt3ckEifQ.6AfVRilyE1ohWeFlFv2rp8FoZidEi1Pk.srNSEerp"
+    "K5Ubp4z6.d3zqfMOG6GY5jcdNVBg.rwQVGqMHncoojTlOSabzhQ";
+  g_autofree char *right = cck_base64url_encode (TEST_JWE_SECRET, strlen (TEST_JWE_SECRET));
+  g_autoptr (CckJwe) jwe = cck_jwe_parse (token, -1, NULL);
+
+  for (guint wrong_first = 0; wrong_first < 2; wrong_first++)
+    {
+      g_autofree char *set = g_strdup_printf (
+        "{\"keys\":[{\"kty\":\"oct\",\"k\":\"%s\"},{\"kty\":\"oct\",\"k\":\"%s\"}]}",
+        wrong_first ? "AAAA" : right, wrong_first ? right : "AAAA");
+      g_autoptr (CckJwks) keys = cck_jwks_new_from_data (set, strlen (set), NULL);
+      g_autoptr (GBytes) content = cck_jwe_decrypt (jwe, keys, NULL);
+
+      g_assert_true ((content != NULL) == (wrong_first == 0));
+    }
+}
+
 static void
 test_empty_content (void)
 {
@@ -371,6 +392,7 @@ main (int   argc,
   g_test_add_func ("/jose/jwe/key/type", test_key_type);
   g_test_add_func ("/jose/jwe/key/choice", test_key_choice);
   g_test_add_func ("/jose/jwe/key/tries-are-bounded", test_tries_are_bounded);
+  g_test_add_func ("/jose/jwe/key/rounds-are-shared", test_rounds_are_shared);
   g_test_add_func ("/jose/jwe/content/empty", test_empty_content);
   g_test_add_func ("/jose/jwe/content/inflate", test_inflate);
 
