@@ -148,7 +148,13 @@ scroll_to_token (GtkWidget     *widget,
                  gpointer       user_data)
 {
   CckRawView *self = CCK_RAW_VIEW (widget);
-  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GtkWidget *viewport;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->token_label)) &&
+      gtk_widget_get_height (GTK_WIDGET (self->token_label)) == 0)
+    return G_SOURCE_CONTINUE;
+
+  viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
 
   if (viewport != NULL)
     gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self->token_label), NULL);
