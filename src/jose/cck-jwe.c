@@ -84,7 +84,7 @@ split (const char *text,
         return FALSE;
       slices[i].text = text;
       slices[i].length = (gsize) ((dot != NULL ? dot : end) - text);
-      text = dot + 1;
+      text = dot != NULL ? dot + 1 : end;
     }
 
   return TRUE;
