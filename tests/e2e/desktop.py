@@ -169,15 +169,14 @@ class Desktop:
     def leaks(self, but=()):
         """Where a secret lies that the keyring alone may have; `but` names the programs that were asked to print one."""
         secrets = self.secrets()
-        places = {f"the output of {program.name} ({file.suffix[1:]})": file.read_bytes()
+        places = [(f"the output of {program.name} ({file.suffix[1:]})", file.read_bytes())
                   for program in self.programs for file in (program.out, program.err)
-                  if not (program in but and file == program.out)}
-        for path in self.home.rglob("*"):
-            if path.is_file() and "keyrings" not in path.parts:
-                places[f"the file {path.relative_to(self.home)}"] = path.read_bytes()
-        for arguments in list(self.arguments):
-            places[f"the arguments of {arguments.split(bytes(1))[0].decode(errors='replace')}"] = arguments
-        return [f"{where} has a secret ({len(secret)} letters)" for where, content in places.items()
+                  if not (program in but and file == program.out)]
+        places += [(f"the file {path.relative_to(self.home)}", path.read_bytes()) for path in self.home.rglob("*")
+                   if path.is_file() and "keyrings" not in path.parts]
+        places += [(f"the arguments of {arguments.split(bytes(1))[0].decode(errors='replace')}", arguments)
+                   for arguments in list(self.arguments)]
+        return [f"{where} has a secret ({len(secret)} letters)" for where, content in places
                 for secret in secrets if secret in content]
 
     def close(self):
