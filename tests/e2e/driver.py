@@ -38,10 +38,6 @@ class Thing:
         return safely(self.accessible.get_name) or ""
 
     @property
-    def description(self):
-        return safely(self.accessible.get_description) or ""
-
-    @property
     def role(self):
         return safely(self.accessible.get_role_name) or ""
 
@@ -56,13 +52,14 @@ class Thing:
                 yield Thing(child)
 
     def everything(self):
+        """This and all that is shown in it. What is hidden is not walked: each step is a call to the other process."""
         yield self
         for child in self.children():
-            yield from child.everything()
+            if child.has("SHOWING"):
+                yield from child.everything()
 
-    def find_all(self, role, name=None, showing=True):
-        return [thing for thing in self.everything()
-                if thing.role == role and (name is None or name == thing.name) and (not showing or thing.has("SHOWING"))]
+    def find_all(self, role, name=None):
+        return [thing for thing in self.everything() if thing.role == role and name in (None, thing.name)]
 
     def find(self, role, name=None, patience=PATIENCE):
         """The first of this role and name that is shown, once there is one."""
@@ -76,8 +73,7 @@ class Thing:
 
     def texts(self):
         """All the words that are shown."""
-        return [words for thing in self.everything() if thing.has("SHOWING")
-                for words in {thing.name, thing.text(), thing.description} if words]
+        return [words for thing in self.everything() for words in {thing.name, thing.text()} if words]
 
     def says(self, words, patience=PATIENCE):
         """The first shown text that has these words, once there is one."""

@@ -3,10 +3,12 @@
 """Claimcheck's window, by what a person does with it. Import it once a Desktop stands."""
 
 import os
+import re
 
 from desktop import wait_until
 from driver import application, clipboard, focus_window, keys
 
+JWT = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]+")
 PROGRAM = os.environ["CLAIMCHECK"]
 
 
@@ -45,11 +47,10 @@ class Window:
         keys("alt+" + str(["Claims", "Checks", "Raw"].index(view) + 1))
 
     def copy_token(self):
-        """The access token, from the clipboard."""
+        """The access token, from the clipboard: both providers give JWTs."""
         focus_window()
         self.press("Copy Access Token")
-        self.says("Access token copied.")
-        return wait_until(clipboard, "the token on the clipboard")
+        return wait_until(lambda: JWT.fullmatch(clipboard()), "a token on the clipboard")[0]
 
     def choose(self, menu, index):
         """An item of a menu, by its place: GTK gives the items no accessible name."""
