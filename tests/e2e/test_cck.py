@@ -77,6 +77,12 @@ def _a_token_that_lives_too_short_is_refreshed_and_rotated():
     assert_equal(keyring.items(), 1, "secrets in the keyring")
 
 
+def _a_trace_tells_the_requests_and_no_secret():
+    traced = cck(desktop, "refresh", "Acme", "--verbose")
+    assert_in("/token", traced.err, "the trace")            # what else is in it, the search at the end looks at
+    token()
+
+
 def _two_at_once_make_one_refresh():
     remaining = LIFETIME - 4
     before = provider.token_requests()
@@ -134,6 +140,7 @@ tap.run(
     _token_prints_the_token_and_a_newline,
     _the_claims_are_read_and_checked,
     _a_token_that_lives_too_short_is_refreshed_and_rotated,
+    _a_trace_tells_the_requests_and_no_secret,
     _two_at_once_make_one_refresh,
     _sign_out_revokes_and_forgets,
     _the_browser_is_the_one_that_was_named,
