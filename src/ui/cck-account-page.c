@@ -178,6 +178,17 @@ update_card (CckAccountPage *self)
 }
 
 static void
+update_title (CckAccountPage *self)
+{
+  CckProvider *provider = cck_session_get_provider_of (self->session, self->account);
+  g_autofree char *title = cck_account_dup_title (self->account);
+  g_autofree char *subtitle = cck_provider_dup_title (provider);
+
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static void
 update_actions (CckAccountPage *self)
 {
   gboolean signed_in = cck_account_get_state (self->account) == CCK_ACCOUNT_SIGNED_IN;
@@ -192,6 +203,9 @@ update_actions (CckAccountPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.refresh",
                                  signed_in && cck_account_get_has_refresh_token (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-header", signed_in);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->refresh_button),
+                               cck_account_get_has_refresh_token (self->account)
+                               ? NULL : _("The provider gave no refresh token"));
 }
 
 /* What an inspection was asked for. */
@@ -262,6 +276,7 @@ reload (CckAccountPage *self)
   if (self->account == NULL)
     return;
 
+  update_title (self);
   update_banner (self);
   update_actions (self);
   cck_ticker_watch (self->ticker, GTK_WIDGET (self), cck_account_get_expires_at (self->account));
@@ -483,9 +498,6 @@ void
 cck_account_page_set_account (CckAccountPage *self,
                               CckAccount     *account)
 {
-  g_autofree char *title = NULL;
-  g_autofree char *subtitle = NULL;
-
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
 
   if (self->account == account)
@@ -507,10 +519,6 @@ cck_account_page_set_account (CckAccountPage *self,
       return;
     }
 
-  title = cck_account_dup_title (account);
-  subtitle = cck_provider_dup_title (cck_session_get_provider_of (self->session, account));
-  adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, subtitle);
   g_signal_connect_object (account, "notify", G_CALLBACK (on_account_changed), self,
                            G_CONNECT_SWAPPED);
   reload (self);

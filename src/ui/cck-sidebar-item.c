@@ -66,6 +66,15 @@ cck_sidebar_item_get_provider (CckSidebarItem *self)
   return self->provider;
 }
 
+void
+cck_sidebar_item_set_provider (CckSidebarItem *self,
+                               CckProvider    *provider)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR_ITEM (self));
+
+  g_set_object (&self->provider, provider);
+}
+
 CckAccount *
 cck_sidebar_item_get_account (CckSidebarItem *self)
 {

@@ -25,6 +25,9 @@ CckSidebarItem *cck_sidebar_item_new          (CckSidebarKind  kind,
 CckSidebarKind  cck_sidebar_item_get_kind     (CckSidebarItem *self);
 /* (transfer none); NULL for the inspector, and where an account's provider is gone. */
 CckProvider    *cck_sidebar_item_get_provider (CckSidebarItem *self);
+/* The provider of an account that was read before its provider was. */
+void            cck_sidebar_item_set_provider (CckSidebarItem *self,
+                                               CckProvider    *provider);
 /* (transfer none); only of CCK_SIDEBAR_ACCOUNT. */
 CckAccount     *cck_sidebar_item_get_account  (CckSidebarItem *self);
 

@@ -12,7 +12,8 @@ struct _CckSidebarModel
   GHashTable *counts;     /* provider id → number of accounts */
   GtkFilter *empty_filter;
   GtkFilter *hidden_filter;
-  GtkSorter *row_sorter;
+  GtkSorter *section_sorter;
+  GListModel *accounts; /* CckSidebarItem */
   GListModel *list;
 };
 
@@ -54,7 +55,10 @@ is_in_sight (gpointer object,
   CckSidebarModel *self = user_data;
   CckProvider *provider = cck_sidebar_item_get_provider (object);
 
-  return provider == NULL || !g_hash_table_contains (self->hidden, cck_provider_get_id (provider));
+  if (cck_sidebar_item_get_kind (object) == CCK_SIDEBAR_INSPECTOR)
+    return TRUE;
+
+  return provider != NULL && !g_hash_table_contains (self->hidden, cck_provider_get_id (provider));
 }
 
 static int
@@ -116,6 +120,58 @@ on_accounts_changed (CckSidebarModel *self)
   gtk_filter_changed (self->empty_filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+static void
+on_name_changed (CckSidebarModel *self)
+{
+  gtk_sorter_changed (self->section_sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+/* Files come in any order: an account may be there before its provider is. */
+static void
+find_missing_providers (CckSidebarModel *self)
+{
+  guint n = g_list_model_get_n_items (self->accounts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CckSidebarItem) item = g_list_model_get_item (self->accounts, i);
+      CckAccount *account = cck_sidebar_item_get_account (item);
+
+      if (cck_sidebar_item_get_provider (item) == NULL)
+        cck_sidebar_item_set_provider (item, cck_session_get_provider_of (self->session, account));
+    }
+
+  gtk_filter_changed (self->hidden_filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+follow_names (CckSidebarModel *self,
+              guint            position,
+              guint            n)
+{
+  GListModel *providers = G_LIST_MODEL (cck_session_get_providers (self->session));
+
+  for (guint i = position; i < position + n; i++)
+    {
+      g_autoptr (CckProvider) provider = g_list_model_get_item (providers, i);
+
+      g_signal_connect_object (provider, "notify::name", G_CALLBACK (on_name_changed), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+on_providers_changed (CckSidebarModel *self,
+                      guint            position,
+                      guint            removed,
+                      guint            added)
+{
+  follow_names (self, position, added);
+
+  if (added > 0)
+    find_missing_providers (self);
+}
+
 static GListModel *
 build_pinned (void)
 {
@@ -153,23 +209,23 @@ build_list (CckSidebarModel *self)
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr (GListModel) pinned = build_pinned ();
   g_autoptr (GListModel) providers = build_providers (self);
-  g_autoptr (GListModel) accounts = build_accounts (self);
   GtkFlattenListModel *rows;
   GtkFilterListModel *in_sight;
   GtkSortListModel *sorted;
 
+  self->accounts = build_accounts (self);
   g_list_store_append (parts, pinned);
   g_list_store_append (parts, providers);
-  g_list_store_append (parts, accounts);
+  g_list_store_append (parts, self->accounts);
 
   rows = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
   self->hidden_filter = GTK_FILTER (gtk_custom_filter_new (is_in_sight, self, NULL));
   in_sight = gtk_filter_list_model_new (G_LIST_MODEL (rows), g_object_ref (self->hidden_filter));
 
-  self->row_sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, NULL, NULL));
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (in_sight), g_object_ref (self->row_sorter));
-  gtk_sort_list_model_set_section_sorter (sorted,
-                                          GTK_SORTER (gtk_custom_sorter_new (compare_providers, NULL, NULL)));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (in_sight),
+                                    GTK_SORTER (gtk_custom_sorter_new (compare_rows, NULL, NULL)));
+  self->section_sorter = GTK_SORTER (gtk_custom_sorter_new (compare_providers, NULL, NULL));
+  gtk_sort_list_model_set_section_sorter (sorted, self->section_sorter);
 
   return G_LIST_MODEL (sorted);
 }
@@ -182,7 +238,8 @@ cck_sidebar_model_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->empty_filter);
   g_clear_object (&self->hidden_filter);
-  g_clear_object (&self->row_sorter);
+  g_clear_object (&self->section_sorter);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->session);
   g_clear_pointer (&self->hidden, g_hash_table_unref);
   g_clear_pointer (&self->counts, g_hash_table_unref);
@@ -216,6 +273,10 @@ cck_sidebar_model_new (CckSession *session)
   self->list = build_list (self);
   g_signal_connect_object (cck_session_get_accounts (session), "items-changed",
                            G_CALLBACK (on_accounts_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cck_session_get_providers (session), "items-changed",
+                           G_CALLBACK (on_providers_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  follow_names (self, 0, g_list_model_get_n_items (G_LIST_MODEL (cck_session_get_providers (session))));
 
   return self;
 }

@@ -1,0 +1,209 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <adwaita.h>
+#include <gtksourceview/gtksource.h>
+
+#include "cck-config.h"
+#include "cck-template.h"
+#include "cck-window.h"
+
+typedef struct
+{
+  CckSession *session;
+  CckTicker *ticker;
+  GSettings *settings;
+  CckPracticeTrial *trial;
+  GtkWidget *window;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("claimcheck-XXXXXX", NULL);
+
+  fixture->session = cck_session_new (folder, NULL);
+  fixture->ticker = cck_ticker_new (cck_session_get_clock (fixture->session));
+  fixture->settings = g_settings_new (CCK_APPLICATION_ID);
+  fixture->trial = cck_practice_trial_new (fixture->session);
+  fixture->window = cck_window_new (NULL, fixture->session, fixture->ticker, fixture->settings,
+                                    fixture->trial);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->trial);
+  g_clear_object (&fixture->settings);
+  g_clear_object (&fixture->ticker);
+  g_clear_object (&fixture->session);
+}
+
+/* A label that can be seen and matches: "*" stands for anything. */
+static GtkWidget *
+find (GtkWidget  *widget,
+      const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+
+  if (GTK_IS_LABEL (widget) && g_pattern_match_simple (text, gtk_label_get_text (GTK_LABEL (widget))))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+on_too_late (gpointer user_data)
+{
+  g_error ("Never seen: %s", (const char *) user_data);
+}
+
+static GtkWidget *
+wait_for (Fixture    *fixture,
+          const char *text)
+{
+  guint id = g_timeout_add_seconds_once (60, on_too_late, (gpointer) text);
+  GtkWidget *found;
+
+  while ((found = find (fixture->window, text)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (id);
+
+  return found;
+}
+
+static void
+click (Fixture    *fixture,
+       const char *label)
+{
+  GtkWidget *button = gtk_widget_get_ancestor (wait_for (fixture, label), GTK_TYPE_BUTTON);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+show_view (Fixture    *fixture,
+           const char *name)
+{
+  gtk_widget_activate_action (fixture->window, "win.show-view", "s", name);
+}
+
+static void
+test_one_click_to_checked_claims (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  click (fixture, "Try the Practice Provider");
+
+  wait_for (fixture, "Copy Access Token");
+  wait_for (fixture, "alice");
+  wait_for (fixture, "Not refreshed yet");
+
+  show_view (fixture, "checks");
+  wait_for (fixture, "Valid");
+  wait_for (fixture, "The signature matches the issuer’s key.");
+}
+
+static void
+test_refresh_shows_the_rotation (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  click (fixture, "Try the Practice Provider");
+  click (fixture, "Refresh");
+  wait_for (fixture, "Tokens refreshed");
+  wait_for (fixture, "Refreshed at *. Refresh token rotated 1 time.");
+}
+
+static void
+test_copy_says_when_it_clears (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  click (fixture, "Try the Practice Provider");
+  click (fixture, "Copy Access Token");
+  wait_for (fixture, "Access token copied. Clears in 30 s");
+}
+
+static void
+test_sign_out_leaves_the_provider (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  click (fixture, "Try the Practice Provider");
+  wait_for (fixture, "Copy Access Token");
+  gtk_widget_activate_action (wait_for (fixture, "Refresh"), "account.sign-out", NULL);
+  click (fixture, "Sign Out");
+
+  wait_for (fixture, "Signed out");
+  wait_for (fixture, "Nobody is signed in at this provider.");
+  wait_for (fixture, "Not Signed In");
+}
+
+static void
+test_removed_comes_back (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (CckProvider) provider = NULL;
+
+  click (fixture, "Try the Practice Provider");
+  wait_for (fixture, "Copy Access Token");
+  provider = g_list_model_get_item (G_LIST_MODEL (cck_session_get_providers (fixture->session)), 0);
+  gtk_widget_activate_action (fixture->window, "win.remove-provider", "s",
+                              cck_provider_get_id (provider));
+
+  wait_for (fixture, "No Providers Yet");
+  click (fixture, "Undo");
+  wait_for (fixture, "Copy Access Token");
+  wait_for (fixture, "Practice Provider");
+}
+
+static void
+test_inspector_reads_without_keeping (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  static const char token[] = "Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJodHRwczovL2V4YW1wbGUuY29tIn0.";
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->window);
+
+  gdk_clipboard_set_text (clipboard, token);
+  gtk_widget_activate_action (fixture->window, "win.inspect-clipboard", NULL);
+
+  wait_for (fixture, "https://example.com");
+  wait_for (fixture, "Fetch Keys…");
+  show_view (fixture, "checks");
+  wait_for (fixture, "Not Valid");
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    CCK_RESOURCES "/icons");
+
+  ADD ("/ui/window/one-click-to-checked-claims", test_one_click_to_checked_claims);
+  ADD ("/ui/window/refresh-shows-the-rotation", test_refresh_shows_the_rotation);
+  ADD ("/ui/window/copy-says-when-it-clears", test_copy_says_when_it_clears);
+  ADD ("/ui/window/sign-out-leaves-the-provider", test_sign_out_leaves_the_provider);
+  ADD ("/ui/window/removed-comes-back", test_removed_comes_back);
+  ADD ("/ui/window/inspector-reads-without-keeping", test_inspector_reads_without_keeping);
+
+  return g_test_run ();
+}
