@@ -63,7 +63,7 @@ def _the_verdict_says_what_was_checked():
     window.says("Signature: passed")
     window.press("ID Token", role="radio button")
     window.find("label", "Valid")
-    window.says("Nonce: passed")
+    window.says("Audience: passed")
 
 
 def _the_token_is_copied():
