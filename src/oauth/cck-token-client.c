@@ -100,25 +100,34 @@ reject_without_endpoint (CckMetadata *metadata, const char *endpoint)
                                 _("“%s” has no %s."), cck_metadata_get_issuer (metadata), endpoint);
 }
 
-static GError *
-call_new_oauth_error (Call *self, const char *word, const char *description)
+/* A provider may repeat in its answer what it was sent. */
+static char *
+call_dup_redacted (Call *self, const char *text)
 {
-  g_autoptr (GString) text = g_string_new (description);
-  GError *error;
+  g_autoptr (GString) redacted = NULL;
 
-  /* A provider may repeat in its explanation what it was sent. */
+  if (text == NULL)
+    return NULL;
+
+  redacted = g_string_new (text);
   for (guint i = 0; i < self->secrets->len; i++)
     {
       const char *secret = g_ptr_array_index (self->secrets, i);
 
       if (secret[0] != '\0')
-        g_string_replace (text, secret, "***", 0);
+        g_string_replace (redacted, secret, "***", 0);
     }
 
-  error = cck_oauth_error_new_from_wire (word, text->str, NULL);
-  explicit_bzero (text->str, text->len);
+  return g_string_free_and_steal (g_steal_pointer (&redacted));
+}
 
-  return error;
+static GError *
+call_new_oauth_error (Call *self, const char *word, const char *description)
+{
+  g_autofree char *shown_word = call_dup_redacted (self, word);
+  g_autofree char *shown_description = call_dup_redacted (self, description);
+
+  return cck_oauth_error_new_from_wire (shown_word, shown_description, NULL);
 }
 
 /* RFC 6749 §5.2. GitHub answers errors with status 200, so every answer is looked at. */

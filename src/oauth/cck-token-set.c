@@ -300,22 +300,36 @@ cck_token_set_merge (CckTokenSet *old, CckTokenSet *fresh)
   return self;
 }
 
-CckTokenSet *
-cck_token_set_without_refresh_token (CckTokenSet *self)
+static CckTokenSet *
+dup_with (CckTokenSet *self, const char *id_token, const char *refresh_token)
 {
-  CckTokenSet *rest;
+  CckTokenSet *other = token_set_new ();
 
+  other->access_token = g_strdup (self->access_token);
+  other->id_token = g_strdup (id_token);
+  other->refresh_token = g_strdup (refresh_token);
+  other->scope = g_strdup (self->scope);
+  other->nonce = g_strdup (self->nonce);
+  other->expires_at = self->expires_at;
+  other->issued_at = self->issued_at;
+
+  return other;
+}
+
+CckTokenSet *
+cck_token_set_with_refresh_token (CckTokenSet *self, const char *refresh_token)
+{
   g_return_val_if_fail (self != NULL, NULL);
 
-  rest = token_set_new ();
-  rest->access_token = g_strdup (self->access_token);
-  rest->id_token = g_strdup (self->id_token);
-  rest->scope = g_strdup (self->scope);
-  rest->nonce = g_strdup (self->nonce);
-  rest->expires_at = self->expires_at;
-  rest->issued_at = self->issued_at;
+  return dup_with (self, self->id_token, refresh_token);
+}
 
-  return rest;
+CckTokenSet *
+cck_token_set_with_id_token (CckTokenSet *self, const char *id_token)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return dup_with (self, id_token, self->refresh_token);
 }
 
 const char *

@@ -59,11 +59,23 @@ CckTokenSet *cck_token_set_merge             (CckTokenSet  *old,
                                               CckTokenSet  *fresh);
 
 /**
- * cck_token_set_without_refresh_token:
+ * cck_token_set_with_refresh_token:
+ * @refresh_token: (nullable): the one to hold instead; %NULL where there is none any more
  *
- * The same set, but for the refresh token: what is left once the provider said that it is over.
+ * The same set with another refresh token: what is left once the provider said that the old one is
+ * over, or what is sure before the rest of an answer has been checked.
  */
-CckTokenSet *cck_token_set_without_refresh_token (CckTokenSet  *self);
+CckTokenSet *cck_token_set_with_refresh_token (CckTokenSet  *self,
+                                               const char   *refresh_token);
+
+/**
+ * cck_token_set_with_id_token:
+ * @id_token: (nullable): the one to hold instead
+ *
+ * The same set with another ID token: the last one that passed its checks.
+ */
+CckTokenSet *cck_token_set_with_id_token      (CckTokenSet  *self,
+                                               const char   *id_token);
 
 /** The tokens: secrets, borrowed. */
 const char  *cck_token_set_get_access_token  (CckTokenSet  *self);

@@ -10,6 +10,8 @@
 #define MAX_WAIT 60
 #define MAX_MARGIN 60
 #define FIRST_BACKOFF 15
+/* However short a provider makes its tokens, it is not asked more often by itself. */
+#define MIN_INTERVAL 10
 #define MAX_BACKOFF 900
 
 typedef struct
@@ -139,7 +141,8 @@ attempt_done (DexFuture *future,
       if (watch != NULL)
         {
           watch->failures = 0;
-          watch->not_before = 0;
+          watch->not_before = cck_clock_get_now (cck_session_get_clock (self->session))
+                              + MIN_INTERVAL;
         }
     }
   else

@@ -161,12 +161,19 @@ await_keyring_ready (Job     *job,
   return FALSE;
 }
 
+static gboolean
+brings_id_token (CckTokenSet *old,
+                 CckTokenSet *merged)
+{
+  return cck_token_set_get_id_token (merged) != NULL
+         && g_strcmp0 (cck_token_set_get_id_token (old), cck_token_set_get_id_token (merged)) != 0;
+}
+
 /* OIDC Core §12.2: an ID token that comes with a refresh names the same issuer, subject and
  * audience, and no nonce or the first one. */
 static gboolean
 await_new_id_token (Job              *job,
                     CckProviderLink  *link,
-                    CckTokenSet      *old,
                     CckTokenSet      *merged,
                     GError          **error)
 {
@@ -178,10 +185,6 @@ await_new_id_token (Job              *job,
   };
   g_autoptr (CckVerdict) verdict = NULL;
   g_autoptr (CckJwt) jwt = NULL;
-
-  if (cck_token_set_get_id_token (merged) == NULL
-      || g_strcmp0 (cck_token_set_get_id_token (old), cck_token_set_get_id_token (merged)) == 0)
-    return TRUE;
 
   jwt = cck_session_await_id_token (job->session, job->provider, link, merged, &rules, &verdict,
                                     error);
@@ -208,7 +211,7 @@ static void
 await_end_of_session (Job         *job,
                       CckTokenSet *tokens)
 {
-  g_autoptr (CckTokenSet) rest = cck_token_set_without_refresh_token (tokens);
+  g_autoptr (CckTokenSet) rest = cck_token_set_with_refresh_token (tokens, NULL);
 
   cck_session_await_save_tokens (job->session, job->account, rest, NULL);
   cck_account_set_state (job->account, CCK_ACCOUNT_SIGN_IN_AGAIN);
@@ -275,6 +278,68 @@ await_answer (Job              *job,
   return NULL;
 }
 
+static gboolean
+await_save (Job          *job,
+            CckTokenSet  *tokens,
+            GError      **error)
+{
+  g_autofree char *fingerprint = NULL;
+  CckAccountTokens summary;
+
+  if (!cck_session_await_save_tokens (job->session, job->account, tokens, error))
+    return FALSE;
+
+  cck_token_set_summarize (tokens, &summary, &fingerprint);
+  cck_account_set_refreshed (job->account, &summary);
+
+  return cck_account_store_save (cck_session_get_accounts (job->session), job->account, error);
+}
+
+/* The answer holds an ID token that nobody has checked yet, and checking may take a request. What is
+ * sure by now, that the old refresh token is spent, is saved first. An ID token that fails its
+ * checks takes the access token with it: what was there stays (OIDC Core §12.2). One that can't be
+ * checked for want of keys is left out. */
+static CckTokenSet *
+await_checked (Job              *job,
+               CckProviderLink  *link,
+               CckTokenSet      *old,
+               CckTokenSet      *merged,
+               GError          **error)
+{
+  g_autoptr (CckTokenSet) sure
+    = cck_token_set_with_refresh_token (old, cck_token_set_get_refresh_token (merged));
+  g_autoptr (GError) local = NULL;
+
+  if (!await_save (job, sure, error))
+    return NULL;
+
+  if (await_new_id_token (job, link, merged, &local))
+    return cck_token_set_ref (merged);
+
+  if (local->domain == CCK_OAUTH_ERROR)
+    return cck_token_set_with_id_token (merged, cck_token_set_get_id_token (old));
+
+  g_propagate_error (error, g_steal_pointer (&local));
+
+  return NULL;
+}
+
+/* The keys are fetched before the refresh token is spent, so that nothing is waited for between the
+ * answer and the keyring. That they can't be had is no reason to let the session end. */
+static void
+await_keys (Job             *job,
+            CckProviderLink *link)
+{
+  CckMetadata *metadata = cck_provider_link_get_metadata (link);
+
+  if (cck_account_get_has_id_token (job->account) && cck_metadata_get_jwks_uri (metadata) != NULL)
+    dex_await (cck_jwks_cache_get (cck_session_get_jwks_cache (job->session),
+                                   cck_session_get_http (job->session),
+                                   cck_metadata_get_jwks_uri (metadata),
+                                   cck_metadata_get_flags (metadata), job_now (job)),
+               NULL);
+}
+
 static CckTokenSet *
 await_refresh (Job          *job,
                CckTokenSet  *tokens,
@@ -282,8 +347,7 @@ await_refresh (Job          *job,
 {
   g_autoptr (CckProviderLink) link = NULL;
   g_autoptr (CckTokenSet) merged = NULL;
-  g_autofree char *fingerprint = NULL;
-  CckAccountTokens summary;
+  g_autoptr (CckTokenSet) checked = NULL;
 
   if (!may_ask (job, tokens, error) || !await_keyring_ready (job, error))
     return NULL;
@@ -292,20 +356,21 @@ await_refresh (Job          *job,
   if (link == NULL)
     return NULL;
 
+  await_keys (job, link);
   merged = await_answer (job, link, tokens, error);
-  if (merged == NULL || !await_new_id_token (job, link, tokens, merged, error))
+  if (merged == NULL)
     return NULL;
 
   /* RFC 9700 §4.14.2: the new refresh token is safe before anything is done with the answer. */
-  if (!cck_session_await_save_tokens (job->session, job->account, merged, error))
+  if (brings_id_token (tokens, merged))
+    checked = await_checked (job, link, tokens, merged, error);
+  else
+    checked = cck_token_set_ref (merged);
+
+  if (checked == NULL || !await_save (job, checked, error))
     return NULL;
 
-  cck_token_set_summarize (merged, &summary, &fingerprint);
-  cck_account_set_refreshed (job->account, &summary);
-  if (!cck_account_store_save (cck_session_get_accounts (job->session), job->account, error))
-    return NULL;
-
-  return g_steal_pointer (&merged);
+  return g_steal_pointer (&checked);
 }
 
 /* Everything between reading the keyring and saving the answer happens under the account's lock, so
@@ -341,6 +406,16 @@ find_provider (Job     *job,
     {
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND,
                    _("The provider of “%s” is gone."), cck_account_get_label (job->account));
+      return FALSE;
+    }
+
+  /* RFC 9700 §4.4: these tokens are the business of the issuer that gave them, and of this client. A
+   * provider that was edited since then is somebody else. */
+  if (!cck_session_issued_by (job->account, job->provider))
+    {
+      g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN,
+                   _("The registration of “%s” has changed since this account signed in."),
+                   cck_provider_get_name (job->provider));
       return FALSE;
     }
 

@@ -23,6 +23,9 @@ GHashTable   *cck_session_get_running    (CckSession  *self);
 GHashTable   *cck_session_get_unsaved    (CckSession  *self);
 
 CckHttpFlags  cck_session_http_flags_for (CckProvider *provider);
+/* Whether @account's tokens come from the issuer and for the client that @provider names now. */
+gboolean      cck_session_issued_by      (CckAccount  *account,
+                                          CckProvider *provider);
 
 /* A provider's metadata as it was fetched last. */
 typedef struct

@@ -262,3 +262,11 @@ cck_session_http_flags_for (CckProvider *provider)
 {
   return cck_provider_get_allow_http_loopback (provider) ? CCK_HTTP_ALLOW_LOOPBACK : CCK_HTTP_NONE;
 }
+
+gboolean
+cck_session_issued_by (CckAccount  *account,
+                       CckProvider *provider)
+{
+  return g_strcmp0 (cck_account_get_issuer (account), cck_provider_get_issuer (provider)) == 0
+         && g_strcmp0 (cck_account_get_client_id (account), cck_provider_get_client_id (provider)) == 0;
+}

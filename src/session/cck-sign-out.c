@@ -116,7 +116,8 @@ await_telling (Job              *job,
   g_autoptr (CckProviderLink) link = NULL;
   CckMetadata *metadata;
 
-  if (tokens == NULL || provider == NULL)
+  /* RFC 9700 §4.4: nobody but the issuer that gave them sees these tokens. */
+  if (tokens == NULL || provider == NULL || !cck_session_issued_by (job->account, provider))
     return;
 
   link = dex_await_boxed (cck_session_link_provider (job->session, provider), &result->error);

@@ -279,7 +279,7 @@ static void
 test_nothing_to_refresh_with (Fixture *self, gconstpointer data)
 {
   g_autoptr (CckTokenSet) tokens = new_tokens ();
-  g_autoptr (CckTokenSet) rest = cck_token_set_without_refresh_token (tokens);
+  g_autoptr (CckTokenSet) rest = cck_token_set_with_refresh_token (tokens, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (cck_test_await_boxed (
@@ -355,6 +355,19 @@ test_error_repeats_no_secret (Fixture *self, gconstpointer data)
 
   g_assert_null (strstr (error->message, "planted"));
   g_assert_nonnull (strstr (error->message, "The token *** is unknown"));
+}
+
+static void
+test_error_word_repeats_no_secret (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cck_test_server_add_json (self->server, "/token", "400 Bad Request",
+                            "{\"error\":\"planted-refresh-1\"}");
+  g_assert_null (refresh (self, &error));
+
+  g_assert_null (strstr (error->message, "planted"));
+  g_assert_null (strstr (cck_oauth_error_get_word (error), "planted"));
 }
 
 static void
@@ -562,6 +575,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/token-client/errors", test_errors);
   ADD ("/oauth/token-client/error-words", test_error_words);
   ADD ("/oauth/token-client/error-repeats-no-secret", test_error_repeats_no_secret);
+  ADD ("/oauth/token-client/error-word-repeats-no-secret", test_error_word_repeats_no_secret);
   ADD ("/oauth/token-client/userinfo-errors", test_userinfo_errors);
   ADD ("/oauth/token-client/no-endpoint", test_no_endpoint);
   g_test_add_func ("/oauth/token-client/no-secret-in-any-output", test_planted_secrets);

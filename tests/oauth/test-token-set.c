@@ -307,7 +307,7 @@ test_without_refresh_token (void)
 {
   g_autoptr (CckTokenSet) tokens =
       parse ("{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"refresh_token\":\"r\"}");
-  g_autoptr (CckTokenSet) rest = cck_token_set_without_refresh_token (tokens);
+  g_autoptr (CckTokenSet) rest = cck_token_set_with_refresh_token (tokens, NULL);
   g_autofree char *fingerprint = cck_token_set_dup_refresh_fingerprint (tokens);
 
   g_assert_cmpuint (strlen (fingerprint), ==, 16);

@@ -6,6 +6,7 @@
 #include <libdex.h>
 #include <string.h>
 
+#include "cck-auto-refresh.h"
 #include "cck-oauth-error.h"
 #include "cck-practice-misbehaviour.h"
 #include "cck-store-error.h"
@@ -123,6 +124,73 @@ test_dropped_future_is_saved (void)
   while (cck_account_get_rotation_count (account) == 0)
     g_main_context_iteration (NULL, TRUE);
 
+  g_assert_cmpuint (fixture_statistics (fixture).refreshes, ==, 1);
+}
+
+/* RFC 9700 §4.14.2: a refresh whose ID token is refused has spent the refresh token all the same; the
+ * next one sends the new one, and what was there before stays in use. */
+static void
+test_refused_id_token_keeps_the_rotation (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckToken) before = NULL;
+  g_autoptr (CckToken) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  before = fixture_await_token (
+    cck_session_get_token (fixture->session, account, CCK_TOKEN_ACCESS, 0), &error);
+  cck_practice_provider_set_misbehaviour (fixture->practice, CCK_PRACTICE_MISBEHAVE_ISSUER);
+  g_assert_false (fixture_await (cck_session_refresh (fixture->session, account), &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CHECK_FAILED);
+  g_clear_error (&error);
+  after = fixture_await_token (
+    cck_session_get_token (fixture->session, account, CCK_TOKEN_ACCESS, 0), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cck_token_get_text (before), ==, cck_token_get_text (after));
+
+  cck_practice_provider_set_misbehaviour (fixture->practice, CCK_PRACTICE_MISBEHAVE_NOT);
+  g_assert_true (fixture_await (cck_session_refresh (fixture->session, account), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_statistics (fixture).reuses, ==, 0);
+  g_assert_cmpuint (cck_account_get_rotation_count (account), ==, 2);
+}
+
+/* RFC 9700 §4.4: tokens go to the issuer that gave them, whoever the provider's file names now. */
+static void
+test_edited_provider_gets_no_old_token (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  guint64 requests = fixture_statistics (fixture).requests;
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (fixture->provider, "client-id", "another", NULL);
+  g_assert_false (fixture_await (cck_session_refresh (fixture->session, account), &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN);
+  g_clear_error (&error);
+
+  g_assert_true (fixture_await (cck_session_sign_out (fixture->session, account), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_statistics (fixture).requests, ==, requests);
+}
+
+/* A provider that gives tokens of no length is not asked again and again by itself. */
+static void
+test_auto_refresh_has_an_interval (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = NULL;
+  g_autoptr (CckAutoRefresh) auto_refresh = cck_auto_refresh_new (fixture->session);
+
+  cck_practice_provider_set_access_lifetime (fixture->practice, 1);
+  account = fixture_sign_in (fixture);
+  g_object_set (auto_refresh, "enabled", TRUE, NULL);
+  while (cck_account_get_rotation_count (account) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  for (guint i = 0; i < 5000; i++)
+    g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (fixture_statistics (fixture).refreshes, ==, 1);
 }
 
@@ -282,6 +350,11 @@ main (int   argc,
                    test_many_at_once_make_one_request);
   g_test_add_func ("/session/refresh/by-hand-joins", test_refresh_by_hand_joins);
   g_test_add_func ("/session/refresh/dropped-future-is-saved", test_dropped_future_is_saved);
+  g_test_add_func ("/session/refresh/refused-id-token-keeps-the-rotation",
+                   test_refused_id_token_keeps_the_rotation);
+  g_test_add_func ("/session/refresh/edited-provider-gets-no-old-token",
+                   test_edited_provider_gets_no_old_token);
+  g_test_add_func ("/session/auto-refresh/interval", test_auto_refresh_has_an_interval);
   g_test_add_func ("/session/refresh/network-failure-keeps-the-session",
                    test_network_failure_keeps_the_session);
   g_test_add_func ("/session/refresh/retry-after-is-remembered", test_retry_after_is_remembered);
