@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cck-check.h"
+#include "cck-json.h"
 #include "cck-profile.h"
 
 G_BEGIN_DECLS
@@ -22,42 +23,97 @@ typedef enum
   CCK_CHECK_NOT_BEFORE,
   CCK_CHECK_ISSUED_AT,
   CCK_CHECK_NONCE,
+  CCK_CHECK_METHOD,
+  CCK_CHECK_TARGET,
+  CCK_CHECK_EVENTS,
   CCK_CHECK_AT_HASH,
   CCK_CHECK_C_HASH,
+  CCK_CHECK_S_HASH,
   CCK_CHECK_AUTH_TIME,
+  CCK_CHECK_ACR,
+  CCK_CHECK_CONFIRMATION,
   CCK_CHECK_TYPE,
   CCK_CHECK_CRITICAL,
   CCK_CHECK_NAMES,
   CCK_CHECK_CLIENT,
   CCK_CHECK_TOKEN_ID,
   CCK_CHECK_LIFETIME,
+  CCK_CHECK_PERSONAL_DATA,
+  CCK_CHECK_KEY_ID,
+  CCK_CHECK_KEY_ALGORITHM,
+  CCK_CHECK_KEY_SIZE,
+  CCK_CHECK_KEY_SECRECY,
+  CCK_CHECK_CERTIFICATE,
   CCK_N_CHECKS,
 } CckCheckId;
 
+/* How a text is made of what a check holds, which happens only when it is asked for: most verdicts
+ * are never shown. */
+typedef enum
+{
+  CCK_LOOK_NONE,
+  CCK_LOOK_VALUE,   /* of the token's JSON, as it stands */
+  CCK_LOOK_LIST,    /* the strings of an array, or a single one */
+  CCK_LOOK_TEXT,    /* borrowed text */
+  CCK_LOOK_TIME,    /* ISO 8601 */
+  CCK_LOOK_AFTER,   /* "> 2023-11-14T22:18:20Z" */
+  CCK_LOOK_UNTIL,   /* "≤ 2023-11-14T22:18:20Z" */
+  CCK_LOOK_SECONDS, /* "600 s" */
+} CckLook;
+
+typedef struct
+{
+  CckLook             look;
+  const CckJsonValue *value; /* borrowed from the token, which the verdict holds */
+  const char         *text;  /* borrowed from the verdict */
+  double              number;
+} CckSight;
+
 struct _CckCheck
 {
-  CckCheckId   id;
-  CckOutcome   outcome;
-  CckProfile   profile; /* whose rule it is */
-  gboolean     made;    /* else the slot is empty */
-  gboolean     advice;
-  char        *expected;
-  char        *found;
-  char        *explanation; /* NULL: the sentence of a check that passed */
+  guint8      id;
+  guint8      outcome;
+  guint8      profile; /* whose rule it is */
+  guint8      made;    /* else the slot is empty */
+  guint8      advice;
+  CckSight    wanted;
+  CckSight    seen;
+  char       *expected; /* made from the above, once */
+  char       *found;
+  char       *explanation; /* NULL: the sentence of a check that passed */
 };
 
-/* Both turn text from outside into text that can be shown. @length: -1 for a terminated text. */
-void cck_check_set_expected (CckCheck   *self,
-                             const char *text,
-                             gssize      length);
-void cck_check_set_found    (CckCheck   *self,
-                             const char *text,
-                             gssize      length);
-/* Sets the outcome and the sentence for it. */
-void cck_check_explain      (CckCheck   *self,
-                             CckOutcome  outcome,
-                             const char *format,
-                             ...) G_GNUC_PRINTF (3, 4);
-void cck_check_clear        (CckCheck   *self);
+/* What the check is held against; @text is borrowed as long as the verdict lives, NULL for
+ * nothing. */
+void cck_check_expect         (CckCheck           *self,
+                               const char         *text);
+void cck_check_expect_number  (CckCheck           *self,
+                               CckLook             look,
+                               double              number);
+/* What was found: a value of the token, borrowed; NULL for nothing. */
+void cck_check_show           (CckCheck           *self,
+                               const CckJsonValue *value);
+void cck_check_show_list      (CckCheck           *self,
+                               const CckJsonValue *value);
+void cck_check_show_text      (CckCheck           *self,
+                               const char         *text);
+void cck_check_show_number    (CckCheck           *self,
+                               CckLook             look,
+                               double              number);
+/* The same with a text of any length that may hold anything; made visible and copied. */
+void cck_check_take_expected  (CckCheck           *self,
+                               char               *text);
+void cck_check_take_found     (CckCheck           *self,
+                               char               *text);
+/* Sets the outcome and the sentence for it. A check that passed with a sentence of its own is a
+ * note: advice that takes nothing from the verdict. */
+void cck_check_explain        (CckCheck           *self,
+                               CckOutcome          outcome,
+                               const char         *format,
+                               ...) G_GNUC_PRINTF (3, 4);
+void cck_check_clear          (CckCheck           *self);
+
+/* TRUE for a time that dates can show, the years 1 to 9999. */
+gboolean cck_check_has_date   (double              seconds);
 
 G_END_DECLS

@@ -15,9 +15,14 @@ typedef enum
   CCK_OUTCOME_NOT_CHECKED,
 } CckOutcome;
 
-/* One check of a verdict, borrowed from it. Its ids are wire words that stay: algorithm, key,
- * signature, critical, type, names, issuer, audience, authorized-party, subject, expiry,
- * not-before, issued-at, nonce, at-hash, c-hash, auth-time, lifetime, client, token-id. */
+/* One check of a verdict, borrowed from it. Its ids are wire words that stay: signature, algorithm,
+ * key, issuer, audience, authorized-party, subject, expiry, not-before, issued-at, nonce, method,
+ * target, events, at-hash, c-hash, s-hash, auth-time, acr, confirmation, type, critical, names,
+ * client, token-id, lifetime, personal-data, key-id, key-algorithm, key-size, key-secrecy,
+ * certificate.
+ *
+ * A check that passed and has something to say beyond that, such as on an RSA key of 2048 bits, is
+ * a note: its explanation says it, and the verdict is none the worse for it. */
 typedef struct _CckCheck CckCheck;
 
 const char *cck_check_get_id          (const CckCheck *self);

@@ -56,12 +56,11 @@ count_audience (const CckJsonValue *item,
 }
 
 CckClaimState
-cck_claims_get_audience (const CckJsonValue *claims,
-                         const char         *audience,
-                         gboolean           *contains,
-                         guint              *others)
+cck_claims_read_audience (const CckJsonValue *value,
+                          const char         *audience,
+                          gboolean           *contains,
+                          guint              *others)
 {
-  const CckJsonValue *value = cck_json_get_member (claims, "aud");
   gboolean found = FALSE, typed = TRUE;
   const CckJsonValue *item;
   CckJsonIter iter;
@@ -85,6 +84,15 @@ cck_claims_get_audience (const CckJsonValue *claims,
   if (others != NULL)
     *others = rest;
   return typed ? CCK_CLAIM_PRESENT : CCK_CLAIM_MISTYPED;
+}
+
+CckClaimState
+cck_claims_get_audience (const CckJsonValue *claims,
+                         const char         *audience,
+                         gboolean           *contains,
+                         guint              *others)
+{
+  return cck_claims_read_audience (cck_json_get_member (claims, "aud"), audience, contains, others);
 }
 
 static void

@@ -32,6 +32,11 @@ CckClaimState cck_claims_get_audience   (const CckJsonValue  *claims,
                                          const char          *audience,
                                          gboolean            *contains,
                                          guint               *others);
+/* The same of the claim's value alone, NULL where there is none. */
+CckClaimState cck_claims_read_audience  (const CckJsonValue  *value,
+                                         const char          *audience,
+                                         gboolean            *contains,
+                                         guint               *others);
 /* The audiences in their order, empty where there is none or it is mistyped. For display: visible
  * escapes stand for control characters. (transfer full) */
 GStrv         cck_claims_dup_audiences  (const CckJsonValue  *claims);

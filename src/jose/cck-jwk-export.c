@@ -136,11 +136,11 @@ cck_jwk_to_json (CckJwk   *self,
 
 /* GnuTLS gives numbers with a zero in front where their top bit is set, and without the zeros that
  * fill a coordinate (RFC 7518 §6.2.1.2). @size: 0 for as short as it can be. */
-static void
-take_number (CckJwk         *self,
-             CckJwkMember    member,
-             gnutls_datum_t *number,
-             gsize           size)
+void
+cck_jwk_take_number (CckJwk         *self,
+                     CckJwkMember    member,
+                     gnutls_datum_t *number,
+                     gsize           size)
 {
   guint zeros = 0;
   gsize length, fill;
@@ -168,14 +168,14 @@ export_rsa (CckJwk           *self,
   if (result < 0)
     return result;
 
-  take_number (self, CCK_JWK_N, &n, 0);
-  take_number (self, CCK_JWK_E, &e, 0);
-  take_number (self, CCK_JWK_D, &d, 0);
-  take_number (self, CCK_JWK_P, &p, 0);
-  take_number (self, CCK_JWK_Q, &q, 0);
-  take_number (self, CCK_JWK_QI, &u, 0);
-  take_number (self, CCK_JWK_DP, &e1, 0);
-  take_number (self, CCK_JWK_DQ, &e2, 0);
+  cck_jwk_take_number (self, CCK_JWK_N, &n, 0);
+  cck_jwk_take_number (self, CCK_JWK_E, &e, 0);
+  cck_jwk_take_number (self, CCK_JWK_D, &d, 0);
+  cck_jwk_take_number (self, CCK_JWK_P, &p, 0);
+  cck_jwk_take_number (self, CCK_JWK_Q, &q, 0);
+  cck_jwk_take_number (self, CCK_JWK_QI, &u, 0);
+  cck_jwk_take_number (self, CCK_JWK_DP, &e1, 0);
+  cck_jwk_take_number (self, CCK_JWK_DQ, &e2, 0);
   self->kty = CCK_JWK_KTY_RSA;
   return 0;
 }
@@ -192,12 +192,28 @@ export_curve (CckJwk           *self,
     return result;
 
   self->curve = cck_jwk_curve_by_id (curve);
+  if (self->curve == NULL)
+    {
+      gnutls_free (x.data);
+      gnutls_free (y.data);
+      explicit_bzero (k.data, k.size);
+      gnutls_free (k.data);
+      return GNUTLS_E_ECC_UNSUPPORTED_CURVE;
+    }
   self->kty = self->curve->kty;
-  take_number (self, CCK_JWK_X, &x, self->curve->size);
-  take_number (self, CCK_JWK_D, &k, self->curve->size);
+  cck_jwk_take_number (self, CCK_JWK_X, &x, self->curve->size);
+  cck_jwk_take_number (self, CCK_JWK_D, &k, self->curve->size);
   if (self->kty == CCK_JWK_KTY_EC)
-    take_number (self, CCK_JWK_Y, &y, self->curve->size);
+    cck_jwk_take_number (self, CCK_JWK_Y, &y, self->curve->size);
   return 0;
+}
+
+int
+cck_jwk_export_private (CckJwk           *self,
+                        gnutls_privkey_t  key)
+{
+  return gnutls_privkey_get_pk_algorithm (key, NULL) == GNUTLS_PK_RSA ? export_rsa (self, key)
+                                                                      : export_curve (self, key);
 }
 
 static int

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cck-base64url.h"
+#include "cck-certificate-private.h"
 #include "cck-jose-error.h"
 #include "cck-roca-private.h"
 
@@ -359,7 +360,8 @@ cck_jwk_new_from_json (const CckJsonValue  *value,
     if (strcmp (types[i].name, kty) == 0)
       {
         self->kty = types[i].kty;
-        if (!read_common (self, value, error) || !types[i].import (self, value, error))
+        if (!read_common (self, value, error) || !types[i].import (self, value, error) ||
+            !cck_jwk_read_certificate (self, value, error))
           return NULL;
         cck_jwk_describe (self);
         return g_steal_pointer (&self);

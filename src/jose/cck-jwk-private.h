@@ -60,9 +60,21 @@ struct _CckJwk
   gnutls_datum_t      members[CCK_JWK_N_MEMBERS]; /* data NULL where missing; wiped */
   gnutls_pubkey_t     public_key;  /* NULL for oct */
   gnutls_privkey_t    private_key; /* NULL without private members */
+  CckCertificate     *certificate; /* NULL without one that can be read */
+  char               *certificate_text;
+  char               *certificate_fault; /* NULL where there is none */
 };
 
 CckJwk            *cck_jwk_alloc              (void);
+/* Takes a number as GnuTLS gives it. @size: 0 for as short as it can be, else filled with zeros. */
+void               cck_jwk_take_number        (CckJwk         *self,
+                                               CckJwkMember    member,
+                                               gnutls_datum_t *number,
+                                               gsize           size);
+/* Fills an empty key out of @key. A GnuTLS error where its kind is not known. */
+int                cck_jwk_export_private     (CckJwk           *self,
+                                               gnutls_privkey_t  key);
+void               cck_jwk_describe_certificate (CckJwk      *self);
 /* Once all else is known. */
 void               cck_jwk_describe           (CckJwk        *self);
 const char        *cck_jwk_member_get_name    (CckJwkMember  member);

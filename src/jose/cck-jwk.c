@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cck-algorithm-private.h"
+#include "cck-certificate-private.h"
 #include "cck-jose-error.h"
 
 static const struct
@@ -144,6 +145,9 @@ cck_jwk_unref (CckJwk *self)
   g_free (self->alg);
   g_free (self->use);
   g_free (self->description);
+  g_clear_pointer (&self->certificate, cck_certificate_free);
+  g_free (self->certificate_text);
+  g_free (self->certificate_fault);
   g_free (self);
 }
 

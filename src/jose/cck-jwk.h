@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cck-algorithm.h"
+#include "cck-certificate.h"
 #include "cck-json.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,16 @@ CckJwk       *cck_jwk_new_from_json  (const CckJsonValue  *value,
                                       GError             **error);
 /* The same from text. (transfer full) */
 CckJwk       *cck_jwk_new_from_text  (const char          *text,
+                                      gsize                length,
+                                      GError             **error);
+/* The bound of a key file, in bytes. */
+#define CCK_JWK_MAX_FILE_SIZE (1024 * 1024)
+
+/* A key as people keep it in a file: a JWK, or in PEM or DER a public key (SubjectPublicKeyInfo,
+ * RFC 5280 §4.1.2.7), a certificate, or a private key without a password (PKCS#8, RFC 5958). It is
+ * held to the same bounds as a JWK. @data is terminated beyond @length. CCK_JOSE_ERROR_MALFORMED,
+ * _TOO_LARGE, _UNSUPPORTED or _KEY_UNUSABLE. (transfer full) */
+CckJwk       *cck_jwk_new_from_file_data (const char       *data,
                                       gsize                length,
                                       GError             **error);
 /* A shared secret's bytes as an "oct" key, such as a client secret (OIDC Core §10.1). It must be as
@@ -57,6 +68,14 @@ const char   *cck_jwk_get_description (CckJwk             *self);
 /* The same. (transfer full) */
 char         *cck_jwk_dup_description (CckJwk             *self);
 
+/* The first certificate of "x5c", or the one that the key was read from; NULL where there is none.
+ * It is one of this very key (RFC 7517 §4.7), or the key would not be. (transfer none) */
+const CckCertificate *cck_jwk_get_certificate (CckJwk      *self);
+/* "CN=example, issued by CN=CA, valid from 2026-01-01 until 2027-01-01": translated. */
+const char   *cck_jwk_get_certificate_text (CckJwk         *self);
+/* A translated sentence where "x5c" can't be read or "x5t" or "x5t#S256" is not its fingerprint
+ * (RFC 7517 §4.8, §4.9), else NULL. */
+const char   *cck_jwk_get_certificate_fault (CckJwk        *self);
 /* TRUE where kty, crv, alg, use and key_ops (verify) let it verify @algorithm: the key decides, the
  * token can only agree (RFC 7517 §4.2-4.4, RFC 8725 §3.1). @error: (out) (optional): why not. */
 gboolean      cck_jwk_fits           (CckJwk              *self,

@@ -16,6 +16,8 @@
 /* 0001-01-01 and 9999-12-31, what calendars can show. */
 #define EARLIEST_DATE -62135596800.0
 #define LATEST_DATE 253402300799.0
+/* OIDC Back-Channel Logout §2.4 */
+#define LOGOUT_EVENT "http://schemas.openid.net/event/backchannel-logout"
 
 struct _CckJwt
 {
@@ -502,6 +504,11 @@ cck_jwt_guess_profile (CckJwt *self)
     return CCK_PROFILE_JWS;
   if (typ_is (self, "at+jwt"))
     return CCK_PROFILE_AT_JWT;
+  if (typ_is (self, "dpop+jwt"))
+    return CCK_PROFILE_DPOP;
+  if (typ_is (self, "logout+jwt") ||
+      cck_json_get_member (cck_jwt_get_claim (self, "events"), LOGOUT_EVENT) != NULL)
+    return CCK_PROFILE_LOGOUT;
 
   /* Amazon Cognito and Keycloak say it in a claim of their own. */
   if (cck_json_equals (cck_jwt_get_claim (self, "token_use"), "id") ||

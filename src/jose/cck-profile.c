@@ -15,6 +15,8 @@ static const struct
   [CCK_PROFILE_ID_TOKEN] = { "id_token", N_("ID Token") },
   [CCK_PROFILE_AT_JWT] = { "at+jwt", N_("Access Token") },
   [CCK_PROFILE_JWS] = { "jws", N_("Signed Data") },
+  [CCK_PROFILE_LOGOUT] = { "logout+jwt", N_("Logout Token") },
+  [CCK_PROFILE_DPOP] = { "dpop+jwt", N_("DPoP Proof") },
 };
 
 const char *

@@ -5,20 +5,34 @@
 
 #include "cck-check-private.h"
 #include "cck-claims.h"
+#include "cck-members-private.h"
 #include "cck-verdict.h"
 
 G_BEGIN_DECLS
+
+/* What is expected, copied, since checks tell it when they are asked. */
+typedef struct
+{
+  const char *issuer;
+  const char *audience;
+  const char *client_id;
+  const char *subject;
+  const char *nonce;
+  const char *algorithms; /* "RS256, ES256" */
+} CckExpectedTexts;
 
 struct _CckVerdict
 {
   gatomicrefcount   ref_count;
   CckProfile        profile;
   CckVerdictResult  result;
-  CckCheck          slots[CCK_N_CHECKS];
-  guint8            order[CCK_N_CHECKS]; /* the slots that are used */
   guint             n_checks;
   gboolean          key_is_unknown;
+  guint8            order[CCK_N_CHECKS]; /* the slots that are used */
+  CckJwt           *jwt; /* whose values the checks show */
   CckJwk           *jwk;
+  char             *texts; /* one block, which holds all of CckExpectedTexts */
+  CckCheck          slots[CCK_N_CHECKS];
 };
 
 /* A verdict in the making: what is looked at, and where the checks go. */
@@ -28,21 +42,35 @@ typedef struct
   CckJwt                *jwt;
   CckJwks               *jwks;
   const CckExpectations *expected;
-  const CckJsonValue    *header;
-  const CckJsonValue    *claims; /* NULL where the payload is no object */
+  CckExpectedTexts       texts;
+  CckMembers             header;
+  CckMembers             claims; /* empty where the payload is no object */
   CckAlgorithm           algorithm;
 } CckTrial;
 
 /* The slot of @id, in use from now on; passed until something else is said. */
 CckCheck *cck_trial_check      (CckTrial   *trial,
                                 CckCheckId  id);
-/* Shows a member of header or payload as what was found. */
-void      cck_trial_show       (CckCheck           *check,
-                                const CckJsonValue *value);
+/* A claim with the type of a NumericDate (RFC 7519 §2), shown by @check. */
+CckClaimState cck_trial_time   (CckTrial   *trial,
+                                CckCheck   *check,
+                                CckMember   member,
+                                double     *seconds);
+/* "6 minutes", in the largest unit that leaves at least two: translated. (transfer full) */
+char     *cck_trial_dup_span   (double      seconds);
 
 void      cck_trial_header     (CckTrial   *trial);
 void      cck_trial_signature  (CckTrial   *trial);
 void      cck_trial_claims     (CckTrial   *trial);
 void      cck_trial_times      (CckTrial   *trial);
+void      cck_trial_hashes     (CckTrial   *trial);
+/* What only a logout token, and only a proof, has to say. */
+void      cck_trial_logout     (CckTrial   *trial);
+void      cck_trial_proof      (CckTrial   *trial);
+/* The key that a proof brings in its header, or NULL where @check says why not. (transfer full) */
+CckJwk   *cck_trial_proof_key  (CckTrial   *trial,
+                                CckCheck   *check);
+/* What is advised beyond what must be. */
+void      cck_trial_advice     (CckTrial   *trial);
 
 G_END_DECLS

@@ -25,30 +25,12 @@ cck_trial_check (CckTrial   *trial,
 {
   CckCheck *check = &trial->verdict->slots[id];
 
-  check->id = id;
+  check->id = (guint8) id;
   check->made = TRUE;
-  check->profile = trial->verdict->profile;
+  check->profile = (guint8) trial->verdict->profile;
   check->outcome = CCK_OUTCOME_PASSED;
 
   return check;
-}
-
-void
-cck_trial_show (CckCheck           *check,
-                const CckJsonValue *value)
-{
-  g_autofree char *compact = NULL;
-  gsize length;
-  const char *text = cck_json_get_string (value, &length);
-
-  if (text == NULL && value != NULL)
-    {
-      compact = cck_json_dup_compact (value);
-      text = compact;
-      length = strlen (compact);
-    }
-
-  cck_check_set_found (check, text, (gssize) length);
 }
 
 static gboolean
@@ -70,14 +52,24 @@ mark_advice (CckVerdict *self)
     self->slots[id].advice = TRUE;
 }
 
+/* RFC 9449 §4.3: a proof stands for one request and no longer, and has no issuer or audience. */
+static gboolean
+proof_passed (CckVerdict *self)
+{
+  return passed (self, CCK_CHECK_TYPE) && passed (self, CCK_CHECK_ISSUED_AT) &&
+         passed (self, CCK_CHECK_METHOD) && passed (self, CCK_CHECK_TARGET) &&
+         passed (self, CCK_CHECK_TOKEN_ID);
+}
+
 /* Signed data has no claims to demand anything of. */
 static gboolean
 all_demanded_passed (CckVerdict *self)
 {
   return passed (self, CCK_CHECK_SIGNATURE) &&
          (self->profile == CCK_PROFILE_JWS ||
-          (passed (self, CCK_CHECK_ISSUER) && passed (self, CCK_CHECK_AUDIENCE) &&
-           passed (self, CCK_CHECK_EXPIRY)));
+          (self->profile == CCK_PROFILE_DPOP && proof_passed (self)) ||
+          (self->profile != CCK_PROFILE_DPOP && passed (self, CCK_CHECK_ISSUER) &&
+           passed (self, CCK_CHECK_AUDIENCE) && passed (self, CCK_CHECK_EXPIRY)));
 }
 
 static void
@@ -104,13 +96,99 @@ conclude (CckVerdict *self)
     self->result = warned ? CCK_VERDICT_VALID_WITH_WARNINGS : CCK_VERDICT_VALID;
 }
 
+static gsize
+room_for (const char *text)
+{
+  return text != NULL ? strlen (text) + 1 : 0;
+}
+
+static const char *
+put_text (char       **block,
+          const char  *text)
+{
+  gsize size = room_for (text);
+  char *copy = *block;
+
+  if (text == NULL)
+    return NULL;
+
+  memcpy (copy, text, size);
+  *block += size;
+  return copy;
+}
+
+static const char *
+put_list (char               **block,
+          const char * const  *words)
+{
+  char *list = *block, *end = list;
+
+  if (words == NULL)
+    return NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (i > 0)
+        end = g_stpcpy (end, ", ");
+      end = g_stpcpy (end, words[i]);
+    }
+  *end = '\0';
+  *block = end + 1;
+  return list;
+}
+
+/* One block for all texts that checks may be asked for later. */
+static void
+keep_texts (CckTrial *trial)
+{
+  const CckExpectations *expected = trial->expected;
+  CckExpectedTexts *texts = &trial->texts;
+  gsize size = room_for (expected->issuer) + room_for (expected->audience) +
+               room_for (expected->client_id) + room_for (expected->subject) +
+               room_for (expected->nonce) + 1;
+  char *block;
+
+  for (guint i = 0; expected->algorithms != NULL && expected->algorithms[i] != NULL; i++)
+    size += strlen (expected->algorithms[i]) + 2;
+
+  block = trial->verdict->texts = g_malloc (size);
+  texts->issuer = put_text (&block, expected->issuer);
+  texts->audience = put_text (&block, expected->audience);
+  texts->client_id = put_text (&block, expected->client_id);
+  texts->subject = put_text (&block, expected->subject);
+  texts->nonce = put_text (&block, expected->nonce);
+  texts->algorithms = put_list (&block, expected->algorithms);
+}
+
+static void
+hold_trial (CckTrial *trial)
+{
+  cck_trial_header (trial);
+  cck_trial_signature (trial);
+  if (trial->verdict->profile == CCK_PROFILE_JWS)
+    return;
+
+  if (trial->verdict->profile == CCK_PROFILE_DPOP)
+    cck_trial_proof (trial);
+  else
+    {
+      cck_trial_claims (trial);
+      cck_trial_times (trial);
+    }
+  if (trial->verdict->profile == CCK_PROFILE_ID_TOKEN)
+    cck_trial_hashes (trial);
+  else if (trial->verdict->profile == CCK_PROFILE_LOGOUT)
+    cck_trial_logout (trial);
+  cck_trial_advice (trial);
+}
+
 CckVerdict *
 cck_verdict_new (CckJwt                *jwt,
                  CckJwks               *jwks,
                  const CckExpectations *expectations)
 {
-  CckTrial trial = { 0 };
   CckVerdict *self;
+  CckTrial trial;
   CckJson *payload;
 
   g_return_val_if_fail (jwt != NULL, NULL);
@@ -119,22 +197,19 @@ cck_verdict_new (CckJwt                *jwt,
   self = g_new0 (CckVerdict, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->profile = expectations->profile;
+  self->jwt = cck_jwt_ref (jwt);
 
   payload = cck_jwt_get_payload (jwt);
   trial.verdict = self;
   trial.jwt = jwt;
   trial.jwks = jwks;
   trial.expected = expectations;
-  trial.header = cck_json_get_root (cck_jwt_get_header (jwt));
-  trial.claims = payload != NULL ? cck_json_get_root (payload) : NULL;
+  trial.algorithm = CCK_ALGORITHM_UNKNOWN;
+  keep_texts (&trial);
+  cck_members_init (&trial.header, cck_json_get_root (cck_jwt_get_header (jwt)));
+  cck_members_init (&trial.claims, payload != NULL ? cck_json_get_root (payload) : NULL);
 
-  cck_trial_header (&trial);
-  cck_trial_signature (&trial);
-  if (self->profile != CCK_PROFILE_JWS)
-    {
-      cck_trial_claims (&trial);
-      cck_trial_times (&trial);
-    }
+  hold_trial (&trial);
   conclude (self);
 
   return self;
@@ -157,9 +232,11 @@ cck_verdict_unref (CckVerdict *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  for (guint id = 0; id < CCK_N_CHECKS; id++)
-    cck_check_clear (&self->slots[id]);
+  for (guint i = 0; i < self->n_checks; i++)
+    cck_check_clear (&self->slots[self->order[i]]);
   g_clear_pointer (&self->jwk, cck_jwk_unref);
+  g_free (self->texts);
+  cck_jwt_unref (self->jwt);
   g_free (self);
 }
 

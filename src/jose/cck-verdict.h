@@ -30,6 +30,10 @@ typedef struct
   gconstpointer       hmac_secret;        /* for HS*: the client secret's bytes */
   gsize               hmac_secret_length;
   const char         *no_keys_reason;     /* translated: why @jwks is missing, where it is */
+  const char         *state;              /* the one that was sent, for s_hash */
+  const char * const *acr_values;         /* those that were demanded; NULL where none was */
+  const char         *http_method;        /* of the request that a DPoP proof came with */
+  const char         *http_uri;           /* its address; query and fragment do not count */
 } CckExpectations;
 
 #define CCK_EXPECTATIONS_INIT { .max_age = -1, .leeway = 30 }
@@ -50,7 +54,8 @@ typedef struct _CckVerdict CckVerdict;
 
 GType             cck_verdict_get_type       (void) G_GNUC_CONST;
 
-/* @jwks: (nullable): without it, and without a secret for HS*, the signature is not checked.
+/* Keeps @jwt. For CCK_PROFILE_DPOP, and only there, a key in the header is used, and @jwks is not.
+ * @jwks: (nullable): without it, and without a secret for HS*, the signature is not checked.
  * Never fails: what is wrong is a failed check. Makes no request and looks at no clock. (transfer
  * full) */
 CckVerdict       *cck_verdict_new            (CckJwt                *jwt,
@@ -61,7 +66,9 @@ void              cck_verdict_unref          (CckVerdict            *self);
 
 /* VALID is said only where signature, issuer, audience and time have all been checked and nothing
  * failed; NOT_VALID where anything failed; NOT_FULLY_CHECKED else. For CCK_PROFILE_JWS, whose
- * payload is no claims, the signature is all that there is to check. */
+ * payload is no claims, the signature is all that there is to check; for CCK_PROFILE_DPOP it is the
+ * signature by the key that the proof itself brings, its type, time, method, target and identifier
+ * (RFC 9449 §4.3): what that key is worth, only the token that is bound to it can say. */
 CckVerdictResult  cck_verdict_get_result     (CckVerdict            *self);
 /* TRUE for VALID and VALID_WITH_WARNINGS. */
 gboolean          cck_verdict_is_accepted    (CckVerdict            *self);

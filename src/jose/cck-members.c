@@ -1,0 +1,129 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-members-private.h"
+
+#include <string.h>
+
+/* More than twice the names, a power of two. */
+#define N_PLACES 256
+
+#define NAME(text) { text, sizeof text - 1 }
+static const struct
+{
+  const char *text;
+  gsize       length;
+} names[CCK_N_MEMBERS] = {
+  [CCK_MEMBER_ALG] = NAME ("alg"),
+  [CCK_MEMBER_TYP] = NAME ("typ"),
+  [CCK_MEMBER_KID] = NAME ("kid"),
+  [CCK_MEMBER_CRIT] = NAME ("crit"),
+  [CCK_MEMBER_B64] = NAME ("b64"),
+  [CCK_MEMBER_JWK] = NAME ("jwk"),
+  [CCK_MEMBER_ISS] = NAME ("iss"),
+  [CCK_MEMBER_SUB] = NAME ("sub"),
+  [CCK_MEMBER_AUD] = NAME ("aud"),
+  [CCK_MEMBER_EXP] = NAME ("exp"),
+  [CCK_MEMBER_NBF] = NAME ("nbf"),
+  [CCK_MEMBER_IAT] = NAME ("iat"),
+  [CCK_MEMBER_JTI] = NAME ("jti"),
+  [CCK_MEMBER_AZP] = NAME ("azp"),
+  [CCK_MEMBER_NONCE] = NAME ("nonce"),
+  [CCK_MEMBER_AUTH_TIME] = NAME ("auth_time"),
+  [CCK_MEMBER_ACR] = NAME ("acr"),
+  [CCK_MEMBER_AT_HASH] = NAME ("at_hash"),
+  [CCK_MEMBER_C_HASH] = NAME ("c_hash"),
+  [CCK_MEMBER_S_HASH] = NAME ("s_hash"),
+  [CCK_MEMBER_CNF] = NAME ("cnf"),
+  [CCK_MEMBER_CLIENT_ID] = NAME ("client_id"),
+  [CCK_MEMBER_SID] = NAME ("sid"),
+  [CCK_MEMBER_EVENTS] = NAME ("events"),
+  [CCK_MEMBER_HTM] = NAME ("htm"),
+  [CCK_MEMBER_HTU] = NAME ("htu"),
+  [CCK_MEMBER_ATH] = NAME ("ath"),
+  [CCK_MEMBER_SCOPE] = NAME ("scope"),
+  [CCK_MEMBER_SCP] = NAME ("scp"),
+  [CCK_MEMBER_ADDRESS] = NAME ("address"),
+  [CCK_MEMBER_BIRTHDATE] = NAME ("birthdate"),
+  [CCK_MEMBER_EMAIL] = NAME ("email"),
+  [CCK_MEMBER_FAMILY_NAME] = NAME ("family_name"),
+  [CCK_MEMBER_GENDER] = NAME ("gender"),
+  [CCK_MEMBER_GIVEN_NAME] = NAME ("given_name"),
+  [CCK_MEMBER_MIDDLE_NAME] = NAME ("middle_name"),
+  [CCK_MEMBER_NAME] = NAME ("name"),
+  [CCK_MEMBER_PHONE_NUMBER] = NAME ("phone_number"),
+};
+#undef NAME
+
+/* Names of known members by their hash, the next free place where it is taken. */
+static guint8 places[N_PLACES];
+
+/* All names have at least three letters. */
+static inline guint
+hash_name (const char *name,
+           gsize       length)
+{
+  return ((guint) length * 61 + (guchar) name[0] * 7 + (guchar) name[1] * 31 +
+          (guchar) name[length - 1] * 101) % N_PLACES;
+}
+
+static void
+fill_places (void)
+{
+  static gsize filled;
+
+  if (!g_once_init_enter (&filled))
+    return;
+
+  for (CckMember member = CCK_MEMBER_NONE + 1; member < CCK_N_MEMBERS; member++)
+    {
+      guint place = hash_name (names[member].text, names[member].length);
+
+      while (places[place] != CCK_MEMBER_NONE)
+        place = (place + 1) % N_PLACES;
+      places[place] = (guint8) member;
+    }
+  g_once_init_leave (&filled, 1);
+}
+
+static CckMember
+find_member (const char *name,
+             gsize       length)
+{
+  if (length < 3 || length > 12)
+    return CCK_MEMBER_NONE;
+
+  for (guint place = hash_name (name, length); places[place] != CCK_MEMBER_NONE;
+       place = (place + 1) % N_PLACES)
+    if (names[places[place]].length == length &&
+        memcmp (names[places[place]].text, name, length) == 0)
+      return places[place];
+
+  return CCK_MEMBER_NONE;
+}
+
+void
+cck_members_init (CckMembers         *self,
+                  const CckJsonValue *object)
+{
+  const CckJsonValue *value;
+  const char *name;
+  gsize length;
+  CckJsonIter iter;
+
+  memset (self, 0, sizeof *self);
+  if (cck_json_get_value_type (object) != CCK_JSON_TYPE_OBJECT)
+    return;
+
+  fill_places ();
+  cck_json_iter_init (&iter, object);
+  while (cck_json_iter_next (&iter, &name, &length, &value))
+    self->values[find_member (name, length)] = value;
+  self->values[CCK_MEMBER_NONE] = NULL;
+}
+
+const char *
+cck_member_get_name (CckMember member)
+{
+  return names[member].text;
+}
