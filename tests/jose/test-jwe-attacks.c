@@ -369,7 +369,7 @@ test_a42_rsa1_5 (void)
   g_autoptr (CckJwk) jwk = cck_jwk_generate (CCK_ALGORITHM_RS256, NULL);
   g_autofree char *message = test_jwe_refused (token, jwk, CCK_JOSE_ERROR_UNSUPPORTED);
 
-  g_assert_nonnull (strstr (message, "RSA1_5"));
+  g_assert_nonnull (strstr (message, "RSA-OAEP-256"));
 }
 
 int

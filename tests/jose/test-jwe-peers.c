@@ -86,23 +86,74 @@ test_changed (gconstpointer data)
   g_assert_nonnull (said);
 }
 
+/* @token with three bytes more at the end of a segment, or three less at its start; NULL where it
+ * has none. */
+static char *
+change_length (const char *token,
+               guint       segment,
+               gboolean    longer)
+{
+  g_auto (GStrv) parts = g_strsplit (token, ".", -1);
+  g_autofree char *changed = NULL;
+
+  if (!longer && strlen (parts[segment]) < 4)
+    return NULL;
+
+  changed = longer ? g_strconcat (parts[segment], "AAAA", NULL) : g_strdup (parts[segment] + 4);
+  g_set_str (&parts[segment], changed);
+  return g_strjoinv (".", parts);
+}
+
+static void
+test_lengths (gconstpointer data)
+{
+  const Case *peer = data;
+  g_autofree char *said = NULL;
+  g_autoptr (CckJwk) jwk = read_key (peer);
+
+  for (guint i = 2; i < 10; i++)
+    {
+      g_autofree char *token = change_length (cck_json_get_member_string (peer->vector, "jwe"),
+                                              i / 2, i % 2 == 1);
+
+      if (token != NULL)
+        check_refusal (token, jwk, &said);
+    }
+
+  g_assert_nonnull (said);
+}
+
+/* Encrypted with the right key, and one thing wrong in the padding (RFC 8017 §7.1.2 step 3); or
+ * content under zeros, which is what an unwrapping that failed might leave behind. */
+static void
+test_broken (gconstpointer data)
+{
+  const Case *peer = data;
+  g_autofree char *said = NULL;
+  g_autoptr (CckJwk) jwk = read_key (peer);
+
+  check_refusal (cck_json_get_member_string (peer->vector, "jwe"), jwk, &said);
+}
+
+/* Adds a test for each vector of the list @name; the answer is their number. */
 static guint
-add_vectors (CckJson *json)
+add_vectors (CckJson       *json,
+             const char    *name,
+             const char    *path,
+             GTestDataFunc  run)
 {
   const CckJsonValue *root = cck_json_get_root (json);
   CckJsonIter iter;
   guint count = 0;
   Case peer = { .root = root };
 
-  cck_json_iter_init (&iter, cck_json_get_member (root, "vectors"));
+  cck_json_iter_init (&iter, cck_json_get_member (root, name));
   while (cck_json_iter_next (&iter, NULL, NULL, &peer.vector))
     {
-      const char *comment = cck_json_get_member_string (peer.vector, "comment");
-      g_autofree char *opens = g_strdup_printf ("/jose/jwe/peers/%s", comment);
-      g_autofree char *changed = g_strdup_printf ("/jose/jwe/peers-changed/%s", comment);
+      g_autofree char *full = g_strconcat (path, cck_json_get_member_string (peer.vector, "comment"),
+                                           NULL);
 
-      g_test_add_data_func_full (opens, g_memdup2 (&peer, sizeof peer), test_vector, g_free);
-      g_test_add_data_func_full (changed, g_memdup2 (&peer, sizeof peer), test_changed, g_free);
+      g_test_add_data_func_full (full, g_memdup2 (&peer, sizeof peer), run, g_free);
       count++;
     }
 
@@ -118,7 +169,12 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
 
-  g_assert_cmpuint (add_vectors (json), ==, 198);
+  g_assert_cmpuint (add_vectors (json, "vectors", "/jose/jwe/peers/opened/", test_vector), ==, 198);
+  g_assert_cmpuint (add_vectors (json, "vectors", "/jose/jwe/peers/changed/", test_changed),
+                    ==, 198);
+  g_assert_cmpuint (add_vectors (json, "vectors", "/jose/jwe/peers/lengths/", test_lengths),
+                    ==, 198);
+  g_assert_cmpuint (add_vectors (json, "broken", "/jose/jwe/peers/broken/", test_broken), ==, 29);
 
   return g_test_run ();
 }
