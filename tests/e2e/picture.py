@@ -4,6 +4,7 @@
 
 import struct
 import subprocess
+import time
 
 SHADOW = ["(", "+clone", "-background", "black", "-shadow", "35x14+0+8", ")", "+swap",
           "-background", "none", "-layers", "merge", "+repage"]
@@ -11,11 +12,23 @@ SHADOW = ["(", "+clone", "-background", "black", "-shadow", "35x14+0+8", ")", "+
 
 def take(window, path):
     """Save the X window (its number) as a PNG. A compositor must run, or the corners are not round."""
-    dump = subprocess.run(["xwd", "-silent", "-id", window], check=True, capture_output=True).stdout
+    dump = settled(window)
     width, height, pixels = read_xwd(dump)
     header = f"P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n".encode()
     subprocess.run(["convert", "pam:-", *SHADOW, "-strip", "-define", "png:compression-level=9", str(path)], check=True,
                    input=header + pixels)
+
+
+def settled(window):
+    """A dump of the window that stayed the same for a while: nothing tells that the last frame has been drawn."""
+    before = None
+    for _ in range(20):
+        time.sleep(0.7)
+        dump = subprocess.run(["xwd", "-silent", "-id", window], check=True, capture_output=True).stdout
+        if dump == before:
+            return dump
+        before = dump
+    raise TimeoutError("the window keeps changing")
 
 
 def read_xwd(dump):

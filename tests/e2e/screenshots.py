@@ -4,7 +4,6 @@
 """screenshots.py FOLDER: the pictures for README.md and the software centres, from the running application."""
 
 import sys
-import time
 from pathlib import Path
 
 from desktop import Desktop, wait_until
@@ -22,9 +21,7 @@ from window import Window  # noqa: E402
 
 
 def take(window, name):
-    """A picture, once the window has settled: nothing tells when the last frame is drawn, so it gets a moment."""
-    xdotool("mousemove", "--window", window.number, "320", "400", "click", "1", "mousemove", "1270", "890")
-    time.sleep(0.8)
+    xdotool("mousemove", "1270", "890")
     picture.take(window.number, FOLDER / f"{name}.png")
 
 

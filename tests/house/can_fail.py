@@ -42,6 +42,7 @@ DEFECTS = [
     ("files", "no-machine-is-named", {"tools/run": "cd /wo" + "rk/main\n"}),
     ("files", "no-machine-is-named", {"tools/run": "mirror=http://de" + "b.debian.org/debian\n"}),
     ("files", "header-files-are-included-once", {"src/jose/cck-jwt.h": SPDX}),
+    ("files", "the-pictures-that-are-shown-are-there", {"README.md": "![It](data/screenshots/it.png)\n"}),
     ("checkers", "shellcheck", {"tools/run": "#!/bin/bash\nrm -rf $1/bin\n"}),
     ("checkers", "codespell", {"README.md": "It recei" + "ves tokens and sep" + "erates them.\n"}),
     ("checkers", "xmllint", {"data/icon.svg": "<svg>"}),

@@ -90,6 +90,12 @@ def _header_files_are_included_once():
     return [f"{path}: no #pragma once" for path in files(".h", under="src/") if "#pragma once" not in text(path)]
 
 
+def _the_pictures_that_are_shown_are_there():
+    return [f"{path}: {picture} is not in the project" for path in files(".md", ".metainfo.xml.in")
+            for picture in sorted(set(re.findall(r"data/screenshots/[\w.-]+\.png", text(path))))
+            if not (ROOT / picture).is_file()]
+
+
 tap.run(
     _every_file_names_its_licence,
     _no_file_is_long,
@@ -98,4 +104,5 @@ tap.run(
     _nothing_is_promised,
     _no_machine_is_named,
     _header_files_are_included_once,
+    _the_pictures_that_are_shown_are_there,
 )
