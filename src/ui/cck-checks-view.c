@@ -83,7 +83,7 @@ count (CckVerdict *verdict,
 }
 
 static char *
-dup_summary (CckVerdict *verdict)
+dup_count (CckVerdict *verdict)
 {
   const CckCheck *failed = cck_verdict_get_failed (verdict);
   g_autofree char *passed = NULL;
@@ -104,24 +104,40 @@ dup_summary (CckVerdict *verdict)
   return g_strdup_printf (_("%s, %s"), passed, open);
 }
 
+CckOutcome
+cck_checks_view_outcome_of (CckVerdict *verdict)
+{
+  g_return_val_if_fail (verdict != NULL, CCK_OUTCOME_NOT_CHECKED);
+
+  return outcomes[cck_verdict_get_result (verdict)];
+}
+
+char *
+cck_checks_view_dup_summary (CckVerdict *verdict)
+{
+  g_autofree char *how = NULL;
+
+  g_return_val_if_fail (verdict != NULL, NULL);
+
+  how = dup_count (verdict);
+
+  /* Translators: what a token was checked as, and a summary: “ID Token: 12 checks passed” */
+  return g_strdup_printf (_("%s: %s"), cck_profile_get_title (cck_verdict_get_profile (verdict)), how);
+}
+
 static void
 show_result (CckChecksView *self,
              CckVerdict    *verdict)
 {
-  CckVerdictResult result = cck_verdict_get_result (verdict);
-  CckOutcome outcome = outcomes[result];
-  g_autofree char *summary = dup_summary (verdict);
-  g_autofree char *subtitle = NULL;
+  CckOutcome outcome = cck_checks_view_outcome_of (verdict);
+  g_autofree char *summary = cck_checks_view_dup_summary (verdict);
   const char * const classes[] = { "large-icons", cck_outcome_get_css_class (outcome), NULL };
-
-  /* Translators: what a token was checked as, and a summary: “ID Token: 12 checks passed” */
-  subtitle = g_strdup_printf (_("%s: %s"),
-                              cck_profile_get_title (cck_verdict_get_profile (verdict)), summary);
 
   gtk_image_set_from_icon_name (self->icon, cck_outcome_get_icon_name (outcome));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
-  gtk_label_set_label (self->title, cck_verdict_result_get_title (result));
-  gtk_label_set_label (self->subtitle, subtitle);
+  gtk_label_set_label (self->title,
+                       cck_verdict_result_get_title (cck_verdict_get_result (verdict)));
+  gtk_label_set_label (self->subtitle, summary);
 }
 
 void

@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "cck-verdict.h"
+#include "cck-check-row.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CckChecksView, cck_checks_view, CCK, CHECKS_VIEW, AdwBin)
 
 /* @verdict: (nullable) */
-void cck_checks_view_set_verdict (CckChecksView *self,
-                                  CckVerdict    *verdict);
+void       cck_checks_view_set_verdict (CckChecksView *self,
+                                        CckVerdict    *verdict);
+
+/* The look of a result: that of the outcome which made it so. */
+CckOutcome cck_checks_view_outcome_of  (CckVerdict    *verdict);
+/* What the token was checked as, and how it went: "ID Token: 12 checks passed". (transfer full) */
+char      *cck_checks_view_dup_summary (CckVerdict    *verdict);
 
 G_END_DECLS

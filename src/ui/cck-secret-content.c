@@ -58,6 +58,13 @@ on_timeout (gpointer user_data)
   g_signal_emit (self, signals[EXPIRED], 0);
 }
 
+/* At exit GTK hands the clipboard to a manager that would keep it for ever: not this one. */
+static GdkContentFormats *
+cck_secret_content_ref_storable_formats (GdkContentProvider *provider)
+{
+  return gdk_content_formats_new (NULL, 0);
+}
+
 static GdkContentFormats *
 cck_secret_content_ref_formats (GdkContentProvider *provider)
 {
@@ -189,6 +196,7 @@ cck_secret_content_class_init (CckSecretContentClass *klass)
 
   object_class->finalize = cck_secret_content_finalize;
   provider_class->ref_formats = cck_secret_content_ref_formats;
+  provider_class->ref_storable_formats = cck_secret_content_ref_storable_formats;
   provider_class->get_value = cck_secret_content_get_value;
   provider_class->write_mime_type_async = cck_secret_content_write_mime_type_async;
   provider_class->write_mime_type_finish = cck_secret_content_write_mime_type_finish;

@@ -13,12 +13,47 @@ struct _CckTokenView
   AdwBin parent_instance;
 
   AdwViewStack *stack;
+  GtkWidget *verdict_list;
+  AdwActionRow *verdict_row;
+  GtkImage *verdict_icon;
   CckClaimsView *claims_view;
   CckChecksView *checks_view;
   CckRawView *raw_view;
 };
 
 G_DEFINE_FINAL_TYPE (CckTokenView, cck_token_view, ADW_TYPE_BIN)
+
+static void
+on_verdict_activated (CckTokenView *self)
+{
+  adw_view_stack_set_visible_child_name (self->stack, "checks");
+}
+
+/* What claims are worth is said where they are read. */
+static void
+show_verdict (CckTokenView *self,
+              CckVerdict   *verdict)
+{
+  g_autofree char *summary = NULL;
+  CckOutcome outcome;
+  const char *classes[] = { NULL, NULL };
+
+  gtk_widget_set_visible (self->verdict_list, verdict != NULL);
+  cck_checks_view_set_verdict (self->checks_view, verdict);
+
+  if (verdict == NULL)
+    return;
+
+  summary = cck_checks_view_dup_summary (verdict);
+  outcome = cck_checks_view_outcome_of (verdict);
+  classes[0] = cck_outcome_get_css_class (outcome);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->verdict_row),
+                                 cck_verdict_result_get_title (cck_verdict_get_result (verdict)));
+  adw_action_row_set_subtitle (self->verdict_row, summary);
+  gtk_image_set_from_icon_name (self->verdict_icon, cck_outcome_get_icon_name (outcome));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->verdict_icon), classes);
+}
 
 static void
 cck_token_view_dispose (GObject *object)
@@ -43,9 +78,13 @@ cck_token_view_class_init (CckTokenViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-token-view"));
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, stack);
+  gtk_widget_class_bind_template_child (widget_class, CckTokenView, verdict_list);
+  gtk_widget_class_bind_template_child (widget_class, CckTokenView, verdict_row);
+  gtk_widget_class_bind_template_child (widget_class, CckTokenView, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, claims_view);
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, checks_view);
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, raw_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_verdict_activated);
 }
 
 static void
@@ -71,8 +110,7 @@ cck_token_view_set_inspection (CckTokenView  *self,
   g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
 
   cck_claims_view_set_inspection (self->claims_view, inspection, now);
-  cck_checks_view_set_verdict (self->checks_view,
-                               inspection != NULL ? cck_inspection_get_verdict (inspection) : NULL);
+  show_verdict (self, inspection != NULL ? cck_inspection_get_verdict (inspection) : NULL);
   cck_raw_view_set_inspection (self->raw_view, inspection, title);
 }
 
@@ -84,7 +122,7 @@ cck_token_view_set_problem (CckTokenView *self,
   g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
 
   cck_claims_view_set_problem (self->claims_view, message);
-  cck_checks_view_set_verdict (self->checks_view, NULL);
+  show_verdict (self, NULL);
   cck_raw_view_set_inspection (self->raw_view, NULL, title);
 }
 

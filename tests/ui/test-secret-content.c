@@ -66,6 +66,17 @@ test_tells_clipboard_managers (void)
   g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/x-kde-passwordManagerHint"));
 }
 
+/* What GTK would hand to a clipboard manager at exit. */
+static void
+test_leaves_nothing_behind (void)
+{
+  g_autoptr (GdkContentProvider) content = cck_secret_content_new (TOKEN, 60);
+  g_autoptr (GdkContentFormats) formats = gdk_content_provider_ref_storable_formats (content);
+
+  g_assert_false (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING));
+  g_assert_false (gdk_content_formats_contain_mime_type (formats, "text/plain"));
+}
+
 static void
 on_expired (GdkContentProvider *content,
             gboolean           *expired)
@@ -131,6 +142,7 @@ main (int   argc,
   g_test_add_func ("/ui/secret-content/serves-before-the-deadline",
                    test_serves_before_the_deadline);
   g_test_add_func ("/ui/secret-content/tells-clipboard-managers", test_tells_clipboard_managers);
+  g_test_add_func ("/ui/secret-content/leaves-nothing-behind", test_leaves_nothing_behind);
   g_test_add_func ("/ui/secret-content/serves-nothing-after-the-deadline",
                    test_serves_nothing_after_the_deadline);
   g_test_add_func ("/ui/secret-content/no-deadline-stays", test_no_deadline_stays);
