@@ -38,7 +38,7 @@ start (const char *folder,
   if (node == NULL || !g_file_test (modules, G_FILE_TEST_IS_DIR))
     return NULL;
   g_subprocess_launcher_set_cwd (launcher, folder);
-  return g_subprocess_launcher_spawn (launcher, NULL, node, "--input-type=module", "--eval", script, NULL);
+  return g_subprocess_launcher_spawn (launcher, NULL, node, "--no-warnings", "--input-type=module", "--eval", script, NULL);
 }
 
 BenchNode *

@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* Short enough to fall between two interruptions, many enough for a median. */
-#define ROUNDS 151
-#define ROUND_NANOSECONDS 1e6
+/* Long enough that what the one before left in the caches and in the heap counts little, many enough
+ * for a median. */
+#define ROUNDS 51
+#define ROUND_NANOSECONDS 1e7
 /* What another process does first, for its compiler to see what is asked for often. */
 #define WARM_UP 2000
 
