@@ -82,9 +82,9 @@ const GOptionEntry cck_cli_inspect_options[] = {
   { "jwks", 0, 0, G_OPTION_ARG_FILENAME, &options.jwks_file,
     N_("Check the signature with the keys of a JWK Set"), N_("FILE") },
   { "key", 0, 0, G_OPTION_ARG_FILENAME, &options.key_file,
-    N_("Check the signature with one key, a JWK"), N_("FILE") },
+    N_("Check the signature with one key, or open an encrypted token: JWK, PEM or DER"), N_("FILE") },
   { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &options.secret_file,
-    N_("Check the signature with a shared secret"), N_("FILE") },
+    N_("Check the signature with a shared secret, or open an encrypted token"), N_("FILE") },
   { "issuer", 0, 0, G_OPTION_ARG_STRING, &options.issuer, N_("The issuer it has to name"),
     N_("ISSUER") },
   { "audience", 0, 0, G_OPTION_ARG_STRING, &options.audience, N_("The audience it has to name"),
@@ -96,7 +96,8 @@ const GOptionEntry cck_cli_inspect_options[] = {
   { "leeway", 0, 0, G_OPTION_ARG_CALLBACK, parse_leeway,
     N_("How far clocks may differ; 30 unless given or set in the preferences"), N_("SECONDS") },
   { "profile", 0, 0, G_OPTION_ARG_STRING, &options.profile,
-    N_("The rules to check by: id_token, at+jwt, jwt or jws; guessed unless given"),
+    N_("The rules to check by: id_token, at+jwt, jwt, jws, logout+jwt or dpop+jwt; guessed unless "
+       "given"),
     N_("PROFILE") },
   { "algorithms", 0, 0, G_OPTION_ARG_STRING, &options.algorithms,
     N_("The algorithms that are accepted, separated by commas; all safe ones unless given"),
@@ -163,7 +164,7 @@ check_profile (GError **error)
 
   safe = cck_cli_escape (options.profile);
   g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
-               _("--profile takes id_token, at+jwt, jwt or jws, not “%s”."), safe);
+               _("--profile takes id_token, at+jwt, jwt, jws, logout+jwt or dpop+jwt, not “%s”."), safe);
   return FALSE;
 }
 
@@ -208,7 +209,7 @@ check_type (gboolean   stored,
   return FALSE;
 }
 
-/* The text of a JWK Set or JWK; where it is broken, the error says in which file. */
+/* A JWK Set, a JWK, or a key in PEM or DER; where it is broken, the error says in which file. */
 static gboolean
 read_keys (CckCli                *cli,
            const char            *path,
@@ -223,19 +224,16 @@ read_keys (CckCli                *cli,
   if (request->keys == NULL)
     return FALSE;
 
-  jwks = cck_jwks_new_from_data (request->keys->data, request->keys->length, &local_error);
+  jwks = cck_jwks_new_from_file_data (request->keys->data, request->keys->length, &local_error);
   if (jwks != NULL)
     {
-      request->options.jwks = request->keys->data;
+      request->options.key = request->keys->data;
+      request->options.key_length = request->keys->length;
       return TRUE;
     }
 
   name = g_filename_display_name (path);
-  if (g_str_has_prefix (request->keys->data, "-----BEGIN"))
-    g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_INPUT,
-                 _("%s is PEM; a key is taken as a JWK (RFC 7517)."), name);
-  else
-    g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_INPUT, "%s: %s", name, local_error->message);
+  g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_INPUT, "%s: %s", name, local_error->message);
   return FALSE;
 }
 

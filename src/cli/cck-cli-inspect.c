@@ -15,19 +15,6 @@
 /* A whole token answer around a token of the largest size. */
 #define INPUT_MAX_SIZE (CCK_JWT_MAX_SIZE + 64 * 1024)
 
-/* By CckInspectionKind. */
-static const struct
-{
-  const char *name;
-  const char *explanation;
-} kinds[] = {
-  [CCK_INSPECTION_JWT] = { "jwt", NULL },
-  [CCK_INSPECTION_ENCRYPTED] = { "encrypted",
-                                 N_("This token is encrypted. Only its header can be read.") },
-  [CCK_INSPECTION_OPAQUE] = { "opaque",
-                              N_("This token is opaque. Only the provider can read it.") },
-};
-
 /* A token that stands where a file's name belongs has already been seen by other programs. */
 static gboolean
 refuse_token_argument (const char  *path,
@@ -65,65 +52,43 @@ inspect (CckCli                *cli,
                                                              &request->options), error);
 }
 
-/* The header of a JWT or JWE, as JSON text; NULL of an opaque token. */
+/* The claims: of the token, or what was inside an encrypted one; NULL where that is no object. */
 static CckJson *
-dup_header (CckInspection *inspection)
+dup_payload (CckInspection *inspection)
 {
   CckJwt *jwt = cck_inspection_get_jwt (inspection);
+  GBytes *content = cck_inspection_get_content (inspection);
 
   if (jwt != NULL)
-    return cck_json_ref (cck_jwt_get_header (jwt));
-  if (cck_inspection_get_kind (inspection) == CCK_INSPECTION_ENCRYPTED)
-    return cck_jwt_parse_header (cck_inspection_get_text (inspection), -1, NULL);
+    return cck_jwt_get_payload (jwt) != NULL ? cck_json_ref (cck_jwt_get_payload (jwt)) : NULL;
 
-  return NULL;
+  return content != NULL ? cck_json_parse_bytes (content, CCK_JSON_OBJECT | CCK_JSON_KEEP_DUPLICATES,
+                                                 NULL)
+                         : NULL;
 }
 
 /* Member names and values as they stand in the token, digit for digit, which a writer that reads
- * numbers would not keep. On a terminal, what could deceive it is written as \u escapes, which
- * mean the same. */
+ * numbers would not keep. */
 static char *
 dup_json_text (CckJson *json)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GString) escaped = NULL;
-
   if (json == NULL)
     return g_strdup ("null");
 
-  text = cck_json_dup_compact (cck_json_get_root (json));
-  if (!cck_cli_is_terminal () || !cck_visible_text_needed (text, -1))
-    return g_steal_pointer (&text);
-
-  escaped = g_string_new (NULL);
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c < 0x7f)
-        g_string_append_c (escaped, (char) c);
-      else if (c < 0x10000)
-        g_string_append_printf (escaped, "\\u%04x", c);
-      else /* RFC 8259 §7: as a UTF-16 surrogate pair */
-        g_string_append_printf (escaped, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10),
-                                0xdc00 + ((c - 0x10000) & 0x3ff));
-    }
-
-  return g_string_free_and_steal (g_steal_pointer (&escaped));
+  return cck_cli_take_shown_json (cck_json_dup_compact (cck_json_get_root (json)));
 }
 
 static void
 print_inspection_json (CckInspection *inspection)
 {
-  CckJwt *jwt = cck_inspection_get_jwt (inspection);
-  g_autoptr (CckJson) header = dup_header (inspection);
-  g_autofree char *header_text = dup_json_text (header);
-  g_autofree char *payload_text = dup_json_text (jwt != NULL ? cck_jwt_get_payload (jwt) : NULL);
+  g_autoptr (CckJson) payload = dup_payload (inspection);
+  g_autofree char *header_text = dup_json_text (cck_inspection_get_header (inspection));
+  g_autofree char *payload_text = dup_json_text (payload);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  cck_cli_add_string (builder, "kind", kinds[cck_inspection_get_kind (inspection)].name);
+  cck_cli_add_string (builder, "kind", cck_token_format_get_name (cck_inspection_get_format (inspection)));
   cck_cli_verdict_add_members (builder, cck_inspection_get_verdict (inspection));
   json_builder_end_object (builder);
   text = cck_cli_dup_json (builder);
@@ -147,6 +112,21 @@ describe_claims (CckVerdict *verdict)
     default:
       return _("Claims");
     }
+}
+
+/* What was inside an encrypted token and is no signed one. */
+static void
+print_content (CckInspection *inspection,
+               gint64         now)
+{
+  g_autoptr (CckJson) payload = dup_payload (inspection);
+
+  cck_cli_print_heading (_("Content (not signed: anyone could have written it)"));
+  if (payload != NULL)
+    cck_cli_claims_print (payload, now);
+  else
+    g_print (_("%" G_GSIZE_FORMAT " bytes that are no JSON object.\n"),
+             g_bytes_get_size (cck_inspection_get_content (inspection)));
 }
 
 static void
@@ -209,7 +189,7 @@ print_inspection (CckCli               *cli,
 {
   gint64 now = cck_clock_get_now (cck_session_get_clock (cck_cli_get_session (cli)));
   CckVerdict *verdict = cck_inspection_get_verdict (inspection);
-  g_autoptr (CckJson) header = dup_header (inspection);
+  CckJson *header = cck_inspection_get_header (inspection);
   g_autofree char *headline =
     cck_cli_verdict_dup_headline (verdict != NULL ? cck_verdict_get_result (verdict)
                                                   : CCK_VERDICT_NOT_FULLY_CHECKED);
@@ -218,8 +198,8 @@ print_inspection (CckCli               *cli,
     g_printerr ("%s\n", cck_inspection_get_trimmed (inspection));
 
   g_print ("%s\n", headline);
-  if (kinds[cck_inspection_get_kind (inspection)].explanation != NULL)
-    g_print ("%s\n", _(kinds[cck_inspection_get_kind (inspection)].explanation));
+  if (cck_inspection_get_sentence (inspection) != NULL)
+    g_print ("%s\n", cck_inspection_get_sentence (inspection));
   if (verdict != NULL)
     {
       print_subtitle (cli, request, verdict);
@@ -232,6 +212,8 @@ print_inspection (CckCli               *cli,
     }
   if (verdict != NULL)
     print_payload (cck_inspection_get_jwt (inspection), verdict, now);
+  else if (cck_inspection_get_content (inspection) != NULL)
+    print_content (inspection, now);
   if (!request->stored && request->options.provider == NULL && request->keys == NULL &&
       request->secret == NULL)
     suggest_provider (cli, inspection);

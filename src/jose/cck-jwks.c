@@ -31,6 +31,7 @@ struct _CckJwks
   CckJson *json; /* NULL for a set made of one key */
   Entry *entries;
   guint n_entries;
+  gboolean any_kid; /* a key of a form that can't say its kid */
   GHashTable *by_kid; /* Entry to itself, the first with its kid */
 };
 
@@ -171,6 +172,28 @@ cck_jwks_new_from_jwk (CckJwk *jwk)
   self->entries[0].kid = cck_jwk_get_kid (jwk, &self->entries[0].kid_length);
   index_entry (self, &self->entries[0]);
 
+  return self;
+}
+
+CckJwks *
+cck_jwks_new_from_file_data (const char  *data,
+                             gsize        length,
+                             GError     **error)
+{
+  g_autoptr (CckJwk) jwk = NULL;
+  CckJwks *self;
+
+  g_return_val_if_fail (data != NULL, NULL);
+
+  if (data[strspn (data, " \t\r\n")] == '{' || length == 0)
+    return cck_jwks_new_from_data (data, length, error);
+
+  jwk = cck_jwk_new_from_file_data (data, length, error);
+  if (jwk == NULL)
+    return NULL;
+
+  self = cck_jwks_new_from_jwk (jwk);
+  self->any_kid = TRUE;
   return self;
 }
 
@@ -389,8 +412,8 @@ cck_jwks_choose (CckJwks       *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   /* OIDC Core §10.1: with a kid only the key that has it, with no way round. */
-  return kid != NULL ? choose_by_kid (self, algorithm, kid, kid_length, error)
-                     : choose_any (self, algorithm, error);
+  return kid != NULL && !self->any_kid ? choose_by_kid (self, algorithm, kid, kid_length, error)
+                                       : choose_any (self, algorithm, error);
 }
 
 static char *
@@ -422,6 +445,9 @@ cck_jwks_dup_notes (CckJwks *self)
       if (jwk == NULL)
         g_strv_builder_take (notes, g_strdup_printf (_("%s is skipped: %s."), name,
                                                      entry->error->message));
+      else if (cck_jwk_get_certificate_fault (jwk) != NULL)
+        g_strv_builder_take (notes, g_strdup_printf ("%s: %s", name,
+                                                     cck_jwk_get_certificate_fault (jwk)));
       else if (cck_jwk_is_private (jwk) && strcmp (cck_jwk_get_kty (jwk), "oct") != 0)
         g_strv_builder_take (notes, g_strdup_printf (
           _("%s is published with its private part. Anyone can sign with it."), name));

@@ -26,6 +26,12 @@ CckJwks   *cck_jwks_new_from_data  (const char   *data,
                                     GError      **error);
 CckJwks   *cck_jwks_new_from_bytes (GBytes       *bytes,
                                     GError      **error);
+/* What people keep in a file: a set or a JWK as above, or a key in PEM or DER as
+ * cck_jwk_new_from_file_data() reads it. The latter can't have a kid, so it is chosen whatever the
+ * token's is. @data is terminated beyond @length. (transfer full) */
+CckJwks   *cck_jwks_new_from_file_data (const char *data,
+                                    gsize         length,
+                                    GError      **error);
 /* A set of one key. (transfer full) */
 CckJwks   *cck_jwks_new_from_jwk   (CckJwk       *jwk);
 CckJwks   *cck_jwks_ref            (CckJwks      *self);

@@ -15,4 +15,9 @@ CckInspection *cck_inspection_new (CckSecret  *text,
                                    const char *trimmed,
                                    gint64      expires_at);
 
+/* What was decrypted, and a sentence on it; both taken. */
+void           cck_inspection_take_content (CckInspection *self,
+                                            GBytes        *content,
+                                            char          *sentence);
+
 G_END_DECLS

@@ -7,11 +7,14 @@ struct _CckInspection
 {
   gatomicrefcount   ref_count;
   CckInspectionKind kind;
+  CckTokenFormat    format;
   CckSecret        *text;
   CckJwt           *jwt;
   CckVerdict       *verdict;
   CckJson          *header;
   char             *trimmed;
+  GBytes           *content;
+  char             *sentence;
   gint64            expires_at;
 };
 
@@ -35,22 +38,21 @@ cck_inspection_new (CckSecret  *text,
   self->trimmed = g_strdup (trimmed);
   self->expires_at = expires_at;
 
+  self->format = cck_token_format_of (bytes, length);
   if (jwt != NULL)
     {
       self->kind = CCK_INSPECTION_JWT;
-      self->header = cck_json_ref (cck_jwt_get_header (jwt));
       if (expires_at == 0)
         cck_jwt_get_time (jwt, "exp", &self->expires_at);
     }
-  else if (cck_token_form_of (bytes, length) == CCK_TOKEN_FORM_ENCRYPTED)
-    {
-      self->kind = CCK_INSPECTION_ENCRYPTED;
-      self->header = cck_jwt_parse_header (bytes, length, NULL);
-    }
   else
-    {
-      self->kind = CCK_INSPECTION_OPAQUE;
-    }
+    self->kind = self->format == CCK_TOKEN_FORMAT_JWE ? CCK_INSPECTION_ENCRYPTED
+                                                      : CCK_INSPECTION_OPAQUE;
+
+  if (self->format == CCK_TOKEN_FORMAT_JWE)
+    self->header = cck_jwt_parse_header (bytes, length, NULL);
+  else if (jwt != NULL)
+    self->header = cck_json_ref (cck_jwt_get_header (jwt));
 
   return self;
 }
@@ -78,6 +80,8 @@ cck_inspection_unref (CckInspection *self)
   g_clear_pointer (&self->verdict, cck_verdict_unref);
   g_clear_pointer (&self->header, cck_json_unref);
   g_free (self->trimmed);
+  g_clear_pointer (&self->content, g_bytes_unref);
+  g_free (self->sentence);
   g_free (self);
 }
 
@@ -87,6 +91,41 @@ cck_inspection_get_kind (CckInspection *self)
   g_return_val_if_fail (self != NULL, CCK_INSPECTION_OPAQUE);
 
   return self->kind;
+}
+
+void
+cck_inspection_take_content (CckInspection *self,
+                             GBytes        *content,
+                             char          *sentence)
+{
+  g_clear_pointer (&self->content, g_bytes_unref);
+  g_free (self->sentence);
+  self->content = content;
+  self->sentence = sentence;
+}
+
+CckTokenFormat
+cck_inspection_get_format (CckInspection *self)
+{
+  g_return_val_if_fail (self != NULL, CCK_TOKEN_FORMAT_OPAQUE);
+
+  return self->format;
+}
+
+const char *
+cck_inspection_get_sentence (CckInspection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->sentence != NULL ? self->sentence : cck_token_format_get_sentence (self->format);
+}
+
+GBytes *
+cck_inspection_get_content (CckInspection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->content;
 }
 
 CckJwt *

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cck-jwt.h"
+#include "cck-token-format.h"
 #include "cck-token.h"
 #include "cck-verdict.h"
 
@@ -27,11 +28,20 @@ CckInspection     *cck_inspection_ref           (CckInspection *self);
 void               cck_inspection_unref         (CckInspection *self);
 
 CckInspectionKind  cck_inspection_get_kind      (CckInspection *self);
-/* NULL unless it is a JWT. (transfer none) */
+/* What the text is by its look, which tells an SD-JWT from a PASETO and both from an opaque token. */
+CckTokenFormat     cck_inspection_get_format    (CckInspection *self);
+/* A translated sentence or two on a token that is no plain JWT, or that was encrypted: what it is,
+ * and whether it could be decrypted. NULL where there is nothing to say. (transfer none) */
+const char        *cck_inspection_get_sentence  (CckInspection *self);
+/* NULL unless it is a JWT, or one was inside an encrypted token. (transfer none) */
 CckJwt            *cck_inspection_get_jwt       (CckInspection *self);
 /* NULL unless it is a JWT. (transfer none) */
 CckVerdict        *cck_inspection_get_verdict   (CckInspection *self);
-/* The header, also of an encrypted token; NULL for an opaque one. (transfer none) */
+/* What was inside an encrypted token that could be decrypted, or NULL. Nothing of it is proven but
+ * what the verdict accepts: everyone who knows a public key can encrypt for it (RFC 8725 §3.3).
+ * (transfer none) */
+GBytes            *cck_inspection_get_content   (CckInspection *self);
+/* The header, that of an encrypted token itself; NULL for an opaque one. (transfer none) */
 CckJson           *cck_inspection_get_header    (CckInspection *self);
 /* The exact token. (transfer none) */
 const char        *cck_inspection_get_text      (CckInspection *self);
@@ -46,15 +56,17 @@ const char        *cck_inspection_get_trimmed   (CckInspection *self);
 typedef struct
 {
   CckProvider *provider;            /* its issuer, client ID and keys; a network request for them */
-  const char  *jwks;                /* a JWK Set or a JWK as JSON text */
-  const char  *hmac_secret;         /* the bytes of a shared secret */
+  const char  *jwks;                /* a JWK Set or a JWK as JSON text, or a key in PEM */
+  const char  *hmac_secret;         /* the bytes of a shared secret; the key of an encrypted token */
   const char  *issuer;              /* expected; of the provider where NULL */
   const char  *audience;            /* expected; of the provider where NULL */
   const char  *nonce;
-  const char  *profile;             /* id_token, at+jwt, jwt, jws; guessed from the token where NULL */
+  const char  *profile;             /* id_token, at+jwt, jwt, jws, logout+jwt, dpop+jwt; guessed from the token where NULL */
   const char  *algorithms;          /* "RS256,ES256"; all that are safe where NULL */
   gint64       at;                  /* seconds since the epoch; the clock's where 0 */
   gint64       leeway;              /* seconds; the session's where negative */
+  gconstpointer key;                /* a key as a file holds it: JWK, JWK Set, PEM or DER */
+  gsize        key_length;
   gboolean     fetch_unknown_issuer; /* the person asked: fetch the keys of the token's own issuer */
 } CckInspectOptions;
 

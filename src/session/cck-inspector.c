@@ -9,6 +9,7 @@
 
 #include "cck-algorithm.h"
 #include "cck-jose-error.h"
+#include "cck-jwe.h"
 #include "cck-provider-link.h"
 #include "cck-session-error.h"
 #include "cck-session-private.h"
@@ -81,7 +82,8 @@ take_profile (Job         *job,
   job->has_profile = cck_profile_from_name (name, &job->profile);
   if (!job->has_profile)
     g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT,
-                 _("“%s” is no profile. Use id_token, at+jwt, jwt or jws."), name);
+                 _("“%s” is no profile. Use id_token, at+jwt, jwt, jws, logout+jwt or "
+                   "dpop+jwt."), name);
 
   return job->has_profile;
 }
@@ -109,20 +111,33 @@ take_algorithms (Job         *job,
   return TRUE;
 }
 
+/* A key set, or one key in any form that people keep keys in. */
+static gboolean
+take_keys (Job                      *job,
+           const CckInspectOptions  *options,
+           GError                  **error)
+{
+  gboolean is_file = options->key != NULL;
+
+  if (!is_file && options->jwks == NULL)
+    return TRUE;
+
+  job->jwks = cck_jwks_new_from_file_data (is_file ? options->key : options->jwks,
+                                           is_file ? options->key_length : strlen (options->jwks),
+                                           error);
+  if (job->jwks == NULL)
+    g_prefix_error (error, "%s ", _("The keys can’t be read."));
+
+  return job->jwks != NULL;
+}
+
 static gboolean
 take_options (Job                      *job,
               const CckInspectOptions  *options,
               GError                  **error)
 {
-  if (options->jwks != NULL)
-    {
-      job->jwks = cck_jwks_new_from_data (options->jwks, strlen (options->jwks), error);
-      if (job->jwks == NULL)
-        {
-          g_prefix_error (error, "%s ", _("The keys can’t be read."));
-          return FALSE;
-        }
-    }
+  if (!take_keys (job, options, error))
+    return FALSE;
 
   g_set_object (&job->provider, options->provider);
   job->hmac_secret = options->hmac_secret == NULL ? NULL : cck_secret_new (options->hmac_secret);
@@ -298,12 +313,93 @@ parse_jwt (Job       *job,
 {
   const char *text = cck_secret_get_text (job->text);
   gssize length = (gssize) cck_secret_get_length (job->text);
-  CckTokenForm form = cck_token_form_of (text, length);
+  CckTokenFormat format = cck_token_format_of (text, length);
 
-  *is_jwt = form == CCK_TOKEN_FORM_SIGNED
-            || (form == CCK_TOKEN_FORM_OPAQUE && has_three_segments (text));
+  *is_jwt = format == CCK_TOKEN_FORMAT_JWS
+            || (format == CCK_TOKEN_FORMAT_OPAQUE && has_three_segments (text));
 
   return *is_jwt ? cck_jwt_parse (text, length, jwt_flags (job), error) : NULL;
+}
+
+/* The person's own key: a private key, or a secret for "dir", key wrapping and passwords. */
+static GBytes *
+decrypt (Job     *job,
+         CckJwe  *jwe,
+         GError **error)
+{
+  g_autoptr (CckJwk) secret = NULL;
+
+  if (job->jwks != NULL)
+    return cck_jwe_decrypt (jwe, job->jwks, error);
+
+  secret = cck_jwk_new_secret (cck_secret_get_text (job->hmac_secret),
+                               cck_secret_get_length (job->hmac_secret));
+  return cck_jwe_decrypt_with_jwk (jwe, secret, error);
+}
+
+/* RFC 7519 §11.2, RFC 8725 §3.3: everyone who knows a public key can encrypt for it, so what comes
+ * out is believed only where it is a signed token of its own, and that one's verdict says so. */
+static CckInspection *
+inspect_content (Job    *job,
+                 GBytes *content)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (content, &length);
+  gboolean is_signed = length > 0
+                       && cck_token_format_of (text, (gssize) length) == CCK_TOKEN_FORMAT_JWS;
+  CckExpectations expectations = CCK_EXPECTATIONS_INIT;
+  g_autoptr (CckVerdict) verdict = NULL;
+  g_autoptr (CckJwt) jwt = NULL;
+  CckInspection *inspection;
+
+  if (is_signed)
+    jwt = cck_jwt_parse (text, (gssize) length, jwt_flags (job), NULL);
+  if (jwt != NULL)
+    {
+      fill_expectations (job, jwt, &expectations);
+      verdict = await_verdict (job, jwt, &expectations);
+    }
+
+  inspection = cck_inspection_new (job->text, g_steal_pointer (&jwt), g_steal_pointer (&verdict),
+                                   job->trimmed, 0);
+  cck_inspection_take_content (
+    inspection, g_bytes_ref (content),
+    g_strdup (cck_inspection_get_jwt (inspection) != NULL
+                ? _("This token was encrypted and has been decrypted with the key that was given. "
+                    "That proves nothing; the checks are on the signed token that was inside.")
+                : _("This token has been decrypted with the key that was given. That proves "
+                    "nothing: what was inside is not signed, so anyone could have written it.")));
+  return inspection;
+}
+
+/* NULL where there is no key to try. */
+static CckInspection *
+inspect_encrypted (Job     *job,
+                   GError **error)
+{
+  g_autoptr (CckInspection) inspection = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (CckJwe) jwe = NULL;
+
+  if (job->jwks == NULL && job->hmac_secret == NULL)
+    return NULL;
+
+  jwe = cck_jwe_parse (cck_secret_get_text (job->text),
+                       (gssize) cck_secret_get_length (job->text), error);
+  if (jwe == NULL)
+    return NULL;
+
+  content = decrypt (job, jwe, &local_error);
+  if (content != NULL)
+    return inspect_content (job, content);
+
+  inspection = cck_inspection_new (job->text, NULL, NULL, job->trimmed, 0);
+  cck_inspection_take_content (inspection, NULL,
+                               g_strdup_printf (_("This token is encrypted, and the key that was "
+                                                  "given does not open it. %s"),
+                                                local_error->message));
+  return g_steal_pointer (&inspection);
 }
 
 static DexFuture *
@@ -311,10 +407,20 @@ inspect_text_fiber (gpointer user_data)
 {
   Job *job = user_data;
   CckExpectations expectations = CCK_EXPECTATIONS_INIT;
+  g_autoptr (CckInspection) inspection = NULL;
   g_autoptr (CckVerdict) verdict = NULL;
   g_autoptr (CckJwt) jwt = NULL;
   GError *error = NULL;
   gboolean is_jwt;
+
+  if (cck_token_format_of (cck_secret_get_text (job->text), -1) == CCK_TOKEN_FORMAT_JWE)
+    {
+      inspection = inspect_encrypted (job, &error);
+      if (error != NULL)
+        return dex_future_new_for_error (error);
+      if (inspection != NULL)
+        return dex_future_new_take_boxed (CCK_TYPE_INSPECTION, g_steal_pointer (&inspection));
+    }
 
   jwt = parse_jwt (job, &is_jwt, &error);
   if (is_jwt && jwt == NULL)

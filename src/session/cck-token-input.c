@@ -9,6 +9,7 @@
 
 #include "cck-json.h"
 #include "cck-session-error.h"
+#include "cck-token-format.h"
 
 typedef struct
 {
@@ -140,7 +141,8 @@ cck_token_input_parse (const char  *text,
       return NULL;
     }
 
-  if (span.start[0] == '{')
+  if (span.start[0] == '{' &&
+      cck_token_format_of (span.start, (gssize) span.length) == CCK_TOKEN_FORMAT_OPAQUE)
     return token_of_answer (&span, trimmed, error);
 
   if (strip_wrapping (&span))
