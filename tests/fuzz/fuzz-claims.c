@@ -50,6 +50,7 @@ is_rightly_accepted (const CckJsonValue *claims,
 
   if (profile == CCK_PROFILE_JWS)
     return;
+  FUZZ_CHECK (profile != CCK_PROFILE_DPOP); /* its key comes with it, and none does here */
   FUZZ_CHECK (cck_json_equals (cck_json_get_member (claims, "iss"), ISSUER));
   FUZZ_CHECK (cck_claims_get_audience (claims, CLIENT, &contains, NULL) == CCK_CLAIM_PRESENT);
   FUZZ_CHECK (contains);
@@ -60,6 +61,8 @@ is_rightly_accepted (const CckJsonValue *claims,
                 seconds < NOW + LEEWAY + 1);
   if (profile == CCK_PROFILE_ID_TOKEN)
     FUZZ_CHECK (cck_json_equals (cck_json_get_member (claims, "nonce"), NONCE));
+  if (profile == CCK_PROFILE_LOGOUT)
+    FUZZ_CHECK (cck_json_get_member (claims, "nonce") == NULL);
 }
 
 static void
@@ -76,6 +79,9 @@ judge (CckJwt     *jwt,
   expected.nonce = profile == CCK_PROFILE_ID_TOKEN ? NONCE : NULL;
   expected.access_token = "an access token";
   expected.code = "a code";
+  expected.state = "a state";
+  expected.http_method = "POST";
+  expected.http_uri = ISSUER "/token";
   expected.max_age = 3600;
   expected.now = NOW;
   expected.leeway = LEEWAY;
@@ -120,6 +126,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   static const char *const headers[] = {
     "{\"alg\":\"HS256\"}",
     "{\"alg\":\"HS256\",\"typ\":\"at+jwt\"}",
+    "{\"alg\":\"HS256\",\"typ\":\"logout+jwt\",\"kid\":\"1\"}",
   };
   g_autoptr (CckJwk) jwk = cck_jwk_new_secret (SECRET, strlen (SECRET));
   g_autoptr (CckJwks) jwks = cck_jwks_new_from_jwk (jwk);
@@ -135,7 +142,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
         look_at_claims (cck_json_get_root (cck_jwt_get_payload (jwt)));
       cck_jwt_guess_profile (jwt);
       cck_jwt_get_time (jwt, "exp", &seconds);
-      for (CckProfile profile = CCK_PROFILE_JWT; profile <= CCK_PROFILE_JWS; profile++)
+      for (CckProfile profile = CCK_PROFILE_JWT; profile < CCK_N_PROFILES; profile++)
         judge (jwt, jwks, profile);
     }
   return 0;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keys: a key that is taken has sane measures, survives being written and read, and verifies no
- * empty signature. */
+/* Keys, as JWK, key set, PEM or DER: a key that is taken has sane measures, survives being written
+ * and read, and verifies no empty signature. */
 
 #include "fuzz.h"
 
@@ -10,6 +10,7 @@
 
 #include "cck-jwks.h"
 #include "cck-signature.h"
+#include "cck-visible-text.h"
 
 /* A set of thousands is read, but not every key of it imported. */
 #define IMPORTED 16
@@ -33,6 +34,23 @@ same_after_writing (CckJwk   *jwk,
 }
 
 static void
+look_at_certificate (CckJwk *jwk)
+{
+  const CckCertificate *certificate = cck_jwk_get_certificate (jwk);
+  const char *fault = cck_jwk_get_certificate_fault (jwk);
+  const char *text = cck_jwk_get_certificate_text (jwk);
+
+  FUZZ_CHECK (fault == NULL || g_utf8_validate (fault, -1, NULL));
+  FUZZ_CHECK (text == NULL || !cck_visible_text_needed (text, -1));
+  if (certificate == NULL)
+    return;
+  FUZZ_CHECK (!cck_visible_text_needed (cck_certificate_get_subject (certificate), -1));
+  FUZZ_CHECK (!cck_visible_text_needed (cck_certificate_get_issuer (certificate), -1));
+  FUZZ_CHECK (cck_certificate_get_valid_from (certificate) >= -1);
+  FUZZ_CHECK (cck_certificate_get_valid_until (certificate) >= -1);
+}
+
+static void
 look_at (CckJwk *jwk)
 {
   static const guint8 zeros[2048];
@@ -52,6 +70,7 @@ look_at (CckJwk *jwk)
       for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
         FUZZ_CHECK (!cck_signature_verify (algorithm, jwk, "text", 4, zeros, lengths[i], NULL));
     }
+  look_at_certificate (jwk);
   same_after_writing (jwk, FALSE);
   same_after_writing (jwk, TRUE);
 }
@@ -88,6 +107,25 @@ look_at_set (CckJwks *jwks)
     }
 }
 
+static void
+read_as_file (const uint8_t *data,
+              size_t         size)
+{
+  g_autofree char *terminated = g_strndup ("", size);
+  g_autoptr (GError) set_error = NULL;
+  g_autoptr (GError) key_error = NULL;
+  g_autoptr (CckJwks) jwks = NULL;
+  g_autoptr (CckJwk) jwk = NULL;
+
+  memcpy (terminated, data, size);
+  jwk = cck_jwk_new_from_file_data (terminated, size, &key_error);
+  jwks = cck_jwks_new_from_file_data (terminated, size, &set_error);
+  FUZZ_CHECK_ERROR (jwk, key_error);
+  FUZZ_CHECK_ERROR (jwks, set_error);
+  if (jwk != NULL)
+    look_at (jwk);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -103,5 +141,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     look_at_set (jwks);
   if (jwk != NULL)
     look_at (jwk);
+  else
+    read_as_file (data, size);
   return 0;
 }

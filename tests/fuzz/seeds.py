@@ -106,9 +106,10 @@ def token_seeds():
         for test in every_nth(group["tests"], 4):
             if isinstance(test["jws"], str):
                 signed(test["jws"])
-    for vector in load("rfc/rfc7515_appendix_a.json")["tests"]:
-        if isinstance(vector.get("jws"), str):
-            signed(vector["jws"])
+    for path in ("rfc/rfc7515_appendix_a.json", "rfc/rfc9449_dpop.json", "rfc/rfc8037_ed25519.json"):
+        for text in strings(load(path)):
+            if text.startswith("eyJ") and text.count(".") == 2:
+                signed(text)
 
 
 def encrypted_seeds():
@@ -129,6 +130,22 @@ def key_seeds():
             keys(json.loads(name.read_text()))
     for path in ("rfc/rfc7517_appendix.json", "rfc/rfc7638_thumbprints.json", "jwe/peers.json", "wycheproof/json_web_key_test.json"):
         keys(load(path))
+
+
+def file_seeds():
+    """Keys and certificates as PEM and DER."""
+    for path in sorted((data / "wycheproof-raw").glob("*.json")):
+        for group in every_nth(json.loads(path.read_text())["testGroups"], 3):
+            for name, value in group.items():
+                if name.endswith("Pem"):
+                    add("keys", value)
+                elif name.endswith("Der"):
+                    add("keys", bytes.fromhex(value))
+    for path in ("rfc/rfc7517_appendix.json", "libjwt/ec_key_x5c_bad_x5t.json"):
+        for text in strings(load(path)):
+            if text.startswith("MII"):
+                add("keys", base64.b64decode(text))
+                add("keys", f"-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----\n")
 
 
 GOOD_CLAIMS = {
@@ -164,7 +181,7 @@ if folder.exists():
     shutil.rmtree(folder)
 for name in ("base64url", "json", "keys", "jwt", "jwe", "claims", "callback"):
     (folder / name).mkdir(parents=True)
-for make in (base64url_seeds, json_seeds, token_seeds, encrypted_seeds, key_seeds, claim_seeds, callback_seeds):
+for make in (base64url_seeds, json_seeds, token_seeds, encrypted_seeds, key_seeds, file_seeds, claim_seeds, callback_seeds):
     make()
 for one in sorted(folder.iterdir()):
     if not any(one.iterdir()):
