@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """cck inspect on tokens of the standards and of our own making."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -29,6 +30,7 @@ EDDSA_KEY = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPap
 EDDSA = ("eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc."
          "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg")
 
+DATA = Path(__file__).parents[1] / "data"
 NOW = 1800000000
 CLAIMS = {"iss": "https://issuer.example", "aud": "client", "sub": "alice", "exp": NOW + 600, "iat": NOW}
 secret_file = file("secret", SECRET + "\n")
@@ -157,6 +159,52 @@ def _files_that_are_no_keys_are_named():
     assert_in("no secret", cck("inspect", "--secret-file", file("empty", "\n"), input="", expect=2).err, "standard error")
 
 
+def _a_key_may_be_pem_or_der():
+    point = b"".join(base64.urlsafe_b64decode(ES256_KEY[name] + "=") for name in "xy")
+    der = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004") + point
+    pem = "-----BEGIN PUBLIC KEY-----\n" + base64.encodebytes(der).decode() + "-----END PUBLIC KEY-----\n"
+    (FOLDER / "key.der").write_bytes(der)
+    for path in file("key.pem", pem), FOLDER / "key.der":
+        result = cck("inspect", "--key", path, "--profile", "jws", "--json", input=ES256)
+        assert_equal(outcomes(result)["signature"], "passed", "signature")
+
+
+def _other_families_are_named():
+    for text, kind, words in (
+            ("v4.public.eyJzdWIiOiJhIn0", "paseto", "PASETO"), ("v2.local.QAxIpVe-ECVNI1z4.UGFyYWdvbg", "paseto", "PASETO"),
+            (f"{token(CLAIMS)}~WyJhIiwiYiIsImMiXQ~", "sd-jwt", "before the first"),
+            ("biscuit:En4KFAoEbmFtZQ", "biscuit", "Biscuit"),
+            (base64.urlsafe_b64encode(b"0021location https://example.com\n0016identifier abc\n").decode(), "macaroon", "macaroon"),
+            (json.dumps({"payload": "e30", "protected": "e30", "signature": "AA"}), "jws-json", "JSON serialization"),
+            (json.dumps({"protected": "e30", "encrypted_key": "AA", "iv": "AA", "ciphertext": "AA", "tag": "AA"}), "jwe-json",
+             "JSON serialization")):
+        result = cck("inspect", "--json", input=text, expect=1)
+        assert_equal((result.json["kind"], result.json["verdict"]), (kind, "not-fully-checked"), "the kind")
+        assert_in(words, cck("inspect", input=text, expect=1).out, "the sentence")
+
+
+def _what_is_encrypted_is_opened_and_not_believed():
+    vectors = json.loads(DATA.joinpath("jwe", "peers.json").read_text(encoding="utf-8"))
+    vector = next(one for one in vectors["vectors"] if one["key"] == "oct-256")
+    result = cck("inspect", "--key", file("oct", vectors["keys"]["oct-256"]), input=vector["jwe"], expect=1)
+    assert_in("proves nothing: what was inside is not signed", " ".join(result.out.split()), "the sentence")
+    result = cck("inspect", "--key", file("other", vectors["keys"]["oct-512"]), input=vector["jwe"], expect=1)
+    assert_in("does not open it", result.out, "the sentence")
+    result = cck("inspect", "--json", input=vector["jwe"], expect=1)
+    assert_equal((result.json["kind"], result.json["payload"]), ("encrypted", None), "without a key")
+
+
+def _a_signed_token_inside_is_checked():
+    nested = json.loads(next(DATA.glob("rfc7520/jwe/6.*.json")).read_text(encoding="utf-8"))
+    opener = nested["encrypt"]["input"]["key"]
+    signer = {name: nested["sign"]["input"]["key"][name] for name in ("kty", "n", "e", "kid")}
+    path = file("both", {"keys": [opener, signer]})
+    result = cck("inspect", "--key", path, "--at", "1300819370", "--issuer", "hobbiton.example", "--json",
+                 input=nested["encrypt"]["output"]["compact"], expect=1)
+    assert_equal(outcomes(result)["signature"], "passed", "the signature inside")
+    assert_equal((result.json["kind"], result.json["payload"]["iss"]), ("encrypted", "hobbiton.example"), "what was inside")
+
+
 def _too_much_is_refused():
     assert_in("more than", cck("inspect", input="a" * (2 << 20), expect=2).err, "standard error")
 
@@ -214,6 +262,10 @@ tap.run(
     _an_opaque_token_says_so,
     _a_token_as_an_argument_is_refused_and_not_repeated,
     _files_that_are_no_keys_are_named,
+    _a_key_may_be_pem_or_der,
+    _other_families_are_named,
+    _what_is_encrypted_is_opened_and_not_believed,
+    _a_signed_token_inside_is_checked,
     _too_much_is_refused,
     _bytes_that_are_no_text_are_refused,
     _a_batch_is_a_line_for_a_line,
