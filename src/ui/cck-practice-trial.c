@@ -74,6 +74,10 @@ add_provider (CckPracticeTrial *self)
                            "allow-http-loopback", TRUE,
                            NULL);
 
+  /* A person may have a provider of that name. */
+  if (cck_provider_store_find (providers, _("Practice Provider"), NULL) != NULL)
+    g_object_set (provider, "name", issuer, NULL);
+
   if (!cck_provider_store_add_transient (providers, provider, &error))
     return dex_future_new_for_error (error);
 

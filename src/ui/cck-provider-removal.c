@@ -14,7 +14,6 @@ typedef struct
   CckProvider *provider;
   CckSidebar *sidebar;
   AdwToastOverlay *toasts;
-  gboolean undone;
 } Removal;
 
 static void
@@ -31,7 +30,6 @@ static void
 on_undo (AdwToast *toast,
          Removal  *removal)
 {
-  removal->undone = TRUE;
   cck_sidebar_set_hidden (removal->sidebar, cck_provider_get_id (removal->provider), FALSE);
 }
 
@@ -66,7 +64,8 @@ static void
 on_dismissed (AdwToast *toast,
               Removal  *removal)
 {
-  if (removal->undone)
+  /* Undone, or in use again meanwhile. */
+  if (!cck_sidebar_is_hidden (removal->sidebar, cck_provider_get_id (removal->provider)))
     {
       removal_free (removal);
       return;

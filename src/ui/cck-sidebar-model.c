@@ -304,3 +304,12 @@ cck_sidebar_model_set_hidden (CckSidebarModel *self,
 
   gtk_filter_changed (self->hidden_filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
+
+gboolean
+cck_sidebar_model_is_hidden (CckSidebarModel *self,
+                             const char      *provider_id)
+{
+  g_return_val_if_fail (CCK_IS_SIDEBAR_MODEL (self), FALSE);
+
+  return g_hash_table_contains (self->hidden, provider_id);
+}

@@ -23,4 +23,7 @@ void             cck_sidebar_model_set_hidden    (CckSidebarModel *self,
                                                   const char      *provider_id,
                                                   gboolean         hidden);
 
+gboolean         cck_sidebar_model_is_hidden     (CckSidebarModel *self,
+                                                  const char      *provider_id);
+
 G_END_DECLS

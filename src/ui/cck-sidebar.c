@@ -251,6 +251,15 @@ cck_sidebar_set_hidden (CckSidebar *self,
 }
 
 gboolean
+cck_sidebar_is_hidden (CckSidebar *self,
+                       const char *provider_id)
+{
+  g_return_val_if_fail (CCK_IS_SIDEBAR (self), FALSE);
+
+  return cck_sidebar_model_is_hidden (self->model, provider_id);
+}
+
+gboolean
 cck_sidebar_is_empty (CckSidebar *self)
 {
   g_return_val_if_fail (CCK_IS_SIDEBAR (self), TRUE);

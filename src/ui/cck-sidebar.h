@@ -33,6 +33,8 @@ void            cck_sidebar_unselect         (CckSidebar *self);
 void            cck_sidebar_set_hidden       (CckSidebar *self,
                                               const char *provider_id,
                                               gboolean    hidden);
+gboolean        cck_sidebar_is_hidden        (CckSidebar *self,
+                                              const char *provider_id);
 /* Whether there is anything but the inspector. */
 gboolean        cck_sidebar_is_empty         (CckSidebar *self);
 

@@ -172,7 +172,8 @@ start_sign_in (CckWindow        *self,
                CckAccount       *account,
                CckPracticeTrial *trial)
 {
-  gtk_stack_set_visible_child_name (self->root_stack, "split");
+  /* Who signs in at a provider that was just removed wants it back. */
+  cck_sidebar_set_hidden (self->sidebar, cck_provider_get_id (provider), FALSE);
   cck_sidebar_unselect (self->sidebar);
   show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
   gtk_stack_set_visible_child_name (self->root_stack, "split");

@@ -29,6 +29,7 @@ set_up (Fixture       *fixture,
   fixture->trial = cck_practice_trial_new (fixture->session);
   fixture->window = cck_window_new (NULL, fixture->session, fixture->ticker, fixture->settings,
                                     fixture->trial);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -36,7 +37,10 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
+
+  g_clear_weak_pointer (&fixture->window);
   g_clear_object (&fixture->trial);
   g_clear_object (&fixture->settings);
   g_clear_object (&fixture->ticker);
@@ -171,6 +175,25 @@ test_removed_comes_back (Fixture       *fixture,
 }
 
 static void
+test_tried_again_is_not_removed (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  GListModel *providers = G_LIST_MODEL (cck_session_get_providers (fixture->session));
+  g_autoptr (CckProvider) provider = NULL;
+
+  click (fixture, "Try the Practice Provider");
+  wait_for (fixture, "Copy Access Token");
+  provider = g_list_model_get_item (providers, 0);
+  gtk_widget_activate_action (fixture->window, "win.remove-provider", "s",
+                              cck_provider_get_id (provider));
+  click (fixture, "Try the Practice Provider");
+  wait_for (fixture, "Copy Access Token");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+
+  g_assert_cmpuint (g_list_model_get_n_items (providers), ==, 1);
+}
+
+static void
 test_inspector_reads_without_keeping (Fixture       *fixture,
                                       gconstpointer  data)
 {
@@ -203,6 +226,7 @@ main (int   argc,
   ADD ("/ui/window/copy-says-when-it-clears", test_copy_says_when_it_clears);
   ADD ("/ui/window/sign-out-leaves-the-provider", test_sign_out_leaves_the_provider);
   ADD ("/ui/window/removed-comes-back", test_removed_comes_back);
+  ADD ("/ui/window/tried-again-is-not-removed", test_tried_again_is_not_removed);
   ADD ("/ui/window/inspector-reads-without-keeping", test_inspector_reads_without_keeping);
 
   return g_test_run ();
