@@ -42,6 +42,9 @@ typedef struct _CckClaimInfo CckClaimInfo;
  * CCK_CLAIM_GROUP_OTHER. Static. */
 const CckClaimInfo *cck_claim_info_lookup       (const char         *name);
 
+/* All that are known, sorted by name; NULL beyond the last. */
+const CckClaimInfo *cck_claim_info_get_nth      (gsize               index);
+
 const char         *cck_claim_info_get_name     (const CckClaimInfo *self);
 /* "Expires", translated, in title case. */
 const char         *cck_claim_info_get_title    (const CckClaimInfo *self);
