@@ -44,7 +44,7 @@ def _a_secret_in_the_keyring_is_none_of_these():
     keyring = Keyring(desktop.bus_address)
     before = desktop.leaks()
     subprocess.run(["secret-tool", "store", "--label=test", "kind", "test"], input='{"access_token":"only-in-the-keyring"}',
-                   text=True, check=True)
+                   text=True, check=True, capture_output=True)
     wait_until(lambda: keyring.tokens() == ["only-in-the-keyring"], "the secret in the keyring")
     desktop.add_secrets("only-in-the-keyring")
     return [leak for leak in desktop.leaks() if leak not in before]
