@@ -191,10 +191,36 @@ cck_cli_dup_json (JsonBuilder *builder)
   return json_generator_to_data (generator, NULL);
 }
 
+char *
+cck_cli_take_shown_json (char *text)
+{
+  g_autofree char *plain = text;
+  g_autoptr (GString) escaped = NULL;
+
+  if (!cck_cli_is_terminal () || !cck_visible_text_needed (text, -1))
+    return g_steal_pointer (&plain);
+
+  escaped = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x7f)
+        g_string_append_c (escaped, (char) c);
+      else if (c < 0x10000)
+        g_string_append_printf (escaped, "\\u%04x", c);
+      else /* RFC 8259 §7: as a UTF-16 surrogate pair */
+        g_string_append_printf (escaped, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10),
+                                0xdc00 + ((c - 0x10000) & 0x3ff));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&escaped));
+}
+
 void
 cck_cli_print_json (JsonBuilder *builder)
 {
-  g_autofree char *text = cck_cli_dup_json (builder);
+  g_autofree char *text = cck_cli_take_shown_json (cck_cli_dup_json (builder));
 
   cck_cli_print_text (text, "\n", NULL);
 }

@@ -58,6 +58,9 @@ void        cck_cli_add_words     (JsonBuilder *builder,
 /* One line of JSON. (transfer full) */
 char       *cck_cli_dup_json      (JsonBuilder *builder);
 /* Prints it as a line, at once. */
+/* Takes a JSON text. On a terminal, what could deceive it (controls, bidirectional and invisible
+ * characters) comes back as \u escapes, which mean the same; elsewhere it stays as it is. */
+char       *cck_cli_take_shown_json (char      *text);
 void        cck_cli_print_json    (JsonBuilder *builder);
 /* Prints texts as they are, whatever the locale, until NULL. */
 void        cck_cli_print_text    (const char  *text,

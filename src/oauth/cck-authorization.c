@@ -82,6 +82,40 @@ draw_secrets (CckAuthorization *self, GError **error)
   return self->nonce != NULL || !has_scope (self->scope, "openid");
 }
 
+/* RFC 6749 §3.1: no parameter twice. A query of the endpoint’s own stays, unless it would speak for
+ * the request. */
+static gboolean
+check_endpoint (CckMetadata *metadata, GError **error)
+{
+  const char *endpoint = cck_metadata_get_authorization_endpoint (metadata);
+  const char *query;
+  g_autoptr (GHashTable) own = NULL;
+
+  if (endpoint == NULL)
+    {
+      g_set_error_literal (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED,
+                           _("The provider has no authorization endpoint, so nobody can sign in "
+                             "with a browser."));
+      return FALSE;
+    }
+
+  query = strchr (endpoint, '?');
+  if (query == NULL)
+    return TRUE;
+
+  own = g_uri_parse_params (query + 1, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
+  for (gsize i = 0; protocol_parameters[i] != NULL; i++)
+    if (own == NULL || g_hash_table_contains (own, protocol_parameters[i]))
+      {
+        g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_METADATA,
+                     _("The provider’s authorization_endpoint sets “%s” itself."),
+                     protocol_parameters[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 CckAuthorization *
 cck_authorization_new (CckMetadata *metadata,
                        const char *client_id,
@@ -94,13 +128,8 @@ cck_authorization_new (CckMetadata *metadata,
   g_return_val_if_fail (metadata != NULL, NULL);
   g_return_val_if_fail (client_id != NULL && redirect_uri != NULL, NULL);
 
-  if (cck_metadata_get_authorization_endpoint (metadata) == NULL)
-    {
-      g_set_error_literal (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED,
-                           _("The provider has no authorization endpoint, so nobody can sign in "
-                             "with a browser."));
-      return NULL;
-    }
+  if (!check_endpoint (metadata, error))
+    return NULL;
 
   /* RFC 9700 §2.1.1: S256, or no request at all. */
   if (!cck_metadata_check_pkce (metadata, error))

@@ -55,19 +55,34 @@ call_free (Call *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
 
+/* As it is, and as it stands in the body. */
+static void
+call_hide (Call *self, const char *value)
+{
+  g_ptr_array_add (self->secrets, g_strdup (value));
+  g_ptr_array_add (self->secrets, cck_http_form_encode (value));
+}
+
 static void
 call_add_secret (Call *self, const char *name, const char *value)
 {
   cck_http_request_add_form (self->request, name, value);
-  g_ptr_array_add (self->secrets, g_strdup (value));
+  call_hide (self, value);
 }
 
 static void
 call_apply_client (Call *self, CckClientAuth *client)
 {
+  const char *basic;
+
   cck_client_auth_apply (client, self->request);
-  if (cck_client_auth_get_secret (client) != NULL)
-    g_ptr_array_add (self->secrets, g_strdup (cck_client_auth_get_secret (client)));
+  if (cck_client_auth_get_secret (client) == NULL)
+    return;
+
+  call_hide (self, cck_client_auth_get_secret (client));
+  basic = cck_http_request_get_authorization (self->request);
+  if (basic != NULL && g_str_has_prefix (basic, "Basic "))
+    g_ptr_array_add (self->secrets, g_strdup (basic + strlen ("Basic ")));
 }
 
 /* Own parameters come last and can't say what the protocol says. */

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cck-account-lock.h"
 #include "cck-detached.h"
 #include "cck-id-token.h"
 #include "cck-jwt.h"
@@ -169,11 +168,31 @@ brings_id_token (CckTokenSet *old,
          && g_strcmp0 (cck_token_set_get_id_token (old), cck_token_set_get_id_token (merged)) != 0;
 }
 
-/* OIDC Core §12.2: an ID token that comes with a refresh names the same issuer, subject and
- * audience, and no nonce or the first one. */
+/* OIDC Core §12.2: an ID token that comes with a refresh names the same issuer, subject, audience and
+ * time of authentication, and no nonce or the first one. */
+static gboolean
+same_auth_time (CckTokenSet  *old,
+                CckJwt       *id_token,
+                GError      **error)
+{
+  const char *text = cck_token_set_get_id_token (old);
+  g_autoptr (CckJwt) before = text == NULL ? NULL : cck_jwt_parse (text, -1, CCK_JWT_FLAGS_NONE, NULL);
+  gint64 then, now;
+
+  if (before == NULL || !cck_jwt_get_time (before, "auth_time", &then)
+      || !cck_jwt_get_time (id_token, "auth_time", &now) || then == now)
+    return TRUE;
+
+  g_set_error_literal (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CHECK_FAILED,
+                       _("The refreshed ID token names another time of signing in."));
+
+  return FALSE;
+}
+
 static gboolean
 await_new_id_token (Job              *job,
                     CckProviderLink  *link,
+                    CckTokenSet      *old,
                     CckTokenSet      *merged,
                     GError          **error)
 {
@@ -189,7 +208,7 @@ await_new_id_token (Job              *job,
   jwt = cck_session_await_id_token (job->session, job->provider, link, merged, &rules, &verdict,
                                     error);
 
-  return jwt != NULL;
+  return jwt != NULL && same_auth_time (old, jwt, error);
 }
 
 static void
@@ -313,7 +332,7 @@ await_checked (Job              *job,
   if (!await_save (job, sure, error))
     return NULL;
 
-  if (await_new_id_token (job, link, merged, &local))
+  if (await_new_id_token (job, link, old, merged, &local))
     return cck_token_set_ref (merged);
 
   if (local->domain == CCK_OAUTH_ERROR)
@@ -383,9 +402,7 @@ await_locked (Job     *job,
   g_autoptr (CckAccountLock) lock = NULL;
   g_autoptr (CckTokenSet) tokens = NULL;
 
-  lock = dex_await_boxed (cck_account_lock_acquire (cck_session_get_data_dir (job->session),
-                                                    cck_account_get_id (job->account),
-                                                    LOCK_TIMEOUT),
+  lock = dex_await_boxed (cck_session_lock_account (job->session, job->account, LOCK_TIMEOUT),
                           error);
   if (lock == NULL || !cck_account_store_reload (accounts, job->account, error))
     return NULL;

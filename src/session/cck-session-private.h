@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* What only this layer may reach. (transfer none), all of them. */
 CckHttp      *cck_session_get_http       (CckSession  *self);
 CckJwksCache *cck_session_get_jwks_cache (CckSession  *self);
-/* Where locks go without XDG_RUNTIME_DIR; NULL for the default. */
+/* Where everything is kept; NULL for the default. */
 const char   *cck_session_get_data_dir   (CckSession  *self);
 /* Metadata by provider id: (element-type utf8 CckKnownProvider). */
 GHashTable   *cck_session_get_known      (CckSession  *self);

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cck-account-lock.h"
 #include "cck-browser-trip.h"
 #include "cck-detached.h"
 #include "cck-id-token.h"
@@ -291,8 +290,7 @@ await_saving (CckSignIn    *self,
       return NULL;
     }
 
-  lock = dex_await_boxed (cck_account_lock_acquire (cck_session_get_data_dir (self->session),
-                                                    cck_account_get_id (account), LOCK_TIMEOUT),
+  lock = dex_await_boxed (cck_session_lock_account (self->session, account, LOCK_TIMEOUT),
                           error);
   if (lock == NULL)
     return NULL;

@@ -3,10 +3,12 @@
 
 #include "cck-sign-out.h"
 
-#include "cck-account-lock.h"
+#include <glib/gi18n-lib.h>
+
 #include "cck-detached.h"
 #include "cck-oauth-error.h"
 #include "cck-provider-link.h"
+#include "cck-session-error.h"
 #include "cck-session-private.h"
 #include "cck-store-error.h"
 #include "cck-token-client.h"
@@ -117,8 +119,15 @@ await_telling (Job              *job,
   CckMetadata *metadata;
 
   /* RFC 9700 §4.4: nobody but the issuer that gave them sees these tokens. */
-  if (tokens == NULL || provider == NULL || !cck_session_issued_by (job->account, provider))
-    return;
+  if (provider == NULL || !cck_session_issued_by (job->account, provider))
+    {
+      result->supported = TRUE;
+      result->error
+        = g_error_new (CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN,
+                       _("The provider that “%s” signed in at is gone or has been changed."),
+                       cck_account_get_label (job->account));
+      return;
+    }
 
   link = dex_await_boxed (cck_session_link_provider (job->session, provider), &result->error);
   if (link == NULL)
@@ -138,7 +147,7 @@ await_telling (Job              *job,
 static gboolean
 may_go_on (const GError *error)
 {
-  return g_error_matches (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND)
+  return g_error_matches (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN)
          || g_error_matches (error, CCK_STORE_ERROR, CCK_STORE_ERROR_KEYRING_MISSING)
          || error->domain == CCK_OAUTH_ERROR;
 }
@@ -173,9 +182,7 @@ sign_out_fiber (gpointer user_data)
   g_autoptr (CckSignOutResult) result = g_new0 (CckSignOutResult, 1);
   GError *error = NULL;
 
-  lock = dex_await_boxed (cck_account_lock_acquire (cck_session_get_data_dir (job->session),
-                                                    cck_account_get_id (job->account),
-                                                    LOCK_TIMEOUT),
+  lock = dex_await_boxed (cck_session_lock_account (job->session, job->account, LOCK_TIMEOUT),
                           &error);
   if (lock == NULL)
     return dex_future_new_for_error (error);
@@ -183,9 +190,18 @@ sign_out_fiber (gpointer user_data)
   tokens = cck_session_await_tokens (job->session, job->account, &error);
   if (tokens == NULL && !may_go_on (error))
     return dex_future_new_for_error (error);
-  g_clear_error (&error);
 
-  await_telling (job, tokens, result);
+  if (tokens != NULL)
+    {
+      await_telling (job, tokens, result);
+    }
+  else
+    {
+      /* Nothing is left to revoke with: the provider has not been told. */
+      result->supported = TRUE;
+      result->error = g_steal_pointer (&error);
+    }
+
   if (!await_removal (job, &error))
     return dex_future_new_for_error (error);
 

@@ -3,7 +3,11 @@
 
 #include "cck-vault.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "cck-session-error.h"
 #include "cck-session-private.h"
+#include "cck-store-error.h"
 
 static char *
 item_label (CckSession *session,
@@ -49,6 +53,33 @@ await_unsaved (CckSession *session,
   return secret;
 }
 
+static CckSecret *
+await_stored (CckSession  *session,
+              CckAccount  *account,
+              GError     **error)
+{
+  GError *local = NULL;
+  CckSecret *secret = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (session),
+                                                           CCK_SECRET_TOKENS,
+                                                           cck_account_get_provider_id (account),
+                                                           cck_account_get_id (account)),
+                                       &local);
+
+  if (g_error_matches (local, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&local);
+      g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN,
+                   _("The keyring has no tokens for “%s”. Sign in again."),
+                   cck_account_get_label (account));
+    }
+  else if (local != NULL)
+    {
+      g_propagate_error (error, local);
+    }
+
+  return secret;
+}
+
 CckTokenSet *
 cck_session_await_tokens (CckSession  *session,
                           CckAccount  *account,
@@ -57,11 +88,7 @@ cck_session_await_tokens (CckSession  *session,
   g_autoptr (CckSecret) secret = await_unsaved (session, account);
 
   if (secret == NULL)
-    secret = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (session),
-                                                  CCK_SECRET_TOKENS,
-                                                  cck_account_get_provider_id (account),
-                                                  cck_account_get_id (account)),
-                              error);
+    secret = await_stored (session, account, error);
   if (secret == NULL)
     return NULL;
 
@@ -105,4 +132,19 @@ cck_token_set_summarize (CckTokenSet       *tokens,
     .has_id_token = cck_token_set_get_id_token (tokens) != NULL,
     .refresh_fingerprint = *fingerprint,
   };
+}
+
+DexFuture *
+cck_session_lock_account (CckSession *session,
+                          CckAccount *account,
+                          guint       timeout)
+{
+  g_autofree char *runtime = NULL;
+
+  /* What is kept in memory only leaves no file behind either, longer than the person's session. */
+  if (cck_account_get_transient (account))
+    runtime = g_build_filename (g_get_user_runtime_dir (), "claimcheck", NULL);
+
+  return cck_account_lock_acquire (runtime != NULL ? runtime : cck_session_get_data_dir (session),
+                                   cck_account_get_id (account), timeout);
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cck-account-lock.h"
 #include "cck-session.h"
 #include "cck-token-set.h"
 
@@ -10,10 +11,17 @@ G_BEGIN_DECLS
 
 /* The token sets in the keyring, one item an account. Internal to this layer. Called in a fiber. */
 
-/* Returns: (transfer full): the stored tokens; NULL with CCK_STORE_ERROR_KEYRING_* or _NOT_FOUND. */
+/* Returns: (transfer full): the stored tokens; NULL with CCK_STORE_ERROR_KEYRING_*, or
+ * CCK_SESSION_ERROR_SIGN_IN_AGAIN where the keyring has none. */
 CckTokenSet *cck_session_await_tokens      (CckSession   *session,
                                             CckAccount   *account,
                                             GError      **error);
+
+/* The account's lock, held over reading, asking and saving, waited for at most @timeout milliseconds.
+ * Resolves to a CckAccountLock. */
+DexFuture   *cck_session_lock_account      (CckSession   *session,
+                                            CckAccount   *account,
+                                            guint         timeout);
 
 /* Saves @tokens as one item, replacing the one before. */
 gboolean     cck_session_await_save_tokens (CckSession   *session,

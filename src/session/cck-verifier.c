@@ -3,7 +3,27 @@
 
 #include "cck-verifier.h"
 
+#include "cck-algorithm.h"
 #include "cck-session-private.h"
+
+/* Keys that everybody can fetch authenticate nobody: what they publish may sign, but not "share a
+ * secret" (OIDC Core §10.1, RFC 8725 §2.1). @allowed: (nullable): what the provider announces. */
+static GStrv
+dup_public_algorithms (const char * const *allowed)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (allowed == NULL)
+    allowed = cck_algorithm_list_names ();
+
+  for (gsize i = 0; allowed[i] != NULL; i++)
+    {
+      if (!cck_algorithm_is_symmetric (cck_algorithm_from_name (allowed[i])))
+        g_strv_builder_add (builder, allowed[i]);
+    }
+
+  return g_strv_builder_end (builder);
+}
 
 CckVerdict *
 cck_session_await_verdict (CckSession       *session,
@@ -18,11 +38,18 @@ cck_session_await_verdict (CckSession       *session,
   g_autoptr (CckVerdict) verdict = NULL;
   g_autoptr (CckJwks) jwks = NULL;
   g_autoptr (GError) error = NULL;
+  g_auto (GStrv) public_algorithms = NULL;
   CckHttpFlags flags;
   gint64 now = cck_clock_get_now (cck_session_get_clock (session));
 
   if (expectations->now == 0)
     expectations->now = now;
+
+  if (expectations->hmac_secret == NULL)
+    {
+      public_algorithms = dup_public_algorithms (expectations->algorithms);
+      expectations->algorithms = (const char * const *) public_algorithms;
+    }
 
   if (jwks_uri == NULL)
     return cck_verdict_new (jwt, NULL, expectations);

@@ -38,22 +38,11 @@ wait_free (Wait *self)
   g_free (self);
 }
 
-/* In a Flatpak each sandbox has an XDG_RUNTIME_DIR of its own; app/ID in it is shared between the
- * sandboxes of one application. */
+/* Beside what it protects: whoever shares the accounts shares the lock, with or without a session of
+ * its own (cron, ssh, another sandbox of the same application). */
 static char *
 dup_directory (const char *data_dir)
 {
-  const char *runtime_dir = g_getenv ("XDG_RUNTIME_DIR");
-  const char *flatpak_id = g_getenv ("FLATPAK_ID");
-
-  if (runtime_dir != NULL && g_path_is_absolute (runtime_dir))
-    {
-      if (flatpak_id != NULL)
-        return g_build_filename (runtime_dir, "app", flatpak_id, "claimcheck", NULL);
-
-      return g_build_filename (runtime_dir, "claimcheck", NULL);
-    }
-
   if (data_dir != NULL)
     return g_build_filename (data_dir, "locks", NULL);
 

@@ -17,7 +17,7 @@ typedef struct _CckAccountLock CckAccountLock;
 
 GType           cck_account_lock_get_type (void) G_GNUC_CONST;
 
-/* @data_dir: (nullable): where the lock's file goes if there is no $XDG_RUNTIME_DIR; NULL for
+/* @data_dir: (nullable): the lock's file goes to its folder "locks"; NULL for
  * $XDG_DATA_HOME/claimcheck. @account_id: 16 hexadecimal digits. @timeout: milliseconds; 0 tries
  * once. Resolves to a CckAccountLock (dex_await_boxed()); rejects with BUSY, or CANNOT_WRITE where
  * the file can't be made. Waiting never blocks the thread. */

@@ -125,6 +125,30 @@ test_unknown_issuer_when_asked (void)
   g_assert_true (cck_session_find_issuer (fixture->session, inspection) == fixture->provider);
 }
 
+/* A key that everybody can fetch authenticates nobody, whatever the provider announces. The check is
+ * on the algorithm, before any key is looked for. */
+static void
+test_published_secret_is_no_secret (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *issuer = g_strdup (cck_practice_provider_get_issuer (fixture->practice));
+  g_autofree char *claims = g_strdup_printf ("{\"iss\":\"%s\",\"sub\":\"x\"}", issuer);
+  g_autoptr (CckJwk) jwk = cck_jwk_generate (CCK_ALGORITHM_HS256, NULL);
+  g_autofree char *token = cck_jwt_sign ("{\"alg\":\"HS256\"}", claims, jwk, NULL);
+  CckInspectOptions options = CCK_INSPECT_OPTIONS_INIT;
+  g_autoptr (CckInspection) inspection = NULL;
+  g_autoptr (GError) error = NULL;
+  CckVerdict *verdict;
+
+  options.provider = fixture->provider;
+  inspection = inspect (fixture, token, &options, &error);
+  g_assert_no_error (error);
+  verdict = cck_inspection_get_verdict (inspection);
+  g_assert_cmpint (cck_verdict_get_result (verdict), ==, CCK_VERDICT_NOT_VALID);
+  g_assert_cmpint (cck_check_get_outcome (cck_verdict_find_check (verdict, "algorithm")), ==,
+                   CCK_OUTCOME_FAILED);
+}
+
 static void
 test_bad_options_are_named (void)
 {
@@ -242,6 +266,8 @@ main (int   argc,
   g_test_add_func ("/session/inspect/offline", test_offline_is_not_valid_and_not_failed);
   g_test_add_func ("/session/inspect/pasted-makes-no-request", test_pasted_makes_no_request);
   g_test_add_func ("/session/inspect/unknown-issuer-when-asked", test_unknown_issuer_when_asked);
+  g_test_add_func ("/session/inspect/rule-30-published-secret-is-no-secret",
+                   test_published_secret_is_no_secret);
   g_test_add_func ("/session/inspect/bad-options-are-named", test_bad_options_are_named);
   g_test_add_func ("/session/input/forms", test_input_forms);
   g_test_add_func ("/session/input/errors", test_input_errors);

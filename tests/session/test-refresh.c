@@ -302,6 +302,33 @@ test_sign_out_without_a_provider (void)
   g_assert_null (fixture_dup_stored (fixture, account));
 }
 
+/* An item that somebody removed from the keyring can't be revoked, and that is said. */
+static void
+test_sign_out_without_tokens (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckSignOutResult) result = NULL;
+  g_autoptr (CckToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fixture_await (cck_keyring_clear (fixture->keyring, CCK_SECRET_TOKENS,
+                                                   cck_account_get_provider_id (account),
+                                                   cck_account_get_id (account)),
+                                &error));
+  token = fixture_await_token (
+    cck_session_get_token (fixture->session, account, CCK_TOKEN_ACCESS, 0), &error);
+  g_assert_null (token);
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN);
+  g_clear_error (&error);
+
+  result = fixture_await_sign_out (cck_session_sign_out (fixture->session, account), &error);
+  g_assert_no_error (error);
+  g_assert_true (result->supported);
+  g_assert_false (result->told);
+  g_assert_nonnull (result->error);
+}
+
 static void
 test_sign_out_during_refresh (void)
 {
@@ -362,6 +389,7 @@ main (int   argc,
                    test_invalid_grant_ends_the_session);
   g_test_add_func ("/session/sign-out/revokes-and-removes", test_sign_out_revokes_and_removes);
   g_test_add_func ("/session/sign-out/without-a-provider", test_sign_out_without_a_provider);
+  g_test_add_func ("/session/sign-out/without-tokens", test_sign_out_without_tokens);
   g_test_add_func ("/session/sign-out/during-refresh", test_sign_out_during_refresh);
   g_test_add_func ("/session/provider/removing-removes-all",
                    test_removing_the_provider_removes_all);
