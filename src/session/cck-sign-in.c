@@ -32,6 +32,7 @@ struct _CckSignIn
   char              *prompt;
   gint64             max_age;
   guint              timeout;
+  gboolean           another;
 
   CckSignInState     state;
   CckVerdict        *verdict;
@@ -123,13 +124,25 @@ await_keyring (CckSignIn  *self,
   return TRUE;
 }
 
+/* "select_account" where it may be said, else "login", which every provider knows. */
+static const char *
+choose_prompt (CckSignIn   *self,
+               CckMetadata *metadata)
+{
+  const char * const *known = cck_metadata_get_prompt_values_supported (metadata);
+
+  if (self->prompt != NULL || !self->another)
+    return self->prompt;
+
+  return known != NULL && g_strv_contains (known, "select_account") ? "select_account" : "login";
+}
+
 static gboolean
 await_preparation (CckSignIn  *self,
                    GError    **error)
 {
   CckBrowserTripRequest request = {
     .login_hint = self->login_hint,
-    .prompt = self->prompt,
     .max_age = self->max_age,
   };
   CckMetadata *metadata;
@@ -146,6 +159,7 @@ await_preparation (CckSignIn  *self,
     return FALSE;
 
   metadata = cck_provider_link_get_metadata (self->link);
+  request.prompt = choose_prompt (self, metadata);
   self->trip = cck_browser_trip_new (metadata, self->provider, &request, error);
   if (self->trip == NULL)
     return FALSE;
@@ -465,6 +479,15 @@ cck_sign_in_set_prompt (CckSignIn  *self,
   g_return_if_fail (CCK_IS_SIGN_IN (self));
 
   g_set_str (&self->prompt, prompt);
+}
+
+void
+cck_sign_in_set_another (CckSignIn *self,
+                         gboolean   another)
+{
+  g_return_if_fail (CCK_IS_SIGN_IN (self));
+
+  self->another = another;
 }
 
 void

@@ -43,6 +43,10 @@ void            cck_sign_in_set_login_hint   (CckSignIn   *self,
                                               const char  *login_hint);
 void            cck_sign_in_set_prompt       (CckSignIn   *self,
                                               const char  *prompt);
+/* @another: the browser may be signed in already; let the person choose who it is to be, by the
+ * prompt that the provider knows (OIDC Core §3.1.2.1). A prompt that was set goes before. */
+void            cck_sign_in_set_another      (CckSignIn   *self,
+                                              gboolean     another);
 /* Seconds; -1 (the default) for none. */
 void            cck_sign_in_set_max_age      (CckSignIn   *self,
                                               gint64       max_age);

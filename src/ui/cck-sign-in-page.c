@@ -238,6 +238,16 @@ on_ended (DexFuture *future,
   return dex_future_new_true ();
 }
 
+static gboolean
+has_accounts (CckSignInPage *self)
+{
+  g_autoptr (GPtrArray) accounts
+    = cck_account_store_list_by_provider (cck_session_get_accounts (self->session),
+                                          cck_provider_get_id (self->provider));
+
+  return accounts->len > 0;
+}
+
 static void
 run (CckSignInPage *self)
 {
@@ -247,6 +257,8 @@ run (CckSignInPage *self)
 
   if (self->account != NULL)
     cck_sign_in_set_account (self->sign_in, self->account);
+  else
+    cck_sign_in_set_another (self->sign_in, has_accounts (self));
 
   g_signal_connect_object (self->sign_in, "notify::state", G_CALLBACK (on_state_changed), self,
                            G_CONNECT_SWAPPED);

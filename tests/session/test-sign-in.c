@@ -166,6 +166,28 @@ test_cancel (void)
 }
 
 static void
+keep_uri_cb (CckSignIn   *sign_in,
+             const char  *uri,
+             char       **kept)
+{
+  *kept = g_strdup (uri);
+  cck_sign_in_cancel (sign_in);
+}
+
+static void
+test_another_account_is_asked_for (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckSignIn) sign_in = cck_sign_in_new (fixture->session, fixture->provider);
+  g_autofree char *uri = NULL;
+
+  cck_sign_in_set_another (sign_in, TRUE);
+  g_signal_connect (sign_in, "open-uri", G_CALLBACK (keep_uri_cb), &uri);
+  g_assert_false (fixture_await (cck_sign_in_run (sign_in), NULL));
+  g_assert_nonnull (strstr (uri, "&prompt=select_account"));
+}
+
+static void
 test_deadline (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
@@ -240,6 +262,8 @@ main (int   argc,
                    test_metadata_of_another_issuer);
   g_test_add_func ("/session/sign-in/rule-15-answer-of-another-issuer",
                    test_answer_of_another_issuer);
+  g_test_add_func ("/session/sign-in/another-account-is-asked-for",
+                   test_another_account_is_asked_for);
   g_test_add_func ("/session/sign-in/cancel", test_cancel);
   g_test_add_func ("/session/sign-in/deadline", test_deadline);
   g_test_add_func ("/session/sign-in/pasted-stranger", test_pasted_stranger);
