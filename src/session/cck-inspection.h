@@ -61,7 +61,8 @@ typedef struct
   const char  *issuer;              /* expected; of the provider where NULL */
   const char  *audience;            /* expected; of the provider where NULL */
   const char  *nonce;
-  const char  *profile;             /* id_token, at+jwt, jwt, jws, logout+jwt, dpop+jwt; guessed from the token where NULL */
+  const char  *profile;             /* id_token, at+jwt, jwt, jws, logout+jwt, dpop+jwt; guessed from
+                                     * the token where NULL */
   const char  *algorithms;          /* "RS256,ES256"; all that are safe where NULL */
   gint64       at;                  /* seconds since the epoch; the clock's where 0 */
   gint64       leeway;              /* seconds; the session's where negative */
