@@ -33,6 +33,24 @@ static const guint8 values[256] = {
 };
 #undef X
 
+/* The same values where they stand in a group of 24 bits, for each of its four characters. */
+static guint32 shifted[4][256];
+#define FAULT 0x80000000u
+
+static void
+fill_shifted (void)
+{
+  static gsize filled;
+
+  if (!g_once_init_enter (&filled))
+    return;
+
+  for (guint place = 0; place < 4; place++)
+    for (guint c = 0; c < 256; c++)
+      shifted[place][c] = values[c] == 0xff ? FAULT : (guint32) values[c] << (18 - 6 * place);
+  g_once_init_leave (&filled, 1);
+}
+
 gsize
 cck_base64url_decoded_size (gsize length)
 {
@@ -86,13 +104,12 @@ cck_base64url_decode_into (const char *text,
   const guint8 *in = (const guint8 *) text;
   gsize groups = length / 4;
 
+  fill_shifted ();
   for (gsize i = 0; i < groups; i++, in += 4, out += 3)
     {
-      guint8 a = values[in[0]], b = values[in[1]], c = values[in[2]], d = values[in[3]];
-      guint32 word = (guint32) a << 18 | (guint32) b << 12 | (guint32) c << 6 | d;
+      guint32 word = shifted[0][in[0]] | shifted[1][in[1]] | shifted[2][in[2]] | shifted[3][in[3]];
 
-      /* A value is below 64, the mark of a fault is not. */
-      if ((a | b | c | d) > 63)
+      if ((word & FAULT) != 0)
         {
           if (position != NULL)
             *position = i * 4 + first_fault (in, 4);

@@ -80,7 +80,8 @@ struct _CckCheck
   CckSight    seen;
   char       *expected; /* made from the above, once */
   char       *found;
-  char       *explanation; /* NULL: the sentence of a check that passed */
+  const char *note;        /* untranslated; a passed check's own sentence */
+  char       *explanation; /* NULL: the note, or the sentence of a check that passed */
 };
 
 /* What the check is held against; @text is borrowed as long as the verdict lives, NULL for
@@ -111,6 +112,9 @@ void cck_check_explain        (CckCheck           *self,
                                CckOutcome          outcome,
                                const char         *format,
                                ...) G_GNUC_PRINTF (3, 4);
+/* A note that is the same every time, N_() marked and translated when it is asked for. */
+void cck_check_note           (CckCheck           *self,
+                               const char         *sentence);
 void cck_check_clear          (CckCheck           *self);
 
 /* TRUE for a time that dates can show, the years 1 to 9999. */

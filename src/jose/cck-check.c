@@ -220,6 +220,14 @@ cck_check_explain (CckCheck   *self,
 }
 
 void
+cck_check_note (CckCheck   *self,
+                const char *sentence)
+{
+  self->outcome = CCK_OUTCOME_PASSED;
+  self->note = sentence;
+}
+
+void
 cck_check_clear (CckCheck *self)
 {
   g_clear_pointer (&self->expected, g_free);
@@ -309,7 +317,9 @@ cck_check_get_explanation (const CckCheck *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->explanation != NULL ? self->explanation : _(checks[self->id].passed);
+  if (self->explanation != NULL)
+    return self->explanation;
+  return _(self->note != NULL ? self->note : checks[self->id].passed);
 }
 
 gboolean

@@ -131,6 +131,19 @@ found_duplicate (CckJson       *self,
   return TRUE;
 }
 
+/* One bit of 64 for a name: where it is not set yet, no name before was this one. */
+static inline guint64
+name_bit (yyjson_val *key)
+{
+  const guchar *text = (const guchar *) unsafe_yyjson_get_str (key);
+  gsize length = unsafe_yyjson_get_len (key);
+
+  if (length == 0)
+    return 1;
+  return G_GUINT64_CONSTANT (1) << ((length * 5 + text[0] * 3u + text[length / 2] * 7u +
+                                     text[length - 1]) % 64);
+}
+
 static gboolean
 check_names (CckJson       *self,
              yyjson_val    *object,
@@ -141,6 +154,7 @@ check_names (CckJson       *self,
   g_autoptr (GHashTable) table = NULL;
   yyjson_val *seen[FEW_MEMBERS];
   yyjson_val *key = count > 0 ? unsafe_yyjson_get_first (object) : NULL;
+  guint64 bits = 0;
 
   if (count > FEW_MEMBERS)
     table = g_hash_table_new (hash_name, equal_name);
@@ -153,8 +167,11 @@ check_names (CckJson       *self,
         again = !g_hash_table_add (table, key);
       else
         {
-          for (gsize j = 0; j < i && !again; j++)
+          guint64 bit = name_bit (key);
+
+          for (gsize j = 0; (bits & bit) != 0 && j < i && !again; j++)
             again = equal_name (seen[j], key);
+          bits |= bit;
           seen[i] = key;
         }
 

@@ -57,9 +57,8 @@ advise_on_key_id (CckTrial *trial)
     cck_check_explain (check, CCK_OUTCOME_WARNING,
                        _("The token does not say which of the issuer’s keys signed it."));
   else
-    cck_check_explain (check, CCK_OUTCOME_PASSED,
-                       _("The token does not say which key signed it. There is only one here, but "
-                         "the issuer could not change it without trouble."));
+    cck_check_note (check, N_("The token does not say which key signed it. There is only one here, "
+                              "but the issuer could not change it without trouble."));
 }
 
 /* RFC 8725 §3.1: a key is for one algorithm; the choice among RS256 and PS256 is then not the
@@ -72,9 +71,8 @@ advise_on_key_algorithm (CckTrial *trial)
 
   cck_check_show_text (check, alg);
   if (alg == NULL)
-    cck_check_explain (check, CCK_OUTCOME_PASSED,
-                       _("The key does not say for which algorithm it is, so every one of its type "
-                         "would have done."));
+    cck_check_note (check, N_("The key does not say for which algorithm it is, so every one of its "
+                              "type would have done."));
 }
 
 static void
@@ -89,9 +87,8 @@ advise_on_key_size (CckTrial *trial)
   check = cck_trial_check (trial, CCK_CHECK_KEY_SIZE);
   cck_check_show_text (check, cck_jwk_get_description (jwk));
   if (cck_jwk_get_bits (jwk) < ADVISED_RSA_BITS)
-    cck_check_explain (check, CCK_OUTCOME_PASSED,
-                       _("The RSA key has %u bits. That is enough today; from 2031 on %d or more "
-                         "are advised."), cck_jwk_get_bits (jwk), ADVISED_RSA_BITS);
+    cck_check_note (check, N_("The RSA key is shorter than 3072 bits. That is enough today; from 2031 "
+                              "on longer ones are advised."));
 }
 
 /* RFC 7517 §9.2: whoever has the private part signs as the issuer. */

@@ -25,6 +25,8 @@ cck_trial_check (CckTrial   *trial,
 {
   CckCheck *check = &trial->verdict->slots[id];
 
+  if (!check->made)
+    memset (check, 0, sizeof *check);
   check->id = (guint8) id;
   check->made = TRUE;
   check->profile = (guint8) trial->verdict->profile;
@@ -182,6 +184,19 @@ hold_trial (CckTrial *trial)
   cck_trial_advice (trial);
 }
 
+/* Slots are cleared when they come into use, which most never do. */
+static CckVerdict *
+alloc_verdict (void)
+{
+  CckVerdict *self = g_malloc (sizeof *self);
+
+  memset (self, 0, G_STRUCT_OFFSET (CckVerdict, slots));
+  for (guint id = 0; id < CCK_N_CHECKS; id++)
+    self->slots[id].made = FALSE;
+
+  return self;
+}
+
 CckVerdict *
 cck_verdict_new (CckJwt                *jwt,
                  CckJwks               *jwks,
@@ -194,7 +209,7 @@ cck_verdict_new (CckJwt                *jwt,
   g_return_val_if_fail (jwt != NULL, NULL);
   g_return_val_if_fail (expectations != NULL, NULL);
 
-  self = g_new0 (CckVerdict, 1);
+  self = alloc_verdict ();
   g_atomic_ref_count_init (&self->ref_count);
   self->profile = expectations->profile;
   self->jwt = cck_jwt_ref (jwt);
