@@ -11,6 +11,7 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/claimcheck
 builds=$cache/build-$({ printf '%s\n' "$top" && cat "$top/tools/packages.txt"; } | sha256sum | cut -c 1-12)
 tree=
 mkdir -p "$builds"
+touch "$builds"
 log=$builds/${0##*/}.log
 : >"$log"
 
@@ -41,6 +42,7 @@ choose_place() {
       "Install it with your system's package manager, or use the Flatpak (flatpak/), or a Debian 13 container: podman run -it debian:13."
     say "Using this system's libraries."
   fi
+  forget_the_unused
 }
 
 os() { (. /etc/os-release && printf '%s' "${!1:-}"); }
@@ -83,7 +85,7 @@ install_packages() {
 
 # choose_tree: one directory with a Debian 13 in it, named after the package list. It has its name only once it is whole.
 choose_tree() {
-  local wanted mirror other
+  local wanted mirror
   wanted=$(packages run test | sort -u | paste -sd ,)
   tree=$cache/tree-$(printf '%s' "$wanted" | sha256sum | cut -c 1-12)
   if [ ! -d "$tree" ]; then
@@ -102,10 +104,14 @@ choose_tree() {
     exec {lock}>&-
   fi
   touch "$tree"
-  for other in "$cache"/tree-*; do
-    [ "$other" = "$tree" ] || [ ! -d "$other" ] || [ -n "$(find "$other" -maxdepth 0 -mtime -14)" ] ||
-      step "Removing a tree that nobody used for two weeks" "Remove it by hand: $other" rm -rf --one-file-system "$other"
-  done
+}
+
+# forget_the_unused: what no tool has used for two weeks: trees of other package lists, builds of other checkouts.
+forget_the_unused() {
+  local one
+  while IFS= read -r one; do
+    step "Removing ${one##*/}, which nobody used for two weeks" "Remove it by hand: $one" rm -rf --one-file-system "$one"
+  done < <(find "$cache" -maxdepth 1 -type d \( -name 'tree-*' -o -name 'build-*' -o -name 'node-*' \) -mtime +14)
 }
 
 make_tree() {
