@@ -155,13 +155,16 @@ GOOD_CLAIMS = {
 
 
 def claim_seeds():
-    for change in ({}, {"aud": ["client", "other"], "azp": "client"}, {"exp": 1700000900.5}, {"exp": "1700000900"}, {"nbf": 1700000000},
+    for change in ({}, {"exp": 1600000000}, {"nbf": 1800000000}, {"iat": 1800000000}, {"iss": "https://issuer.example/"},
+                   {"aud": "other"}, {"nonce": "other"}, {"azp": "other"}, {"sub": ""}, {"aud": ["client", "other"], "azp": "client"}, {"exp": 1700000900.5}, {"exp": "1700000900"}, {"nbf": 1700000000},
                    {"jti": "1", "client_id": "client", "scope": "openid email"}, {"scp": ["a", "b"]}, {"aud": []}, {"exp": 1e300},
                    {"cnf": {"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}}, {"email": "someone@example.com"},
                    {"sub": "a\u202eb\u0000c"}, {"iat": -1}, {"acr": "urn:mace:incommon:iap:silver", "amr": ["pwd", "otp"]},
                    {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}, "sid": "1"},
                    {"at_hash": "77QmUPtjPfzWtF2AnpK9RQ", "c_hash": "LDktKdoQak3Pk0cnXxCltA"}):
         add("claims", json.dumps({**GOOD_CLAIMS, **change}))
+    for missing in GOOD_CLAIMS:
+        add("claims", json.dumps({name: value for name, value in GOOD_CLAIMS.items() if name != missing}))
 
 
 def callback_seeds():
