@@ -8,7 +8,7 @@
 #include "cck-cli-practice.h"
 #include "cck-cli-report.h"
 #include "cck-cli-verdict.h"
-#include "cck-inspection.h"
+#include "cck-inspector.h"
 #include "cck-practice-visitor.h"
 #include "cck-refresher.h"
 #include "cck-sign-in.h"

@@ -9,6 +9,7 @@
 #include "cck-algorithm.h"
 #include "cck-cli-account.h"
 #include "cck-cli-provider.h"
+#include "cck-inspector.h"
 #include "cck-jwks.h"
 
 static struct

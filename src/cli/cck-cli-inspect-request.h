@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cck-cli-input.h"
-#include "cck-inspection.h"
+#include "cck-inspector.h"
 
 G_BEGIN_DECLS
 

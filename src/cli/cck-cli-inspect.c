@@ -10,6 +10,7 @@
 #include "cck-cli-inspect-request.h"
 #include "cck-cli-output.h"
 #include "cck-cli-verdict.h"
+#include "cck-inspector.h"
 #include "cck-visible-text.h"
 
 /* A whole token answer around a token of the largest size. */

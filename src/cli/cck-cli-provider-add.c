@@ -6,6 +6,7 @@
 #include "cck-cli-input.h"
 #include "cck-cli-output.h"
 #include "cck-cli-provider.h"
+#include "cck-registration.h"
 
 static struct
 {

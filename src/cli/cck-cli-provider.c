@@ -7,6 +7,7 @@
 
 #include "cck-cli-input.h"
 #include "cck-cli-table.h"
+#include "cck-registration.h"
 
 CckProvider *
 cck_cli_find_provider (CckCli      *cli,

@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cck-inspection-private.h"
+#include "cck-inspector.h"
 
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "cck-algorithm.h"
+#include "cck-inspection-private.h"
 #include "cck-jose-error.h"
 #include "cck-jwe.h"
 #include "cck-provider-link.h"

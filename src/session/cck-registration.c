@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "cck-registration.h"
+
 #include "cck-detached.h"
 #include "cck-session-private.h"
 #include "cck-sign-out.h"

@@ -61,14 +61,4 @@ void              cck_session_set_trace           (CckSession      *self,
 gint64            cck_session_get_clock_offset    (CckSession      *self,
                                                    CckProvider     *provider);
 
-/* Saves a new provider, its client secret (nullable) first, to the keyring.
- * Resolves to TRUE. Nothing is left of either where one fails. */
-DexFuture        *cck_session_add_provider        (CckSession      *self,
-                                                   CckProvider     *provider,
-                                                   CckSecret       *client_secret);
-/* Signs every account of the provider out (revoking where the provider can be told), clears its
- * secrets and removes it. Resolves to TRUE; a provider that could not be told does not stop it. */
-DexFuture        *cck_session_remove_provider     (CckSession      *self,
-                                                   CckProvider     *provider);
-
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include "cck-account-deeds.h"
 #include "cck-account-status.h"
-#include "cck-inspection.h"
+#include "cck-inspector.h"
 #include "cck-lifetime-card.h"
 #include "cck-problem.h"
 #include "cck-template.h"

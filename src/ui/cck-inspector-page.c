@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "cck-account-status.h"
-#include "cck-inspection.h"
+#include "cck-inspector.h"
 #include "cck-problem.h"
 #include "cck-secret.h"
 #include "cck-template.h"

@@ -9,6 +9,7 @@
 #include "cck-client-form.h"
 #include "cck-discovery.h"
 #include "cck-problem.h"
+#include "cck-registration.h"
 #include "cck-store-error.h"
 #include "cck-template.h"
 

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "cck-practice-visitor.h"
+#include "cck-registration.h"
 
 static gint64
 practice_now (gpointer user_data)

@@ -6,6 +6,7 @@
 #include <libdex.h>
 #include <string.h>
 
+#include "cck-inspector.h"
 #include "cck-jose-error.h"
 #include "cck-oauth-error.h"
 #include "cck-problem.h"

@@ -9,6 +9,7 @@
 #include "cck-auto-refresh.h"
 #include "cck-oauth-error.h"
 #include "cck-practice-misbehaviour.h"
+#include "cck-registration.h"
 #include "cck-store-error.h"
 
 static void
