@@ -31,6 +31,17 @@ typedef struct
   int              exit_status; /* cck's, as CLI documentation lists them: 1 to 6 */
 } CckProblem;
 
+/* One code of the list, for the man page and whoever handles --json. */
+typedef struct
+{
+  const char *code;        /* "sign-in-again" */
+  const char *next;        /* untranslated */
+  int         exit_status;
+} CckProblemCode;
+
+/* All codes, each once, sorted; @n_codes of them. (transfer container): g_free() */
+CckProblemCode *cck_problem_list_codes (gsize *n_codes);
+
 GType       cck_problem_get_type       (void) G_GNUC_CONST;
 CckProblem *cck_problem_new_from_error (const GError     *error);
 CckProblem *cck_problem_copy           (const CckProblem *self);

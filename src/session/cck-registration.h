@@ -7,15 +7,32 @@
 
 G_BEGIN_DECLS
 
-/* Saves a new provider, and its client secret (nullable) to the keyring. Resolves to TRUE. Nothing is
- * left of either where one fails. */
-DexFuture *cck_session_add_provider    (CckSession  *self,
-                                        CckProvider *provider,
-                                        CckSecret   *client_secret);
+/* Saves a new provider, and its credential (nullable) to the keyring: the client secret, or with
+ * private_key_jwt the key as JWK or PEM, or with tls_client_auth certificate and key as PEM. One that
+ * can't be used is refused (CCK_SESSION_ERROR_BAD_INPUT). Resolves to TRUE. Nothing is left of either
+ * where one fails. */
+DexFuture *cck_session_add_provider      (CckSession  *self,
+                                          CckProvider *provider,
+                                          CckSecret   *credential);
+
+/* Saves a provider of the store as it is now, and its credential where one is given; NULL keeps the
+ * one before. Resolves to TRUE. */
+DexFuture *cck_session_save_provider     (CckSession  *self,
+                                          CckProvider *provider,
+                                          CckSecret   *credential);
+
+/* Registers @provider, which has a name, an issuer, scopes and redirect settings and no client ID yet,
+ * at its issuer as a native client (RFC 7591 §3, RFC 8252 §8.4), then adds it as it was registered.
+ * @initial_access_token: (nullable): where the provider wants one. What it hands out (client ID,
+ * secret, the registration access token) goes where it belongs; the two secrets into the keyring.
+ * A keyring that is locked stops it before anything is asked. Resolves to the CckProvider. */
+DexFuture *cck_session_register_provider (CckSession  *self,
+                                          CckProvider *provider,
+                                          CckSecret   *initial_access_token);
 
 /* Signs every account of the provider out (revoking where the provider can be told), clears its
  * secrets and removes it. Resolves to TRUE; a provider that could not be told does not stop it. */
-DexFuture *cck_session_remove_provider (CckSession  *self,
-                                        CckProvider *provider);
+DexFuture *cck_session_remove_provider   (CckSession  *self,
+                                          CckProvider *provider);
 
 G_END_DECLS

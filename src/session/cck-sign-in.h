@@ -23,19 +23,33 @@ typedef enum
 #define CCK_TYPE_SIGN_IN_STATE (cck_sign_in_state_get_type ())
 GType cck_sign_in_state_get_type (void) G_GNUC_CONST;
 
+typedef enum
+{
+  CCK_SIGN_IN_CODE,               /* through the browser (RFC 6749 §4.1, with PKCE) */
+  CCK_SIGN_IN_DEVICE,             /* in a browser anywhere, with a code to type (RFC 8628) */
+  CCK_SIGN_IN_CLIENT_CREDENTIALS, /* as the client itself: nobody, no browser (RFC 6749 §4.4) */
+} CckSignInGrant;
+
 #define CCK_TYPE_SIGN_IN (cck_sign_in_get_type ())
 
-/* One sign-in: authorization code with PKCE through the browser and a loopback callback.
+/* One sign-in, in one of three ways, all of which end in the same checks and the same saving.
  *
- * Property "state" (CckSignInState, notified). Signal "open-uri" (const char *uri): the listener
- * is ready, the face opens this address in the browser. The address is no secret, but is not put
- * into a property either. */
+ * Property "state" (CckSignInState, notified). Signals:
+ *   "open-uri" (const char *uri): the listener is ready, the face opens this address in the browser.
+ *     The address is no secret, but is not put into a property either.
+ *   "device-code" (const char *user_code, const char *verification_uri,
+ *     const char *verification_uri_complete (nullable), guint expires_in, guint interval; seconds):
+ *     to show and to click, on this machine or another (RFC 8628 §3.3). Nothing is opened.
+ *   "callback": the browser's answer came in, or the device's code was accepted. */
 G_DECLARE_FINAL_TYPE (CckSignIn, cck_sign_in, CCK, SIGN_IN, GObject)
 
 CckSignIn      *cck_sign_in_new              (CckSession  *session,
                                               CckProvider *provider);
 
 /* All optional, before cck_sign_in_run(). */
+/* CCK_SIGN_IN_CODE unless set. */
+void            cck_sign_in_set_grant        (CckSignIn      *self,
+                                              CckSignInGrant  grant);
 /* @account: signing in again to this account; somebody else's answer is refused. */
 void            cck_sign_in_set_account      (CckSignIn   *self,
                                               CckAccount  *account);
@@ -50,7 +64,7 @@ void            cck_sign_in_set_another      (CckSignIn   *self,
 /* Seconds; -1 (the default) for none. */
 void            cck_sign_in_set_max_age      (CckSignIn   *self,
                                               gint64       max_age);
-/* Seconds to wait for the browser; 300 unless set. */
+/* Seconds to wait for the person; 300 unless set. A device's code may end earlier. */
 void            cck_sign_in_set_timeout      (CckSignIn   *self,
                                               guint        seconds);
 
@@ -67,7 +81,8 @@ gboolean        cck_sign_in_paste_callback   (CckSignIn   *self,
 
 CckSignInState  cck_sign_in_get_state        (CckSignIn   *self);
 CckProvider    *cck_sign_in_get_provider     (CckSignIn   *self);
-/* The address to open, while CCK_SIGN_IN_WAITING; else NULL. (transfer none) */
+/* The address to open, or with a device to go to, while CCK_SIGN_IN_WAITING; else NULL.
+ * (transfer none) */
 const char     *cck_sign_in_get_uri          (CckSignIn   *self);
 /* The verdict on the ID token, from CCK_SIGN_IN_CHECKING on, also after a failure; else NULL. */
 CckVerdict     *cck_sign_in_get_verdict      (CckSignIn   *self);

@@ -18,6 +18,9 @@ typedef struct
   gint64    lives_until; /* seconds since the epoch: the provider revokes no access tokens
                           * (RFC 7009 §2.2.1), and this one ends then; 0 where none is left */
   GError   *error;     /* why it could not be told, or NULL */
+  char     *end_session_uri; /* where the browser ends the session at the provider itself, for the face
+                              * to open if the person wants that (OpenID Connect RP-Initiated Logout
+                              * §2); NULL where the provider has no such address */
 } CckSignOutResult;
 
 GType             cck_sign_out_result_get_type (void) G_GNUC_CONST;
@@ -28,6 +31,12 @@ void              cck_sign_out_result_free     (CckSignOutResult       *self);
  * removes the account, even where the provider could not be told. A locked keyring stops it before
  * anything is changed. Resolves to a CckSignOutResult. */
 DexFuture        *cck_session_sign_out         (CckSession             *session,
+                                                CckAccount             *account);
+
+/* Revokes the same two and forgets them, and keeps the account, which is to be signed in to again. The
+ * tokens are gone from the keyring even where the provider could not be told. Resolves to a
+ * CckSignOutResult. */
+DexFuture        *cck_session_revoke           (CckSession             *session,
                                                 CckAccount             *account);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckSignOutResult, cck_sign_out_result_free)
