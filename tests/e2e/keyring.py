@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A real gnome-keyring on the test's own bus, which is locked and unlocked without a prompt."""
 
+import contextlib
 import json
 import subprocess
 
@@ -42,14 +43,21 @@ class Keyring:
         """How many secrets it holds."""
         return len(self.property(LOGIN, "Items"))
 
-    def tokens(self):
-        """Every token that is kept in it."""
+    def values(self, *names):
+        """The values of these members in every secret that is JSON."""
         _, session = self.call("org.freedesktop.Secret.Service", "OpenSession",
                                GLib.Variant("(sv)", ("plain", GLib.Variant("s", ""))))
         secrets = self.call("org.freedesktop.Secret.Service", "GetSecrets",
                             GLib.Variant("(aoo)", (self.property(LOGIN, "Items"), session)))[0]
-        kept = [json.loads(bytes(secret[2])) for secret in secrets.values()]
-        return [value for one in kept for name, value in one.items() if name in ("access_token", "refresh_token", "id_token")]
+        kept = []
+        for secret in secrets.values():
+            with contextlib.suppress(ValueError):       # a client secret is no JSON
+                kept.append(json.loads(bytes(secret[2])))
+        return [value for one in kept if isinstance(one, dict) for name, value in one.items() if name in names]
+
+    def tokens(self):
+        """Every token that is kept in it."""
+        return self.values("access_token", "refresh_token", "id_token")
 
     def lock(self):
         self.call("org.freedesktop.Secret.Service", "Lock", GLib.Variant("(ao)", ([LOGIN],)))

@@ -5,63 +5,41 @@
 // OP_ACCESS_LIFETIME: seconds that an access token lives (60). OP_ORDERS: a file with one word, read at each answer:
 // what to do wrong (signature, issuer, audience, nonce, expiry, state). OP_SECRETS: a file that gets every code, verifier
 // and token that passes, one a line, for the tests that look whether one of them lies where none may.
-import { createSign, generateKeyPairSync } from 'node:crypto';
+// OP_CLIENT_JWKS: a file with the JWK Set of the clients that have a key. OP_DPOP_NONCE: proofs must hold a nonce.
+// OP_TLS: a folder with server.key, server.pem and ca.pem; then it speaks https and asks for the client's certificate.
+import { createSign } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+
+import { configuration, signingKey as key } from './op-configuration.mjs';
 
 const require = createRequire(`${process.env.CLAIMCHECK_NODE}/package.json`);
 const { Provider, errors } = await import(pathToFileURL(require.resolve('oidc-provider')));
 
-const lifetime = +(process.env.OP_ACCESS_LIFETIME ?? 60);
-const resource = 'urn:claimcheck:test-api';
+const environment = process.env;
+const tls = environment.OP_TLS && {
+  key: readFileSync(`${environment.OP_TLS}/server.key`), cert: readFileSync(`${environment.OP_TLS}/server.pem`),
+  ca: readFileSync(`${environment.OP_TLS}/ca.pem`), requestCert: true, rejectUnauthorized: false,
+};
 
 let provider;
-const server = http.createServer((request, response) => provider.callback()(request, response));
+const answer = (request, response) => provider.callback()(request, response);
+const server = tls ? https.createServer(tls, answer) : http.createServer(answer);
 await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-const issuer = `http://127.0.0.1:${server.address().port}`;
-const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const issuer = `http${tls ? 's' : ''}://127.0.0.1:${server.address().port}`;
 
-provider = new Provider(issuer, {
-  jwks: { keys: [{ ...key.export({ format: 'jwk' }), kid: 'test-key', use: 'sig', alg: 'RS256' }] },
-  clients: [{
-    client_id: 'native', application_type: 'native', token_endpoint_auth_method: 'none',
-    redirect_uris: ['http://127.0.0.1/callback'], response_types: ['code'],
-    grant_types: ['authorization_code', 'refresh_token'],
-  }],
-  cookies: { keys: ['only for tests'] },
-  scopes: ['openid', 'offline_access', 'profile', 'email', 'api:read'],
-  claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-  conformIdTokenClaims: false,
-  async findAccount(_, id) {
-    return {
-      accountId: id,
-      claims: () => ({ sub: id, email: `${id}@example.org`, email_verified: true, name: `User ${id}` }),
-    };
-  },
-  pkce: { required: () => true },
-  rotateRefreshToken: true,
-  issueRefreshToken: async (_, client) => client.grantTypeAllowed('refresh_token'),
-  ttl: { AccessToken: lifetime, AuthorizationCode: 60, IdToken: 300, RefreshToken: 3600, Interaction: 600, Session: 3600, Grant: 3600 },
-  features: {
-    devInteractions: { enabled: true },
-    revocation: { enabled: true },
-    resourceIndicators: {
-      enabled: true,
-      defaultResource: async () => resource,
-      useGrantedResource: async () => true,
-      getResourceServerInfo: async (_, asked) => {
-        if (asked !== resource) throw new errors.InvalidTarget();
-        return { scope: 'api:read', audience: resource, accessTokenTTL: lifetime, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } };
-      },
-    },
-  },
-});
+provider = new Provider(issuer, configuration({
+  lifetime: +(environment.OP_ACCESS_LIFETIME ?? 60),
+  clientKeys: environment.OP_CLIENT_JWKS && JSON.parse(readFileSync(environment.OP_CLIENT_JWKS, 'utf8')),
+  tls, nonces: environment.OP_DPOP_NONCE, errors,
+}));
 
-const ordered = () => process.env.OP_ORDERS ? readFileSync(process.env.OP_ORDERS, 'utf8').trim() : '';
+const ordered = () => environment.OP_ORDERS ? readFileSync(environment.OP_ORDERS, 'utf8').trim() : '';
 const remember = (...secrets) => {
-  if (process.env.OP_SECRETS) appendFileSync(process.env.OP_SECRETS, secrets.filter(Boolean).map((one) => `${one}\n`).join(''));
+  if (environment.OP_SECRETS) appendFileSync(environment.OP_SECRETS, secrets.filter(Boolean).map((one) => `${one}\n`).join(''));
 };
 
 // An ID token with other claims, signed as well as any.
@@ -81,6 +59,12 @@ const wrong = {
   expiry: (token) => forge(token, { iat: now() - 900, exp: now() - 600 }),
 };
 
+// What the tests count, by oidc-provider's own name of the endpoint.
+const told = {
+  revocation: 'REVOCATION', introspection: 'INTROSPECTION', userinfo: 'USERINFO', registration: 'REGISTRATION',
+  device_authorization: 'DEVICE', pushed_authorization_request: 'PUSHED', end_session: 'END-SESSION',
+};
+
 provider.use(async (context, next) => {
   await next();
   const order = ordered();
@@ -94,13 +78,17 @@ provider.use(async (context, next) => {
     }
   }
   if (context.oidc?.route === 'token') {
-    remember(context.oidc.params?.code_verifier, context.oidc.params?.code, context.oidc.params?.refresh_token);
+    remember(context.oidc.params?.code_verifier, context.oidc.params?.code, context.oidc.params?.refresh_token,
+      context.oidc.params?.device_code, context.oidc.params?.client_assertion);
     if (context.body?.id_token && wrong[order])
       context.body.id_token = wrong[order](context.body.id_token);
     remember(context.body?.access_token, context.body?.refresh_token, context.body?.id_token);
     console.log('TOKEN', context.oidc.params?.grant_type, context.status);
   }
-  if (context.oidc?.route === 'revocation') console.log('REVOCATION', context.status);
+  const route = context.oidc?.route;
+  if (route === 'device_authorization') remember(context.body?.device_code);
+  if (route === 'pushed_authorization_request') remember(context.body?.request_uri);
+  if (told[route]) console.log(told[route], context.status);
 });
 
 for (const event of ['server_error', 'authorization.error', 'grant.error'])
