@@ -30,6 +30,9 @@ typedef struct
   GStrv response_types_supported;
   GStrv code_challenge_methods_supported;
   GStrv token_endpoint_auth_methods_supported;
+  GStrv token_endpoint_auth_signing_alg_values_supported;
+  GStrv request_object_signing_alg_values_supported;
+  GStrv response_modes_supported;
   GStrv id_token_signing_alg_values_supported;
   GStrv prompt_values_supported;
   GStrv dpop_signing_alg_values_supported;
@@ -44,6 +47,7 @@ struct _CckMetadata
   gint64 date;
   gint64 max_age;
   Endpoints endpoints;
+  Endpoints mtls_endpoints;
   Lists lists;
   gboolean iss_in_response;
   gboolean require_pushed;
@@ -51,7 +55,7 @@ struct _CckMetadata
 
 G_DEFINE_BOXED_TYPE (CckMetadata, cck_metadata, cck_metadata_ref, cck_metadata_unref)
 
-#define ENDPOINT(name) { #name, G_STRUCT_OFFSET (CckMetadata, endpoints.name) }
+#define ENDPOINT(name) { #name, G_STRUCT_OFFSET (Endpoints, name) }
 #define LIST(name) { #name, G_STRUCT_OFFSET (CckMetadata, lists.name) }
 
 typedef struct
@@ -80,15 +84,18 @@ static const Member list_members[] = {
   LIST (response_types_supported),
   LIST (code_challenge_methods_supported),
   LIST (token_endpoint_auth_methods_supported),
+  LIST (token_endpoint_auth_signing_alg_values_supported),
+  LIST (request_object_signing_alg_values_supported),
+  LIST (response_modes_supported),
   LIST (id_token_signing_alg_values_supported),
   LIST (prompt_values_supported),
   LIST (dpop_signing_alg_values_supported),
 };
 
 static char **
-endpoint_at (CckMetadata *self, gsize i)
+endpoint_at (Endpoints *endpoints, gsize i)
 {
-  return G_STRUCT_MEMBER_P (self, endpoint_members[i].offset);
+  return G_STRUCT_MEMBER_P (endpoints, endpoint_members[i].offset);
 }
 
 static GStrv *
@@ -129,7 +136,10 @@ cck_metadata_unref (CckMetadata *self)
     return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (endpoint_members); i++)
-    g_free (*endpoint_at (self, i));
+    {
+      g_free (*endpoint_at (&self->endpoints, i));
+      g_free (*endpoint_at (&self->mtls_endpoints, i));
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (list_members); i++)
     g_strfreev (*list_at (self, i));
   g_clear_pointer (&self->document, g_bytes_unref);
@@ -138,12 +148,15 @@ cck_metadata_unref (CckMetadata *self)
 }
 
 static gboolean
-read_endpoints (CckMetadata *self, const CckJsonValue *root, GError **error)
+read_addresses (CckMetadata *self,
+                Endpoints *endpoints,
+                const CckJsonValue *object,
+                GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (endpoint_members); i++)
     {
       const char *wire = endpoint_members[i].wire;
-      const CckJsonValue *value = cck_json_get_member (root, wire);
+      const CckJsonValue *value = cck_json_get_member (object, wire);
       const char *uri = cck_json_get_string (value, NULL);
 
       /* Some providers write null, or nothing between the quotes, for what they don't have. */
@@ -154,8 +167,20 @@ read_endpoints (CckMetadata *self, const CckJsonValue *root, GError **error)
       if (!cck_http_check_uri (uri, self->flags, wire, error))
         return FALSE;
 
-      *endpoint_at (self, i) = g_strdup (uri);
+      *endpoint_at (endpoints, i) = g_strdup (uri);
     }
+
+  return TRUE;
+}
+
+static gboolean
+read_endpoints (CckMetadata *self, const CckJsonValue *root, GError **error)
+{
+  /* RFC 8705 §5: where a client with a certificate goes instead. */
+  if (!read_addresses (self, &self->endpoints, root, error) ||
+      !read_addresses (self, &self->mtls_endpoints,
+                       cck_json_get_member (root, "mtls_endpoint_aliases"), error))
+    return FALSE;
 
   if (self->endpoints.token_endpoint == NULL && self->endpoints.authorization_endpoint == NULL)
     {
@@ -357,6 +382,34 @@ cck_metadata_check_pkce (CckMetadata *self, GError **error)
   return FALSE;
 }
 
+static const char *
+find_endpoint (Endpoints *endpoints, const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (endpoint_members); i++)
+    {
+      if (strcmp (endpoint_members[i].wire, name) == 0)
+        return *endpoint_at (endpoints, i);
+    }
+
+  return NULL;
+}
+
+const char *
+cck_metadata_get_endpoint (CckMetadata *self, const char *name)
+{
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  return find_endpoint (&self->endpoints, name);
+}
+
+const char *
+cck_metadata_get_mtls_endpoint (CckMetadata *self, const char *name)
+{
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  return find_endpoint (&self->mtls_endpoints, name);
+}
+
 #define DEFINE_ENDPOINT(name)                                                                    \
   const char *cck_metadata_get_##name (CckMetadata *self)                                        \
   {                                                                                              \
@@ -389,6 +442,9 @@ DEFINE_LIST (grant_types_supported)
 DEFINE_LIST (response_types_supported)
 DEFINE_LIST (code_challenge_methods_supported)
 DEFINE_LIST (token_endpoint_auth_methods_supported)
+DEFINE_LIST (token_endpoint_auth_signing_alg_values_supported)
+DEFINE_LIST (request_object_signing_alg_values_supported)
+DEFINE_LIST (response_modes_supported)
 DEFINE_LIST (id_token_signing_alg_values_supported)
 DEFINE_LIST (prompt_values_supported)
 DEFINE_LIST (dpop_signing_alg_values_supported)

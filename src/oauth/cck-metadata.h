@@ -121,12 +121,23 @@ const char         *cck_metadata_get_registration_endpoint         (CckMetadata 
 const char         *cck_metadata_get_device_authorization_endpoint (CckMetadata *self);
 const char         *cck_metadata_get_pushed_authorization_request_endpoint (CckMetadata *self);
 
+/** The same by its name in the document, such as `token_endpoint`. */
+const char         *cck_metadata_get_endpoint              (CckMetadata   *self,
+                                                            const char    *name);
+
+/** Its alias for clients that show a certificate (RFC 8705 §5), %NULL where there is none. */
+const char         *cck_metadata_get_mtls_endpoint         (CckMetadata   *self,
+                                                            const char    *name);
+
 /** Lists: %NULL where the document has no such member, never empty strings inside. */
 const char * const *cck_metadata_get_scopes_supported                        (CckMetadata *self);
 const char * const *cck_metadata_get_grant_types_supported                   (CckMetadata *self);
 const char * const *cck_metadata_get_response_types_supported                (CckMetadata *self);
 const char * const *cck_metadata_get_code_challenge_methods_supported        (CckMetadata *self);
 const char * const *cck_metadata_get_token_endpoint_auth_methods_supported   (CckMetadata *self);
+const char * const *cck_metadata_get_token_endpoint_auth_signing_alg_values_supported (CckMetadata *self);
+const char * const *cck_metadata_get_request_object_signing_alg_values_supported (CckMetadata *self);
+const char * const *cck_metadata_get_response_modes_supported                (CckMetadata *self);
 const char * const *cck_metadata_get_id_token_signing_alg_values_supported   (CckMetadata *self);
 const char * const *cck_metadata_get_prompt_values_supported                 (CckMetadata *self);
 const char * const *cck_metadata_get_dpop_signing_alg_values_supported       (CckMetadata *self);
