@@ -103,6 +103,9 @@ def _no_kill_loses_a_session_that_the_provider_honours():
           f"{on_the_wire} answers lost on the wire, no other session lost", file=sys.stderr)
     if rotations < MOMENTS // 10:
         return f"only {rotations} token requests: the kills came too early to mean anything"
+    # Some 5 in 100 fall between the provider's answer and the keyring's. Waiting for anything there would make them many.
+    if on_the_wire > MOMENTS * 15 // 100:
+        return f"{on_the_wire} answers were lost on the wire: they are saved too late"
     cck(desktop, "refresh", "Acme")
     assert_equal(len(cck(desktop, "accounts", "--json").json), 1, "accounts")
     assert_equal(keyring.items(), 1, "secrets in the keyring")
