@@ -4,14 +4,13 @@
 #include "cck-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cck-account-deeds.h"
-#include "cck-account-page.h"
-#include "cck-inspector-page.h"
+#include "cck-content-page.h"
 #include "cck-provider-dialog.h"
 #include "cck-provider-removal.h"
 #include "cck-sidebar.h"
-#include "cck-sign-in-page.h"
 #include "cck-template.h"
 
 struct _CckWindow
@@ -28,36 +27,24 @@ struct _CckWindow
   GtkStack *root_stack;
   GtkButton *practice_button;
   AdwNavigationSplitView *split_view;
-  AdwNavigationPage *content_page;
+  CckContentPage *content_page;
   CckSidebar *sidebar;
-  GtkStack *pages;
-  CckAccountPage *account_page;
-  CckSignInPage *sign_in_page;
-  CckInspectorPage *inspector_page;
 };
 
 G_DEFINE_FINAL_TYPE (CckWindow, cck_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The window's actions that the account page carries out, so that keys reach it from anywhere. */
+/* The keys reach what is shown from anywhere: "win.refresh" is "content.refresh". */
 static const struct
 {
-  const char *action;
-  const char *forwarded;
-} account_actions[] = {
-  { "win.copy-access-token", "account.copy-access-token" },
-  { "win.copy-header", "account.copy-header" },
-  { "win.refresh", "account.refresh" },
+  const char *name;
+  const char *parameter_type;
+} content_actions[] = {
+  { "win.copy-access-token", NULL },
+  { "win.copy-header", NULL },
+  { "win.refresh", NULL },
+  { "win.reveal", NULL },
+  { "win.show-view", "s" },
 };
-
-static void
-show_page (CckWindow  *self,
-           GtkWidget  *page,
-           const char *title)
-{
-  gtk_stack_set_visible_child (self->pages, page);
-  adw_navigation_page_set_title (self->content_page, title);
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-}
 
 static void
 update_root (CckWindow *self)
@@ -75,48 +62,12 @@ find_provider (CckWindow  *self,
   return cck_provider_store_get_by_id (cck_session_get_providers (self->session), id);
 }
 
-static gboolean
-account_exists (CckWindow  *self,
-                CckAccount *account)
-{
-  GListModel *accounts = G_LIST_MODEL (cck_session_get_accounts (self->session));
-  guint n = g_list_model_get_n_items (accounts);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CckAccount) item = g_list_model_get_item (accounts, i);
-
-      if (item == account)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* The row that was shown is gone: after a sign-out its provider is what is left to look at. */
+/* The row that was shown is gone. */
 static void
-show_what_is_left (CckWindow *self)
+show_rest (CckWindow *self)
 {
-  CckAccount *account = cck_account_page_get_account (self->account_page);
-  CckProvider *provider;
-
-  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->account_page) ||
-      account == NULL || account_exists (self, account))
-    return;
-
-  provider = find_provider (self, cck_account_get_provider_id (account));
-  cck_account_page_set_account (self->account_page, NULL);
-
-  if (provider != NULL)
-    {
-      cck_sign_in_page_show_provider (self->sign_in_page, provider);
-      gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->sign_in_page));
-    }
-  else
-    {
-      gtk_stack_set_visible_child_name (self->pages, "nothing");
-      adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-    }
+  if (!cck_content_page_show_rest (self->content_page))
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
 static void
@@ -126,24 +77,16 @@ on_selected (CckWindow      *self,
   CckAccount *account = item != NULL ? cck_sidebar_item_get_account (item) : NULL;
 
   if (item == NULL)
-    {
-      show_what_is_left (self);
-    }
+    show_rest (self);
   else if (cck_sidebar_item_get_kind (item) == CCK_SIDEBAR_INSPECTOR)
-    {
-      show_page (self, GTK_WIDGET (self->inspector_page), _("Token Inspector"));
-    }
+    cck_content_page_show_inspector (self->content_page);
   else if (account != NULL)
-    {
-      cck_account_page_set_account (self->account_page, account);
-      g_settings_set_string (self->settings, "selected-account", cck_account_get_id (account));
-      show_page (self, GTK_WIDGET (self->account_page), _("Account"));
-    }
+    cck_content_page_show_account (self->content_page, account);
   else
-    {
-      cck_sign_in_page_show_provider (self->sign_in_page, cck_sidebar_item_get_provider (item));
-      show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
-    }
+    cck_content_page_show_provider (self->content_page, cck_sidebar_item_get_provider (item));
+
+  if (item != NULL)
+    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 
   update_root (self);
 }
@@ -152,7 +95,7 @@ static void
 on_rows_changed (CckWindow *self)
 {
   if (cck_sidebar_get_selected (self->sidebar) == NULL)
-    show_what_is_left (self);
+    show_rest (self);
 
   update_root (self);
 }
@@ -175,14 +118,14 @@ start_sign_in (CckWindow        *self,
   /* Who signs in at a provider that was just removed wants it back. */
   cck_sidebar_set_hidden (self->sidebar, cck_provider_get_id (provider), FALSE);
   cck_sidebar_unselect (self->sidebar);
-  show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
   gtk_stack_set_visible_child_name (self->root_stack, "split");
-  cck_sign_in_page_start (self->sign_in_page, provider, account, trial);
+  cck_content_page_start_sign_in (self->content_page, provider, account, trial);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
 static void
-on_sign_in_done (CckWindow  *self,
-                 CckAccount *account)
+on_signed_in (CckWindow  *self,
+              CckAccount *account)
 {
   /* What failed before is mended now. */
   if (self->last_toast != NULL)
@@ -194,13 +137,13 @@ on_sign_in_done (CckWindow  *self,
 static void
 on_sign_in_closed (CckWindow *self)
 {
-  CckProvider *provider = cck_sign_in_page_get_provider (self->sign_in_page);
-  CckAccount *account = cck_account_page_get_account (self->account_page);
+  CckProvider *provider = cck_content_page_get_provider (self->content_page);
+  CckAccount *account = cck_content_page_get_account (self->content_page);
 
-  if (account != NULL && account_exists (self, account))
+  if (account != NULL)
     cck_sidebar_select_account (self->sidebar, account);
   else if (provider != NULL)
-    cck_sign_in_page_show_provider (self->sign_in_page, provider);
+    cck_content_page_show_provider (self->content_page, provider);
 }
 
 static void
@@ -221,12 +164,11 @@ on_sign_in_again (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   CckWindow *self = CCK_WINDOW (widget);
-  CckAccount *account = cck_account_page_get_account (self->account_page);
+  CckAccount *account = cck_content_page_get_account (self->content_page);
   CckProvider *provider = account != NULL ? cck_session_get_provider_of (self->session,
                                                                          account) : NULL;
 
-  if (provider != NULL &&
-      gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page))
+  if (provider != NULL && cck_content_page_shows_account (self->content_page))
     start_sign_in (self, provider, account, NULL);
 }
 
@@ -347,13 +289,12 @@ on_remove_provider (GtkWidget  *widget,
   if (provider == NULL)
     return;
 
-  account = cck_account_page_get_account (self->account_page);
+  account = cck_content_page_get_account (self->content_page);
 
   if (account != NULL)
     g_object_ref (account);
 
-  cck_account_page_set_account (self->account_page, NULL);
-  gtk_stack_set_visible_child_name (self->pages, "nothing");
+  cck_content_page_show_nothing (self->content_page);
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
   toast = cck_provider_removal_offer (self->session, provider, self->sidebar, self->toasts);
   g_object_set_data_full (G_OBJECT (toast), "account", account, g_object_unref);
@@ -372,7 +313,7 @@ on_inspector (GtkWidget  *widget,
   cck_sidebar_select_inspector (self->sidebar);
 
   if (g_str_equal (name, "win.inspect-clipboard"))
-    cck_inspector_page_paste (self->inspector_page);
+    gtk_widget_activate_action (GTK_WIDGET (self->content_page), "content.inspect-clipboard", NULL);
 }
 
 static void
@@ -393,48 +334,14 @@ on_toast (GtkWidget  *widget,
 }
 
 static void
-on_account_action (GtkWidget  *widget,
+on_content_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
   CckWindow *self = CCK_WINDOW (widget);
+  g_autofree char *action = g_strconcat ("content.", name + strlen ("win."), NULL);
 
-  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->account_page))
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (account_actions); i++)
-    {
-      if (g_str_equal (account_actions[i].action, name))
-        gtk_widget_activate_action (GTK_WIDGET (self->account_page), account_actions[i].forwarded,
-                                    NULL);
-    }
-}
-
-static void
-on_show_view (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  CckWindow *self = CCK_WINDOW (widget);
-  const char *view = g_variant_get_string (parameter, NULL);
-
-  if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page))
-    cck_account_page_show_view (self->account_page, view);
-  else
-    cck_inspector_page_show_view (self->inspector_page, view);
-}
-
-static void
-on_reveal (GtkWidget  *widget,
-           const char *name,
-           GVariant   *parameter)
-{
-  CckWindow *self = CCK_WINDOW (widget);
-
-  if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page))
-    cck_account_page_toggle_reveal (self->account_page);
-  else
-    cck_inspector_page_toggle_reveal (self->inspector_page);
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->content_page), action, parameter);
 }
 
 static void
@@ -495,13 +402,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.another-account", NULL, on_another_account);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, on_inspector);
   gtk_widget_class_install_action (widget_class, "win.inspect-clipboard", NULL, on_inspector);
-  gtk_widget_class_install_action (widget_class, "win.show-view", "s", on_show_view);
-  gtk_widget_class_install_action (widget_class, "win.reveal", NULL, on_reveal);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back);
 
-  for (guint i = 0; i < G_N_ELEMENTS (account_actions); i++)
-    gtk_widget_class_install_action (widget_class, account_actions[i].action, NULL,
-                                     on_account_action);
+  for (guint i = 0; i < G_N_ELEMENTS (content_actions); i++)
+    gtk_widget_class_install_action (widget_class, content_actions[i].name,
+                                     content_actions[i].parameter_type, on_content_action);
 }
 
 static void
@@ -514,14 +419,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, CckWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, CckWindow, account_page);
-  gtk_widget_class_bind_template_child (widget_class, CckWindow, sign_in_page);
-  gtk_widget_class_bind_template_child (widget_class, CckWindow, inspector_page);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_rows_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_show_content_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_sign_in_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_signed_in);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in_closed);
   gtk_widget_class_bind_template_callback (widget_class, present_provider_dialog);
   gtk_widget_class_bind_template_callback (widget_class, on_active_changed);
@@ -535,10 +436,8 @@ cck_window_class_init (CckWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cck_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = cck_window_close_request;
 
-  g_type_ensure (CCK_TYPE_ACCOUNT_PAGE);
-  g_type_ensure (CCK_TYPE_INSPECTOR_PAGE);
+  g_type_ensure (CCK_TYPE_CONTENT_PAGE);
   g_type_ensure (CCK_TYPE_SIDEBAR);
-  g_type_ensure (CCK_TYPE_SIGN_IN_PAGE);
   install_actions (widget_class);
   bind_template (widget_class);
 }
@@ -588,9 +487,7 @@ cck_window_new (AdwApplication   *application,
   self->settings = g_object_ref (settings);
   self->trial = g_object_ref (trial);
 
-  cck_account_page_setup (self->account_page, session, ticker, settings);
-  cck_sign_in_page_setup (self->sign_in_page, session);
-  cck_inspector_page_setup (self->inspector_page, session, ticker);
+  cck_content_page_setup (self->content_page, session, ticker, settings);
   cck_sidebar_setup (self->sidebar, session, ticker);
   restore (self);
 

@@ -1,0 +1,318 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-content-page.h"
+
+#include <glib/gi18n.h>
+
+#include "cck-account-page.h"
+#include "cck-inspector-page.h"
+#include "cck-sign-in-page.h"
+#include "cck-template.h"
+
+struct _CckContentPage
+{
+  AdwNavigationPage parent_instance;
+
+  CckSession *session;
+  GSettings *settings;
+
+  GtkStack *pages;
+  CckAccountPage *account_page;
+  CckSignInPage *sign_in_page;
+  CckInspectorPage *inspector_page;
+};
+
+enum
+{
+  SIGNED_IN,
+  SIGN_IN_CLOSED,
+  EDIT_PROVIDER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CckContentPage, cck_content_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* What the account page carries out, so that keys reach it from anywhere. */
+static const struct
+{
+  const char *action;
+  const char *forwarded;
+} account_actions[] = {
+  { "content.copy-access-token", "account.copy-access-token" },
+  { "content.copy-header", "account.copy-header" },
+  { "content.refresh", "account.refresh" },
+};
+
+static void
+show_page (CckContentPage *self,
+           GtkWidget      *page,
+           const char     *title)
+{
+  gtk_stack_set_visible_child (self->pages, page);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+}
+
+static gboolean
+account_exists (CckContentPage *self,
+                CckAccount     *account)
+{
+  return cck_account_store_get_by_id (cck_session_get_accounts (self->session),
+                                      cck_account_get_id (account)) == account;
+}
+
+static void
+on_sign_in_done (CckContentPage *self,
+                 CckAccount     *account)
+{
+  g_signal_emit (self, signals[SIGNED_IN], 0, account);
+}
+
+static void
+on_sign_in_closed (CckContentPage *self)
+{
+  g_signal_emit (self, signals[SIGN_IN_CLOSED], 0);
+}
+
+static void
+on_edit_provider (CckContentPage *self,
+                  CckProvider    *provider)
+{
+  g_signal_emit (self, signals[EDIT_PROVIDER], 0, provider);
+}
+
+static void
+on_account_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  CckContentPage *self = CCK_CONTENT_PAGE (widget);
+
+  if (!cck_content_page_shows_account (self))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (account_actions); i++)
+    {
+      if (g_str_equal (account_actions[i].action, name))
+        gtk_widget_activate_action (GTK_WIDGET (self->account_page), account_actions[i].forwarded,
+                                    NULL);
+    }
+}
+
+static void
+on_show_view (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  CckContentPage *self = CCK_CONTENT_PAGE (widget);
+  const char *view = g_variant_get_string (parameter, NULL);
+
+  if (cck_content_page_shows_account (self))
+    cck_account_page_show_view (self->account_page, view);
+  else
+    cck_inspector_page_show_view (self->inspector_page, view);
+}
+
+static void
+on_reveal (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  CckContentPage *self = CCK_CONTENT_PAGE (widget);
+
+  if (cck_content_page_shows_account (self))
+    cck_account_page_toggle_reveal (self->account_page);
+  else
+    cck_inspector_page_toggle_reveal (self->inspector_page);
+}
+
+static void
+on_inspect_clipboard (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  cck_inspector_page_paste (CCK_CONTENT_PAGE (widget)->inspector_page);
+}
+
+static void
+cck_content_page_dispose (GObject *object)
+{
+  CckContentPage *self = CCK_CONTENT_PAGE (object);
+
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_CONTENT_PAGE);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (cck_content_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "content.inspect-clipboard", NULL,
+                                   on_inspect_clipboard);
+  gtk_widget_class_install_action (widget_class, "content.show-view", "s", on_show_view);
+  gtk_widget_class_install_action (widget_class, "content.reveal", NULL, on_reveal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (account_actions); i++)
+    gtk_widget_class_install_action (widget_class, account_actions[i].action, NULL,
+                                     on_account_action);
+}
+
+static void
+cck_content_page_class_init (CckContentPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cck_content_page_dispose;
+
+  signals[SIGNED_IN] = g_signal_new ("signed-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, CCK_TYPE_ACCOUNT);
+  signals[SIGN_IN_CLOSED] = g_signal_new ("sign-in-closed", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDIT_PROVIDER] = g_signal_new ("edit-provider", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, CCK_TYPE_PROVIDER);
+
+  g_type_ensure (CCK_TYPE_ACCOUNT_PAGE);
+  g_type_ensure (CCK_TYPE_INSPECTOR_PAGE);
+  g_type_ensure (CCK_TYPE_SIGN_IN_PAGE);
+  install_actions (widget_class);
+
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-content-page"));
+  gtk_widget_class_bind_template_child (widget_class, CckContentPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, CckContentPage, account_page);
+  gtk_widget_class_bind_template_child (widget_class, CckContentPage, sign_in_page);
+  gtk_widget_class_bind_template_child (widget_class, CckContentPage, inspector_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit_provider);
+}
+
+static void
+cck_content_page_init (CckContentPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cck_content_page_setup (CckContentPage *self,
+                        CckSession     *session,
+                        CckTicker      *ticker,
+                        GSettings      *settings)
+{
+  g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->settings = g_object_ref (settings);
+  cck_account_page_setup (self->account_page, session, ticker, settings);
+  cck_sign_in_page_setup (self->sign_in_page, session);
+  cck_inspector_page_setup (self->inspector_page, session, ticker);
+}
+
+void
+cck_content_page_show_account (CckContentPage *self,
+                               CckAccount     *account)
+{
+  g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
+  g_return_if_fail (CCK_IS_ACCOUNT (account));
+
+  cck_account_page_set_account (self->account_page, account);
+  g_settings_set_string (self->settings, "selected-account", cck_account_get_id (account));
+  show_page (self, GTK_WIDGET (self->account_page), _("Account"));
+}
+
+void
+cck_content_page_show_provider (CckContentPage *self,
+                                CckProvider    *provider)
+{
+  g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
+  g_return_if_fail (CCK_IS_PROVIDER (provider));
+
+  cck_sign_in_page_show_provider (self->sign_in_page, provider);
+  show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
+}
+
+void
+cck_content_page_show_inspector (CckContentPage *self)
+{
+  g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
+
+  show_page (self, GTK_WIDGET (self->inspector_page), _("Token Inspector"));
+}
+
+void
+cck_content_page_show_nothing (CckContentPage *self)
+{
+  g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
+
+  cck_account_page_set_account (self->account_page, NULL);
+  gtk_stack_set_visible_child_name (self->pages, "nothing");
+}
+
+gboolean
+cck_content_page_show_rest (CckContentPage *self)
+{
+  CckAccount *account;
+  CckProvider *provider;
+
+  g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), FALSE);
+
+  account = cck_account_page_get_account (self->account_page);
+
+  if (!cck_content_page_shows_account (self) || account == NULL || account_exists (self, account))
+    return TRUE;
+
+  provider = cck_session_get_provider_of (self->session, account);
+  cck_content_page_show_nothing (self);
+
+  if (provider != NULL)
+    cck_content_page_show_provider (self, provider);
+
+  return provider != NULL;
+}
+
+void
+cck_content_page_start_sign_in (CckContentPage   *self,
+                                CckProvider      *provider,
+                                CckAccount       *account,
+                                CckPracticeTrial *trial)
+{
+  g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
+  g_return_if_fail (CCK_IS_PROVIDER (provider));
+
+  show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
+  cck_sign_in_page_start (self->sign_in_page, provider, account, trial);
+}
+
+CckAccount *
+cck_content_page_get_account (CckContentPage *self)
+{
+  CckAccount *account;
+
+  g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), NULL);
+
+  account = cck_account_page_get_account (self->account_page);
+
+  return account != NULL && account_exists (self, account) ? account : NULL;
+}
+
+gboolean
+cck_content_page_shows_account (CckContentPage *self)
+{
+  g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), FALSE);
+
+  return gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page);
+}
+
+CckProvider *
+cck_content_page_get_provider (CckContentPage *self)
+{
+  g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), NULL);
+
+  return cck_sign_in_page_get_provider (self->sign_in_page);
+}
