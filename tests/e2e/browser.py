@@ -5,7 +5,8 @@
 
 Headless Chromium through chromedriver (W3C WebDriver). It ends with status 0 when the browser has been sent to another
 address than the provider's, which is where Claimcheck listens, and prints the words on that page. TEST_USER (alice) is who signs in;
-TEST_USER=nobody declines. TEST_PAGES names a file that gets the words on the last page too.
+TEST_USER=nobody declines. TEST_PAGES names a file that gets the words on the last page too. TEST_UNTIL is a part of the words that the
+last page has, where that is one of the provider's own, as at the end of the device flow.
 """
 
 import contextlib
@@ -87,8 +88,8 @@ def act(browser, user):
     return None
 
 
-def sign_in(uri, user="alice"):
-    """Go through the provider's pages; the words on the page where it ends."""
+def sign_in(uri, user="alice", until=None):
+    """Go through the provider's pages; the words on the page where it ends: elsewhere, or on a page with the words UNTIL."""
     provider = "{0.scheme}://{0.netloc}/".format(urllib.parse.urlsplit(uri))
     deadline = time.monotonic() + PATIENCE
     with Browser() as browser:
@@ -96,7 +97,7 @@ def sign_in(uri, user="alice"):
         while time.monotonic() < deadline:
             # A click returns before the navigation is over, so an element may be gone: look again.
             try:
-                if not browser.where().startswith(provider):
+                if not browser.where().startswith(provider) or (until and until in browser.text()):
                     return browser.text()
                 act(browser, user)
             except urllib.error.HTTPError as error:
@@ -107,7 +108,7 @@ def sign_in(uri, user="alice"):
 
 
 if __name__ == "__main__":
-    last_page = sign_in(sys.argv[1], os.environ.get("TEST_USER", "alice"))
+    last_page = sign_in(sys.argv[1], os.environ.get("TEST_USER", "alice"), os.environ.get("TEST_UNTIL"))
     print(last_page)
     if "TEST_PAGES" in os.environ:
         with open(os.environ["TEST_PAGES"], "a", encoding="utf-8") as pages:

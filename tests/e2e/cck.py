@@ -28,9 +28,10 @@ class Result:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-def cck(desktop, *arguments, expect=0):
-    """Run a command to its end; it must end with the expected exit status."""
-    result = Result(desktop.start("cck-" + "-".join(str(one) for one in arguments[:2]).replace("/", "_"), PROGRAM, *arguments))
+def cck(desktop, *arguments, expect=0, given=None):
+    """Run a command to its end, with the text GIVEN on standard input; it must end with the expected exit status."""
+    name = "cck-" + "-".join(str(one) for one in arguments[:2]).replace("/", "_")
+    result = Result(desktop.start(name, PROGRAM, *arguments, given=given))
     if result.status != expect:
         raise AssertionError(f"cck {' '.join(map(str, arguments))} ended with {result.status}, not {expect}:\n"
                              f"{result.out}\n{without_debug(result.err)}")
@@ -53,8 +54,19 @@ def sign_in(desktop, name, user="alice", expect=0):
     return result.events, page
 
 
-def open_in_browser(desktop, uri, user="alice"):
-    browser = desktop.start("browser", sys.executable, HERE / "browser.py", uri, TEST_USER=user)
+def sign_in_on_a_device(desktop, name, provider, user="alice", expect=0):
+    """cck sign-in --device: the address it prints is opened in a browser, which could be anywhere. Its events."""
+    running = desktop.start("cck-sign-in-device", PROGRAM, "sign-in", name, "--device", "--json", "--timeout", "60")
+    shown = json.loads(running.line('{"event":"device"'))
+    open_in_browser(desktop, shown["verification_uri_complete"], user, until=provider.device_done)
+    result = Result(running)
+    if result.status != expect:
+        raise AssertionError(f"cck sign-in --device ended with {result.status}, not {expect}:\n{result.out}\n{without_debug(result.err)}")
+    return result.events
+
+
+def open_in_browser(desktop, uri, user="alice", until=""):
+    browser = desktop.start("browser", sys.executable, HERE / "browser.py", uri, TEST_USER=user, TEST_UNTIL=until)
     if browser.end() != 0:
         raise AssertionError(f"the browser could not sign in:\n{browser.err.read_text()[-3000:]}")
     return browser.out.read_text()

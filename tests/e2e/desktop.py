@@ -44,13 +44,16 @@ def without_debug(output):
 class Program:
     """A started program whose output goes to files."""
 
-    def __init__(self, desktop, name, command, environment):
+    def __init__(self, desktop, name, command, environment, given=None):
         self.name = f"{len(desktop.programs)}-{name}"
         self.command = [str(part) for part in command]
         self.out, self.err = (desktop.outputs / f"{self.name}.{end}" for end in ("out", "err"))
         with open(self.out, "wb") as out, open(self.err, "wb") as err:
-            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-                                            env={**os.environ, **environment})
+            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
+                                            stdout=out, stderr=err, env={**os.environ, **environment})
+        if given is not None:
+            with contextlib.suppress(BrokenPipeError), self.process.stdin as stream:
+                stream.write(given.encode())
         desktop.programs.append(self)
 
     def line(self, begin):
@@ -145,8 +148,8 @@ class Desktop:
         self.closed = threading.Event()
         threading.Thread(target=look, daemon=True).start()
 
-    def start(self, name, *command, **environment):
-        return Program(self, name, command, environment)
+    def start(self, name, *command, given=None, **environment):
+        return Program(self, name, command, environment, given)
 
     def order(self, word):
         """Tell oidc-provider what to do wrong from now on; nothing with an empty word."""

@@ -55,6 +55,23 @@ class Keyring:
                 kept.append(json.loads(bytes(secret[2])))
         return [value for one in kept if isinstance(one, dict) for name, value in one.items() if name in names]
 
+    def secrets(self, label):
+        """The items whose label has LABEL in it, as put_back() takes them."""
+        _, session = self.call("org.freedesktop.Secret.Service", "OpenSession",
+                               GLib.Variant("(sv)", ("plain", GLib.Variant("s", ""))))
+        items = [item for item in self.property(LOGIN, "Items") if label in self._label(item)]
+        return self.call("org.freedesktop.Secret.Service", "GetSecrets", GLib.Variant("(aoo)", (items, session)))[0]
+
+    def put_back(self, secrets):
+        """Overwrite items with what they held before, as a backup that is played back does."""
+        for item, (session, parameters, value, kind) in secrets.items():
+            self.call("org.freedesktop.Secret.Item", "SetSecret",
+                      GLib.Variant("((oayays))", ((session, bytes(parameters), bytes(value), kind),)), item)
+
+    def _label(self, item):
+        return self.call("org.freedesktop.DBus.Properties", "Get",
+                         GLib.Variant("(ss)", ("org.freedesktop.Secret.Item", "Label")), item)[0]
+
     def tokens(self):
         """Every token that is kept in it."""
         return self.values("access_token", "refresh_token", "id_token")

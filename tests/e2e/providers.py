@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Claimcheck Authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The two providers that the tests sign in at: ours, in a process of its own, and one that somebody else has made."""
+"""The providers that the tests sign in at: ours, in a process of its own, and two that others have made."""
 
 import json
 import os
@@ -42,12 +42,33 @@ class OidcProvider:
     name = "oidc-provider"
     client_id = "native"
     scope = "openid profile email offline_access api:read"
+    device_done = "Sign-in Success"
 
-    def __init__(self, desktop, lifetime):
+    def __init__(self, desktop, lifetime, **options):
         self.program = desktop.start("oidc-provider", "node", HERE / "op.mjs", OP_ACCESS_LIFETIME=str(lifetime),
-                                     OP_ORDERS=str(desktop.orders_file), OP_SECRETS=str(desktop.secrets_file))
+                                     OP_ORDERS=str(desktop.orders_file), OP_SECRETS=str(desktop.secrets_file), **options)
         self.issuer = self.program.line("READY").split()[1]
         self.lies = {lie: sentence.format(issuer=self.issuer) for lie, sentence in LIES.items()}
+
+    def count(self, request):
+        """How often it answered a request of this kind, such as "PUSHED 201"."""
+        return self.program.out.read_text().count(request)
+
+    def token_requests(self):
+        return self.count("TOKEN ")
+
+    def stop(self):
+        self.program.stop()
+
+
+class MockServer:
+    name = "oauth2-mock-server"
+    client_id = "anybody"
+    scope = "openid profile offline_access"
+
+    def __init__(self, desktop, _lifetime):
+        self.program = desktop.start("oauth2-mock-server", "node", HERE / "mock.mjs", MOCK_SECRETS=str(desktop.secrets_file))
+        self.issuer = self.program.line("READY").split()[1]
 
     def token_requests(self):
         return self.program.out.read_text().count("TOKEN ")
@@ -56,4 +77,4 @@ class OidcProvider:
         self.program.stop()
 
 
-PROVIDERS = {one.name: one for one in (PracticeProvider, OidcProvider)}
+PROVIDERS = {one.name: one for one in (PracticeProvider, OidcProvider, MockServer)}

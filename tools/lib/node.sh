@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-# npm's oidc-provider, for the tests that sign in at a provider that is not ours: as tests/e2e/package-lock.json pins it.
+# npm’s oidc-provider and oauth2-mock-server, for the tests that sign in at providers that are not ours: as tests/e2e/package-lock.json pins it.
 
 node=$cache/node-$(sha256sum <"$top/tests/e2e/package-lock.json" | cut -c 1-12)
 
@@ -13,7 +13,7 @@ install_node_modules() {
     return
   fi
   command -v npm >/dev/null || install_packages npm
-  step "Installing oidc-provider from npm, once" "npm ci must work on this machine: is its registry reachable?" npm_ci
+  step "Installing two providers from npm, once" "npm ci must work on this machine: is its registry reachable?" npm_ci
 }
 
 npm_ci() {
