@@ -32,13 +32,15 @@ static const CckRecordField fields[] = {
   { "has_refresh_token", "has-refresh-token" },
   { "has_id_token", "has-id-token" },
   { "rotation_count", "rotation-count" },
+  { "grant", "grant" },
+  { "request", "request" },
 };
 
 /* Every member that this version gives a meaning; all others are carried along. */
 static const char * const known[] = {
   "format", "provider", "issuer", "client_id", "subject", "state", "label", "granted_scope",
   "token_type", "refresh_fingerprint", "expires_at", "issued_at", "refreshed_at", "created_at",
-  "retry_after", "has_refresh_token", "has_id_token", "rotation_count", NULL
+  "retry_after", "has_refresh_token", "has_id_token", "rotation_count", "grant", "request", NULL
 };
 
 char *

@@ -19,6 +19,8 @@ enum
   PROP_GRANTED_SCOPE,
   PROP_TOKEN_TYPE,
   PROP_REFRESH_FINGERPRINT,
+  PROP_GRANT,
+  PROP_REQUEST,
   N_STRINGS, /* those before are strings; up to the subject they never change */
   PROP_EXPIRES_AT = N_STRINGS,
   PROP_ISSUED_AT,
@@ -57,6 +59,8 @@ static const char * const names[N_TIMES] = {
   [PROP_GRANTED_SCOPE] = "granted-scope",
   [PROP_TOKEN_TYPE] = "token-type",
   [PROP_REFRESH_FINGERPRINT] = "refresh-fingerprint",
+  [PROP_GRANT] = "grant",
+  [PROP_REQUEST] = "request",
   [PROP_EXPIRES_AT] = "expires-at",
   [PROP_ISSUED_AT] = "issued-at",
   [PROP_REFRESHED_AT] = "refreshed-at",
@@ -399,6 +403,17 @@ cck_account_set_label (CckAccount *self,
 }
 
 void
+cck_account_set_request (CckAccount *self,
+                         const char *grant,
+                         const char *request)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT (self));
+
+  set_text (self, PROP_GRANT, grant);
+  set_text (self, PROP_REQUEST, request);
+}
+
+void
 cck_account_set_state (CckAccount      *self,
                        CckAccountState  state)
 {
@@ -440,117 +455,35 @@ cck_account_dup_name (CckAccount  *self,
                       label != NULL ? label : self->strings[PROP_SUBJECT], NULL);
 }
 
-const char *
-cck_account_get_id (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
+#define DEFINE_GETTER(Type, member, index, name)             \
+  Type                                                       \
+  cck_account_get_##name (CckAccount *self)                  \
+  {                                                          \
+    g_return_val_if_fail (CCK_IS_ACCOUNT (self), 0);         \
+                                                             \
+    return self->member[index];                              \
+  }
 
-  return self->strings[PROP_ID];
-}
+#define DEFINE_TEXT_GETTER(name, NAME) DEFINE_GETTER (const char *, strings, PROP_##NAME, name)
+#define DEFINE_TIME_GETTER(name, NAME) DEFINE_GETTER (gint64, times, PROP_##NAME, name)
 
-const char *
-cck_account_get_provider_id (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
+DEFINE_TEXT_GETTER (id, ID)
+DEFINE_TEXT_GETTER (provider_id, PROVIDER_ID)
+DEFINE_TEXT_GETTER (issuer, ISSUER)
+DEFINE_TEXT_GETTER (client_id, CLIENT_ID)
+DEFINE_TEXT_GETTER (subject, SUBJECT)
+DEFINE_TEXT_GETTER (label, LABEL)
+DEFINE_TEXT_GETTER (granted_scope, GRANTED_SCOPE)
+DEFINE_TEXT_GETTER (token_type, TOKEN_TYPE)
+DEFINE_TEXT_GETTER (refresh_fingerprint, REFRESH_FINGERPRINT)
+DEFINE_TEXT_GETTER (grant, GRANT)
+DEFINE_TEXT_GETTER (request, REQUEST)
 
-  return self->strings[PROP_PROVIDER_ID];
-}
-
-const char *
-cck_account_get_issuer (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
-
-  return self->strings[PROP_ISSUER];
-}
-
-const char *
-cck_account_get_client_id (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
-
-  return self->strings[PROP_CLIENT_ID];
-}
-
-const char *
-cck_account_get_subject (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
-
-  return self->strings[PROP_SUBJECT];
-}
-
-const char *
-cck_account_get_label (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
-
-  return self->strings[PROP_LABEL];
-}
-
-const char *
-cck_account_get_granted_scope (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
-
-  return self->strings[PROP_GRANTED_SCOPE];
-}
-
-const char *
-cck_account_get_token_type (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
-
-  return self->strings[PROP_TOKEN_TYPE];
-}
-
-const char *
-cck_account_get_refresh_fingerprint (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
-
-  return self->strings[PROP_REFRESH_FINGERPRINT];
-}
-
-gint64
-cck_account_get_expires_at (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), 0);
-
-  return self->times[PROP_EXPIRES_AT];
-}
-
-gint64
-cck_account_get_issued_at (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), 0);
-
-  return self->times[PROP_ISSUED_AT];
-}
-
-gint64
-cck_account_get_refreshed_at (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), 0);
-
-  return self->times[PROP_REFRESHED_AT];
-}
-
-gint64
-cck_account_get_created_at (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), 0);
-
-  return self->times[PROP_CREATED_AT];
-}
-
-gint64
-cck_account_get_retry_after (CckAccount *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT (self), 0);
-
-  return self->times[PROP_RETRY_AFTER];
-}
+DEFINE_TIME_GETTER (expires_at, EXPIRES_AT)
+DEFINE_TIME_GETTER (issued_at, ISSUED_AT)
+DEFINE_TIME_GETTER (refreshed_at, REFRESHED_AT)
+DEFINE_TIME_GETTER (created_at, CREATED_AT)
+DEFINE_TIME_GETTER (retry_after, RETRY_AFTER)
 
 CckAccountState
 cck_account_get_state (CckAccount *self)

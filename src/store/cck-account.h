@@ -34,6 +34,10 @@ typedef struct
  *   "label" string: unique within its provider, as the store sees to
  *   "state" CckAccountState
  *   "granted-scope", "token-type", "refresh-fingerprint" strings
+ *   "grant" string: how it was signed in, "authorization_code", "device_code" or
+ *       "client_credentials"; NULL: not known, as in files of before
+ *   "request" string: what the sign-in asked for (scope, resource, audience), in one line that the
+ *       writer made to be compared; nothing secret
  *   "expires-at", "issued-at", "refreshed-at", "created-at", "retry-after" int64
  *   "has-refresh-token", "has-id-token" booleans
  *   "rotation-count" uint: how often a refresh brought a new refresh token
@@ -65,6 +69,8 @@ const char      *cck_account_get_label               (CckAccount             *se
 const char      *cck_account_get_granted_scope       (CckAccount             *self);
 const char      *cck_account_get_token_type          (CckAccount             *self);
 const char      *cck_account_get_refresh_fingerprint (CckAccount             *self);
+const char      *cck_account_get_grant               (CckAccount             *self);
+const char      *cck_account_get_request             (CckAccount             *self);
 CckAccountState  cck_account_get_state               (CckAccount             *self);
 gint64           cck_account_get_expires_at          (CckAccount             *self);
 gint64           cck_account_get_issued_at           (CckAccount             *self);
@@ -80,6 +86,10 @@ void             cck_account_set_label               (CckAccount             *se
                                                       const char             *label);
 void             cck_account_set_state               (CckAccount             *self,
                                                       CckAccountState         state);
+/* Both may be NULL. */
+void             cck_account_set_request             (CckAccount             *self,
+                                                      const char             *grant,
+                                                      const char             *request);
 /* Not before this time may the provider be asked again; 0: at any time. */
 void             cck_account_set_retry_after         (CckAccount             *self,
                                                       gint64                  retry_after);

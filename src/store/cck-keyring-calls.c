@@ -188,16 +188,21 @@ store_fiber (gpointer user_data)
   return dex_future_new_for_error (error);
 }
 
+static const char * const missing[] = {
+  [CCK_SECRET_TOKENS] = N_("The keyring has no tokens for this account. Sign in again."),
+  [CCK_SECRET_CLIENT_SECRET] = N_("The keyring has no client secret for this provider. "
+                                  "Edit the provider and enter it."),
+  [CCK_SECRET_CLIENT_KEY] = N_("The keyring has no client key for this provider. "
+                               "Edit the provider and choose its key file."),
+  [CCK_SECRET_REGISTRATION] = N_("The keyring has no registration access token for this provider. "
+                                 "It was not registered from here."),
+};
+
 static DexFuture *
 new_not_found (const CckSecretItem *item)
 {
-  if (item->kind == CCK_SECRET_CLIENT_SECRET)
-    return dex_future_new_reject (CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND,
-                                  _("The keyring has no client secret for this provider. "
-                                    "Edit the provider and enter it."));
-
-  return dex_future_new_reject (CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND,
-                                _("The keyring has no tokens for this account. Sign in again."));
+  return dex_future_new_reject (CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND, "%s",
+                                _(missing[item->kind]));
 }
 
 static DexFuture *

@@ -25,7 +25,10 @@ GType cck_keyring_state_get_type (void) G_GNUC_CONST;
 typedef enum
 {
   CCK_SECRET_TOKENS,        /* "tokens": the whole token set of an account, one text */
-  CCK_SECRET_CLIENT_SECRET, /* "client-secret": of a provider; the account is NULL */
+  CCK_SECRET_CLIENT_SECRET, /* "client-secret": of a provider; the account is NULL, here and below */
+  CCK_SECRET_CLIENT_KEY,    /* "client-key": JWK or PEM text of the key for private_key_jwt; for
+                               tls_client_auth PEM text of certificate and key */
+  CCK_SECRET_REGISTRATION,  /* "registration": registration access token (RFC 7592 §3) */
 } CckSecretKind;
 
 #define CCK_TYPE_KEYRING (cck_keyring_get_type ())

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cck-algorithm.h"
 #include "cck-provider-private.h"
 #include "cck-store-error.h"
 
@@ -17,6 +18,8 @@ static const char * const reserved_parameters[] = {
   "nonce", "redirect_uri", "refresh_token", "request", "request_uri", "response_mode",
   "response_type", "scope", "state", NULL
 };
+
+const char * const cck_provider_response_modes[] = { "query", "form_post", NULL };
 
 static const char * const requests[] = { "authorization", "token", "refresh", NULL };
 
@@ -179,6 +182,12 @@ check_addresses (CckProvider  *self,
     { _("JWKS URI"), cck_provider_get_jwks_uri (self), FALSE, TRUE },
     { _("UserInfo endpoint"), cck_provider_get_userinfo_endpoint (self), FALSE, TRUE },
     { _("Revocation endpoint"), cck_provider_get_revocation_endpoint (self), FALSE, TRUE },
+    { _("Introspection endpoint"), cck_provider_get_introspection_endpoint (self), FALSE, TRUE },
+    { _("Device authorization endpoint"), cck_provider_get_device_authorization_endpoint (self),
+      FALSE, TRUE },
+    { _("End session endpoint"), cck_provider_get_end_session_endpoint (self), FALSE, TRUE },
+    { _("Pushed authorization request endpoint"),
+      cck_provider_get_pushed_authorization_request_endpoint (self), FALSE, TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
@@ -314,6 +323,29 @@ check_parameters (CckProvider  *self,
   return TRUE;
 }
 
+/* A reader that asks for what is not there would not notice: each word is one that is known. */
+static gboolean
+check_protection (CckProvider  *self,
+                  GError      **error)
+{
+  const char *algorithm = cck_provider_get_id_token_algorithm (self);
+  const char *certificates = cck_provider_get_ca_certificates (self);
+  g_autoptr (GError) local_error = NULL;
+
+  if (!g_strv_contains (cck_provider_response_modes, cck_provider_get_response_mode (self)))
+    return set_invalid (error, _("Response mode"), _("Use “query” or “form_post”."));
+
+  /* RFC 8725 §3.1; "none" is no algorithm. */
+  if (algorithm != NULL && cck_algorithm_from_name (algorithm) == CCK_ALGORITHM_UNKNOWN)
+    return set_invalid (error, _("ID token algorithm"),
+                        _("Use the name of a signature algorithm such as RS256."));
+
+  if (certificates != NULL && !cck_provider_check_certificates (certificates, &local_error))
+    return set_invalid (error, _("CA certificates"), "%s", local_error->message);
+
+  return TRUE;
+}
+
 gboolean
 cck_provider_validate (CckProvider  *self,
                        GError      **error)
@@ -324,6 +356,7 @@ cck_provider_validate (CckProvider  *self,
          && check_addresses (self, error)
          && check_redirect (self, error)
          && check_scope_and_audience (self, error)
+         && check_protection (self, error)
          && check_parameters (self, error);
 }
 

@@ -14,6 +14,15 @@ CckJson *cck_provider_get_source (CckProvider *self);
 void     cck_provider_set_source (CckProvider *self,
                                   CckJson     *source);
 
+/* Whether a provider's file has a member of this name with a meaning. */
+gboolean cck_provider_knows_member (const char *name);
+/* Certificates and nothing else. Sets @error to the reason, without a field's name. */
+gboolean cck_provider_check_certificates (const char  *pem,
+                                          GError     **error);
+
+/* "query", "form_post", NULL. */
+extern const char * const cck_provider_response_modes[];
+
 /* Takes "REQUEST:NAME=VALUE" apart. FALSE where it is not of that form; all (transfer full). */
 gboolean cck_provider_split_parameter (const char  *parameter,
                                        char       **request,

@@ -11,7 +11,11 @@ G_BEGIN_DECLS
 #define CCK_TYPE_PROVIDER_STORE (cck_provider_store_get_type ())
 
 /* The providers, a GListModel of CckProvider: one JSON file each in DATA_DIR/providers, 0600 in a
- * 0700 folder, written whole or not at all. What another process writes or removes shows at once;
+ * 0700 folder, written whole or not at all. An administrator's, in claimcheck/providers of the
+ * system's data directories, are there too, read-only. Where two files have the same id, the
+ * person's own counts and the administrator's is not shown until that one is removed (a broken one
+ * counts too: its id does not come to mean another provider); after that the directory that
+ * $XDG_DATA_DIRS names first, as everywhere on the desktop. What another process writes or removes shows at once;
  * an item keeps its identity while its values change. Use it from the thread that made it, with a
  * running main context.
  *
@@ -19,8 +23,12 @@ G_BEGIN_DECLS
  * and reason), READ_ONLY. */
 G_DECLARE_FINAL_TYPE (CckProviderStore, cck_provider_store, CCK, PROVIDER_STORE, GObject)
 
-/* Loads what is there. @data_dir: (nullable): NULL for $XDG_DATA_HOME/claimcheck. */
+/* Loads what is there. @data_dir: (nullable): NULL for $XDG_DATA_HOME/claimcheck and the system's
+ * data directories; with a directory of its own, the system's are left alone. */
 CckProviderStore *cck_provider_store_new              (const char        *data_dir);
+/* @system_dirs: such as "/usr/share", the most important one first; NULL-terminated. */
+CckProviderStore *cck_provider_store_new_with_system  (const char        *data_dir,
+                                                       const char * const *system_dirs);
 
 /* DATA_DIR/providers. (transfer none) */
 const char       *cck_provider_store_get_path         (CckProviderStore  *self);

@@ -25,10 +25,21 @@ enum
   PROP_JWKS_URI,
   PROP_USERINFO_ENDPOINT,
   PROP_REVOCATION_ENDPOINT,
+  PROP_INTROSPECTION_ENDPOINT,
+  PROP_DEVICE_AUTHORIZATION_ENDPOINT,
+  PROP_END_SESSION_ENDPOINT,
+  PROP_PUSHED_AUTHORIZATION_REQUEST_ENDPOINT,
+  PROP_RESPONSE_MODE,
+  PROP_ID_TOKEN_ALGORITHM,
+  PROP_CA_CERTIFICATES,
   N_STRINGS, /* those before are strings */
-  PROP_CLIENT_AUTH = N_STRINGS,
+  PROP_ALLOW_HTTP_LOOPBACK = N_STRINGS,
+  PROP_DPOP,
+  PROP_PAR,
+  PROP_REQUEST_OBJECT,
+  N_FLAGS, /* and those booleans */
+  PROP_CLIENT_AUTH = N_FLAGS,
   PROP_PARAMETERS,
-  PROP_ALLOW_HTTP_LOOPBACK,
   PROP_TRANSIENT,
   PROP_READ_ONLY,
   N_PROPS
@@ -39,10 +50,10 @@ struct _CckProvider
   GObject          parent_instance;
 
   char            *strings[N_STRINGS];
+  gboolean         flags[N_FLAGS]; /* from N_STRINGS on */
   CckProviderAuth  client_auth;
   GStrv            parameters;
   CckJson         *source;
-  gboolean         allow_http_loopback;
   gboolean         read_only;
 };
 
@@ -50,7 +61,7 @@ static const struct
 {
   const char *name;
   const char *fallback; /* the value where none is set */
-} strings[N_STRINGS] = {
+} names[N_FLAGS] = {
   [PROP_ID] = { "id", NULL },
   [PROP_NAME] = { "name", NULL },
   [PROP_ISSUER] = { "issuer", NULL },
@@ -66,6 +77,18 @@ static const struct
   [PROP_JWKS_URI] = { "jwks-uri", NULL },
   [PROP_USERINFO_ENDPOINT] = { "userinfo-endpoint", NULL },
   [PROP_REVOCATION_ENDPOINT] = { "revocation-endpoint", NULL },
+  [PROP_INTROSPECTION_ENDPOINT] = { "introspection-endpoint", NULL },
+  [PROP_DEVICE_AUTHORIZATION_ENDPOINT] = { "device-authorization-endpoint", NULL },
+  [PROP_END_SESSION_ENDPOINT] = { "end-session-endpoint", NULL },
+  [PROP_PUSHED_AUTHORIZATION_REQUEST_ENDPOINT]
+  = { "pushed-authorization-request-endpoint", NULL },
+  [PROP_RESPONSE_MODE] = { "response-mode", "query" },
+  [PROP_ID_TOKEN_ALGORITHM] = { "id-token-algorithm", NULL },
+  [PROP_CA_CERTIFICATES] = { "ca-certificates", NULL },
+  [PROP_ALLOW_HTTP_LOOPBACK] = { "allow-http-loopback", NULL },
+  [PROP_DPOP] = { "dpop", NULL },
+  [PROP_PAR] = { "par", NULL },
+  [PROP_REQUEST_OBJECT] = { "request-object", NULL },
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -84,7 +107,7 @@ set_text (CckProvider *self,
     value = NULL;
 
   if (value == NULL)
-    value = strings[prop_id].fallback;
+    value = names[prop_id].fallback;
 
   if (!g_set_str (&self->strings[prop_id], value))
     return;
@@ -129,6 +152,7 @@ set_flag (CckProvider *self,
           guint        prop_id,
           gboolean     value)
 {
+  value = !!value;
   if (*flag == value)
     return;
 
@@ -150,6 +174,12 @@ cck_provider_get_property (GObject    *object,
       return;
     }
 
+  if (prop_id < N_FLAGS)
+    {
+      g_value_set_boolean (value, self->flags[prop_id]);
+      return;
+    }
+
   switch (prop_id)
     {
     case PROP_CLIENT_AUTH:
@@ -158,10 +188,6 @@ cck_provider_get_property (GObject    *object,
 
     case PROP_PARAMETERS:
       g_value_set_boxed (value, self->parameters);
-      break;
-
-    case PROP_ALLOW_HTTP_LOOPBACK:
-      g_value_set_boolean (value, self->allow_http_loopback);
       break;
 
     case PROP_TRANSIENT:
@@ -191,6 +217,12 @@ cck_provider_set_property (GObject      *object,
       return;
     }
 
+  if (prop_id < N_FLAGS)
+    {
+      set_flag (self, &self->flags[prop_id], prop_id, g_value_get_boolean (value));
+      return;
+    }
+
   switch (prop_id)
     {
     case PROP_CLIENT_AUTH:
@@ -199,10 +231,6 @@ cck_provider_set_property (GObject      *object,
 
     case PROP_PARAMETERS:
       set_parameters (self, g_value_get_boxed (value));
-      break;
-
-    case PROP_ALLOW_HTTP_LOOPBACK:
-      set_flag (self, &self->allow_http_loopback, prop_id, g_value_get_boolean (value));
       break;
 
     case PROP_READ_ONLY:
@@ -240,15 +268,16 @@ cck_provider_class_init (CckProviderClass *klass)
   object_class->finalize = cck_provider_finalize;
 
   for (guint i = PROP_0 + 1; i < N_STRINGS; i++)
-    properties[i] = g_param_spec_string (strings[i].name, NULL, NULL, strings[i].fallback, flags);
+    properties[i] = g_param_spec_string (names[i].name, NULL, NULL, names[i].fallback, flags);
+
+  for (guint i = N_STRINGS; i < N_FLAGS; i++)
+    properties[i] = g_param_spec_boolean (names[i].name, NULL, NULL, FALSE, flags);
 
   properties[PROP_CLIENT_AUTH] = g_param_spec_enum ("client-auth", NULL, NULL,
                                                     CCK_TYPE_PROVIDER_AUTH, CCK_PROVIDER_AUTH_NONE,
                                                     flags);
   properties[PROP_PARAMETERS]
       = g_param_spec_boxed ("parameters", NULL, NULL, G_TYPE_STRV, flags);
-  properties[PROP_ALLOW_HTTP_LOOPBACK]
-      = g_param_spec_boolean ("allow-http-loopback", NULL, NULL, FALSE, flags);
   properties[PROP_TRANSIENT]
       = g_param_spec_boolean ("transient", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY
@@ -263,7 +292,7 @@ static void
 cck_provider_init (CckProvider *self)
 {
   for (guint i = PROP_0 + 1; i < N_STRINGS; i++)
-    self->strings[i] = g_strdup (strings[i].fallback);
+    self->strings[i] = g_strdup (names[i].fallback);
 
   self->parameters = g_new0 (char *, 1);
 }
@@ -289,10 +318,11 @@ cck_provider_assign (CckProvider *self,
   for (guint i = PROP_ID + 1; i < N_STRINGS; i++)
     set_text (self, i, other->strings[i]);
 
+  for (guint i = N_STRINGS; i < N_FLAGS; i++)
+    set_flag (self, &self->flags[i], i, other->flags[i]);
+
   set_client_auth (self, other->client_auth);
   set_parameters (self, (const char * const *) other->parameters);
-  set_flag (self, &self->allow_http_loopback, PROP_ALLOW_HTTP_LOOPBACK,
-            other->allow_http_loopback);
   cck_provider_set_source (self, other->source);
 
   g_object_thaw_notify (G_OBJECT (self));
@@ -329,37 +359,51 @@ cck_provider_set_source (CckProvider *self,
   self->source = source != NULL ? cck_json_ref (source) : NULL;
 }
 
-const char *
-cck_provider_get_id (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
+#define DEFINE_TEXT_GETTER(name, NAME)                        \
+  const char *                                                \
+  cck_provider_get_##name (CckProvider *self)                 \
+  {                                                           \
+    g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);      \
+                                                              \
+    return self->strings[PROP_##NAME];                        \
+  }
 
-  return self->strings[PROP_ID];
-}
+#define DEFINE_FLAG_GETTER(name, NAME)                        \
+  gboolean                                                    \
+  cck_provider_get_##name (CckProvider *self)                 \
+  {                                                           \
+    g_return_val_if_fail (CCK_IS_PROVIDER (self), FALSE);     \
+                                                              \
+    return self->flags[PROP_##NAME];                          \
+  }
 
-const char *
-cck_provider_get_name (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
+DEFINE_TEXT_GETTER (id, ID)
+DEFINE_TEXT_GETTER (name, NAME)
+DEFINE_TEXT_GETTER (issuer, ISSUER)
+DEFINE_TEXT_GETTER (client_id, CLIENT_ID)
+DEFINE_TEXT_GETTER (scopes, SCOPES)
+DEFINE_TEXT_GETTER (redirect_host, REDIRECT_HOST)
+DEFINE_TEXT_GETTER (redirect_ports, REDIRECT_PORTS)
+DEFINE_TEXT_GETTER (redirect_path, REDIRECT_PATH)
+DEFINE_TEXT_GETTER (resource, RESOURCE)
+DEFINE_TEXT_GETTER (audience, AUDIENCE)
+DEFINE_TEXT_GETTER (authorization_endpoint, AUTHORIZATION_ENDPOINT)
+DEFINE_TEXT_GETTER (token_endpoint, TOKEN_ENDPOINT)
+DEFINE_TEXT_GETTER (jwks_uri, JWKS_URI)
+DEFINE_TEXT_GETTER (userinfo_endpoint, USERINFO_ENDPOINT)
+DEFINE_TEXT_GETTER (revocation_endpoint, REVOCATION_ENDPOINT)
+DEFINE_TEXT_GETTER (introspection_endpoint, INTROSPECTION_ENDPOINT)
+DEFINE_TEXT_GETTER (device_authorization_endpoint, DEVICE_AUTHORIZATION_ENDPOINT)
+DEFINE_TEXT_GETTER (end_session_endpoint, END_SESSION_ENDPOINT)
+DEFINE_TEXT_GETTER (pushed_authorization_request_endpoint, PUSHED_AUTHORIZATION_REQUEST_ENDPOINT)
+DEFINE_TEXT_GETTER (response_mode, RESPONSE_MODE)
+DEFINE_TEXT_GETTER (id_token_algorithm, ID_TOKEN_ALGORITHM)
+DEFINE_TEXT_GETTER (ca_certificates, CA_CERTIFICATES)
 
-  return self->strings[PROP_NAME];
-}
-
-const char *
-cck_provider_get_issuer (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_ISSUER];
-}
-
-const char *
-cck_provider_get_client_id (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_CLIENT_ID];
-}
+DEFINE_FLAG_GETTER (allow_http_loopback, ALLOW_HTTP_LOOPBACK)
+DEFINE_FLAG_GETTER (dpop, DPOP)
+DEFINE_FLAG_GETTER (par, PAR)
+DEFINE_FLAG_GETTER (request_object, REQUEST_OBJECT)
 
 CckProviderAuth
 cck_provider_get_client_auth (CckProvider *self)
@@ -369,108 +413,12 @@ cck_provider_get_client_auth (CckProvider *self)
   return self->client_auth;
 }
 
-const char *
-cck_provider_get_scopes (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_SCOPES];
-}
-
-const char *
-cck_provider_get_redirect_host (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_REDIRECT_HOST];
-}
-
-const char *
-cck_provider_get_redirect_ports (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_REDIRECT_PORTS];
-}
-
-const char *
-cck_provider_get_redirect_path (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_REDIRECT_PATH];
-}
-
-const char *
-cck_provider_get_resource (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_RESOURCE];
-}
-
-const char *
-cck_provider_get_audience (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_AUDIENCE];
-}
-
 const char * const *
 cck_provider_get_parameters (CckProvider *self)
 {
   g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
 
   return (const char * const *) self->parameters;
-}
-
-gboolean
-cck_provider_get_allow_http_loopback (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), FALSE);
-
-  return self->allow_http_loopback;
-}
-
-const char *
-cck_provider_get_authorization_endpoint (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_AUTHORIZATION_ENDPOINT];
-}
-
-const char *
-cck_provider_get_token_endpoint (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_TOKEN_ENDPOINT];
-}
-
-const char *
-cck_provider_get_jwks_uri (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_JWKS_URI];
-}
-
-const char *
-cck_provider_get_userinfo_endpoint (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_USERINFO_ENDPOINT];
-}
-
-const char *
-cck_provider_get_revocation_endpoint (CckProvider *self)
-{
-  g_return_val_if_fail (CCK_IS_PROVIDER (self), NULL);
-
-  return self->strings[PROP_REVOCATION_ENDPOINT];
 }
 
 gboolean

@@ -32,7 +32,17 @@ G_BEGIN_DECLS
  *       authorization, token, refresh
  *   "allow-http-loopback" boolean: http:// is fine on 127.0.0.1, [::1] and localhost
  *   "authorization-endpoint", "token-endpoint", "jwks-uri", "userinfo-endpoint",
- *   "revocation-endpoint" strings: for a provider without discovery, or to override it
+ *   "revocation-endpoint", "introspection-endpoint" (RFC 7662), "device-authorization-endpoint"
+ *   (RFC 8628), "end-session-endpoint" (OpenID Connect RP-Initiated Logout),
+ *   "pushed-authorization-request-endpoint" (RFC 9126) strings: for a provider without discovery,
+ *   or to override it
+ *   "response-mode" string: "query" (unless set) or "form_post" (OAuth 2.0 Form Post Response Mode)
+ *   "id-token-algorithm" string: the `alg` of its ID tokens (id_token_signed_response_alg, OpenID
+ *       Connect Dynamic Registration §2); not set: any that the checks allow
+ *   "ca-certificates" string: PEM text of further authorities trusted for this provider only
+ *   "dpop" boolean: tokens are bound to a key (RFC 9449)
+ *   "par" boolean: the request is pushed first (RFC 9126)
+ *   "request-object" boolean: the request is signed (RFC 9101); wants private_key_jwt's key
  *   "transient" boolean, read-only: kept in memory only; it follows from the id
  *   "read-only" boolean: an administrator's; it can't be saved or removed */
 G_DECLARE_FINAL_TYPE (CckProvider, cck_provider, CCK, PROVIDER, GObject)
@@ -66,6 +76,16 @@ const char         *cck_provider_get_token_endpoint             (CckProvider  *s
 const char         *cck_provider_get_jwks_uri                   (CckProvider  *self);
 const char         *cck_provider_get_userinfo_endpoint          (CckProvider  *self);
 const char         *cck_provider_get_revocation_endpoint        (CckProvider  *self);
+const char         *cck_provider_get_introspection_endpoint     (CckProvider  *self);
+const char         *cck_provider_get_device_authorization_endpoint (CckProvider *self);
+const char         *cck_provider_get_end_session_endpoint       (CckProvider  *self);
+const char         *cck_provider_get_pushed_authorization_request_endpoint (CckProvider *self);
+const char         *cck_provider_get_response_mode              (CckProvider  *self);
+const char         *cck_provider_get_id_token_algorithm         (CckProvider  *self);
+const char         *cck_provider_get_ca_certificates            (CckProvider  *self);
+gboolean            cck_provider_get_dpop                       (CckProvider  *self);
+gboolean            cck_provider_get_par                        (CckProvider  *self);
+gboolean            cck_provider_get_request_object             (CckProvider  *self);
 gboolean            cck_provider_get_transient                  (CckProvider  *self);
 gboolean            cck_provider_get_read_only                  (CckProvider  *self);
 
@@ -82,13 +102,14 @@ char               *cck_provider_dup_redirect_uri_to_register   (CckProvider  *s
 
 /* Whether it can be saved and used: a name, a client ID, an https issuer without query or fragment
  * (OpenID Connect Core §2; http only on loopback where that is allowed), a loopback redirect
- * (RFC 8252 §7.3), endpoints under the same rule, and parameters that override none of the
- * protocol's. Rejects with CCK_STORE_ERROR_INVALID_PROVIDER; the message begins with the field. */
+ * (RFC 8252 §7.3), endpoints under the same rule, parameters that override none of the protocol's,
+ * certificates that are some and hold no private key. Rejects with CCK_STORE_ERROR_INVALID_PROVIDER; the message begins with the field. */
 gboolean            cck_provider_validate                       (CckProvider  *self,
                                                                  GError      **error);
 
-/* The file's text: format version 1, no secrets; members that this version does not know are kept
- * as they were read. Ends with a newline. */
+/* The file's text, without secrets; members that this version does not know are kept as they were
+ * read. Ends with a newline. Its format is the lowest that can say it: 1, or 2 where a value is set
+ * that a reader of format 1 would ignore to somebody's harm, such as "dpop". */
 char               *cck_provider_to_json                        (CckProvider  *self);
 /* @text: @length bytes from outside (-1: terminated). @origin: what to call it in messages, such as
  * a path. NULL with BAD_FILE (line and column in the message) or NEWER_FORMAT. */

@@ -26,6 +26,8 @@ static const SecretSchema schema = {
 static const char * const kinds[] = {
   [CCK_SECRET_TOKENS] = "tokens",
   [CCK_SECRET_CLIENT_SECRET] = "client-secret",
+  [CCK_SECRET_CLIENT_KEY] = "client-key",
+  [CCK_SECRET_REGISTRATION] = "registration",
 };
 
 void

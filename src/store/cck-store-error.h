@@ -29,6 +29,8 @@ typedef enum
   CCK_STORE_ERROR_NAME_AMBIGUOUS,   /* say which of those that the message names */
   CCK_STORE_ERROR_INVALID_PROVIDER, /* correct the field that the message names */
   CCK_STORE_ERROR_BUSY,             /* another process holds what is needed: wait, then try again */
+  CCK_STORE_ERROR_TOO_LARGE,        /* it is no such file: choose another */
+  CCK_STORE_ERROR_HAS_SECRET,       /* take out what the message names, or ask for another file */
 } CckStoreError;
 
 GQuark cck_store_error_quark (void);
