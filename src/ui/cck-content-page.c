@@ -59,8 +59,18 @@ static gboolean
 account_exists (CckContentPage *self,
                 CckAccount     *account)
 {
-  return cck_account_store_get_by_id (cck_session_get_accounts (self->session),
-                                      cck_account_get_id (account)) == account;
+  GListModel *accounts = G_LIST_MODEL (cck_session_get_accounts (self->session));
+  guint n = g_list_model_get_n_items (accounts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CckAccount) item = g_list_model_get_item (accounts, i);
+
+      if (item == account)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
