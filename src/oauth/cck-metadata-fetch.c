@@ -100,56 +100,162 @@ cck_metadata_dup_well_known (const char *issuer, gboolean rfc8414)
                           strlen (base) > (gsize) (path - issuer) ? base + (path - issuer) : "");
 }
 
-static CckHttpResponse *
-await_document (Fetch *self, gboolean rfc8414, GError **error)
+/* One of the two documents, and what became of it. */
+typedef struct
 {
-  g_autofree char *uri = cck_metadata_dup_well_known (self->issuer, rfc8414);
+  char *uri;
+  CckHttpResponse *response;
+  GError *error;
+} Document;
+
+static void
+document_clear (Document *self)
+{
+  g_free (self->uri);
+  g_clear_pointer (&self->response, cck_http_response_unref);
+  g_clear_error (&self->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Document, document_clear)
+
+static void
+document_await (Document *self, Fetch *fetch, gboolean rfc8414)
+{
   g_autoptr (CckHttpRequest) request = NULL;
 
-  if (uri == NULL)
+  self->uri = cck_metadata_dup_well_known (fetch->issuer, rfc8414);
+  if (self->uri == NULL)
     {
-      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_METADATA,
-                   _("“%.200s” is not an issuer’s address."), self->issuer);
-      return NULL;
+      self->error = g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_METADATA,
+                                 _("“%.200s” is not an issuer’s address."), fetch->issuer);
+      return;
     }
 
-  request = cck_http_request_new ("GET", uri, self->flags | CCK_HTTP_FOLLOW);
+  request = cck_http_request_new ("GET", self->uri, fetch->flags | CCK_HTTP_FOLLOW);
+  self->response = dex_await_boxed (cck_http_send (fetch->http, request), &self->error);
+}
 
-  return dex_await_boxed (cck_http_send (self->http, request), error);
+static const char *
+document_get_type (Document *self)
+{
+  const char *type = cck_http_response_get_content_type (self->response);
+
+  return type != NULL ? type : "";
+}
+
+/* Discovery §4.2, RFC 8414 §3.2: status 200 and application/json. */
+static gboolean
+document_is_json (Document *self)
+{
+  const char *type;
+
+  if (self->response == NULL || cck_http_response_get_status (self->response) != 200)
+    return FALSE;
+
+  type = document_get_type (self);
+
+  return g_str_equal (type, "application/json") || g_str_has_suffix (type, "+json");
+}
+
+/* What is no JSON by name and looks like it, as from a store of plain files. */
+static gboolean
+document_may_be_json (Document *self)
+{
+  const char *text;
+  gsize length;
+
+  if (self->response == NULL || cck_http_response_get_status (self->response) != 200 ||
+      g_str_has_suffix (document_get_type (self), "html"))
+    return FALSE;
+
+  text = g_bytes_get_data (cck_http_response_get_body (self->response), &length);
+  while (length > 0 && strchr (" \t\r\n", *text) != NULL && *text != '\0')
+    text++, length--;
+
+  return length > 0 && *text == '{';
+}
+
+/* Whether the other rule may know better: this address answered, but not with a document. */
+static gboolean
+document_is_elsewhere (Document *self)
+{
+  return self->error == NULL ||
+         g_error_matches (self->error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_REDIRECTED) ||
+         g_error_matches (self->error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_SERVER);
+}
+
+static Document *
+choose_document (Document *first, Document *second)
+{
+  if (document_is_json (first))
+    return first;
+
+  if (document_is_json (second))
+    return second;
+
+  if (document_may_be_json (first))
+    return first;
+
+  return document_may_be_json (second) ? second : NULL;
+}
+
+static GError *
+new_no_configuration (Document *first)
+{
+  guint status = cck_http_response_get_status (first->response);
+  g_autofree char *type = g_strescape (document_get_type (first), NULL);
+
+  if (status == 200)
+    return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NO_CONFIGURATION,
+                        _("No provider configuration at this address: “%.300s” is no JSON, it is "
+                          "“%.100s”. Check the issuer URL."), first->uri, type);
+
+  return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NO_CONFIGURATION,
+                      _("No provider configuration at this address: “%.300s” is not there (HTTP "
+                        "%u). Check the issuer URL."), first->uri, status);
+}
+
+/* What the OpenID rule ran into matters most; a network that fails only then, too. */
+static GError *
+dup_failure (Document *first, Document *second)
+{
+  if (first->error != NULL)
+    return g_steal_pointer (&first->error);
+
+  if (!document_is_elsewhere (second))
+    return g_steal_pointer (&second->error);
+
+  return new_no_configuration (first);
 }
 
 static DexFuture *
 fetch_fiber (gpointer user_data)
 {
   Fetch *self = user_data;
-  g_autoptr (CckHttpResponse) response = NULL;
+  g_auto (Document) first = { 0 };
+  g_auto (Document) second = { 0 };
+  Document *found;
   g_autoptr (CckMetadata) metadata = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!cck_http_check_uri (self->issuer, self->flags, "issuer", &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  response = await_document (self, FALSE, &error);
-  if (response != NULL && cck_http_response_get_status (response) != 200)
-    {
-      g_clear_pointer (&response, cck_http_response_unref);
-      response = await_document (self, TRUE, &error);
-    }
-  if (response == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  document_await (&first, self, FALSE);
+  if (!document_is_json (&first) && document_is_elsewhere (&first))
+    document_await (&second, self, TRUE);
 
-  if (cck_http_response_get_status (response) != 200)
-    return dex_future_new_reject (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NO_CONFIGURATION, "%s",
-                                  _("No provider configuration at this address. Check the issuer "
-                                    "URL."));
+  found = choose_document (&first, &second);
+  if (found == NULL)
+    return dex_future_new_for_error (dup_failure (&first, &second));
 
-  metadata = cck_metadata_parse (cck_http_response_get_body (response), self->issuer, self->flags,
-                                 &error);
+  metadata = cck_metadata_parse (cck_http_response_get_body (found->response), self->issuer,
+                                 self->flags, &error);
   if (metadata == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  cck_metadata_set_freshness (metadata, cck_http_response_get_date (response),
-                              cck_http_response_get_max_age (response));
+  cck_metadata_set_freshness (metadata, cck_http_response_get_date (found->response),
+                              cck_http_response_get_max_age (found->response));
 
   return dex_future_new_take_boxed (CCK_TYPE_METADATA, g_steal_pointer (&metadata));
 }

@@ -6,9 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cck-json.h"
 #include "cck-oauth-error.h"
 
+/* What is read from a document and what a person may type has the same members. */
 typedef struct
 {
   char *authorization_endpoint;
@@ -28,15 +28,29 @@ typedef struct
   GStrv scopes_supported;
   GStrv grant_types_supported;
   GStrv response_types_supported;
+  GStrv response_modes_supported;
   GStrv code_challenge_methods_supported;
+  GStrv acr_values_supported;
+  GStrv prompt_values_supported;
   GStrv token_endpoint_auth_methods_supported;
   GStrv token_endpoint_auth_signing_alg_values_supported;
-  GStrv request_object_signing_alg_values_supported;
-  GStrv response_modes_supported;
+  GStrv revocation_endpoint_auth_methods_supported;
+  GStrv introspection_endpoint_auth_methods_supported;
   GStrv id_token_signing_alg_values_supported;
-  GStrv prompt_values_supported;
+  GStrv userinfo_signing_alg_values_supported;
+  GStrv request_object_signing_alg_values_supported;
   GStrv dpop_signing_alg_values_supported;
 } Lists;
+
+typedef struct
+{
+  gboolean iss_in_response;
+  gboolean require_pushed;
+  gboolean request_parameter;
+  gboolean require_signed_request;
+  gboolean certificate_bound_tokens;
+  gboolean backchannel_logout;
+} Switches;
 
 struct _CckMetadata
 {
@@ -47,16 +61,12 @@ struct _CckMetadata
   gint64 date;
   gint64 max_age;
   Endpoints endpoints;
-  Endpoints mtls_endpoints;
+  Endpoints aliases; /* for a connection with a client certificate */
   Lists lists;
-  gboolean iss_in_response;
-  gboolean require_pushed;
+  Switches switches;
 };
 
 G_DEFINE_BOXED_TYPE (CckMetadata, cck_metadata, cck_metadata_ref, cck_metadata_unref)
-
-#define ENDPOINT(name) { #name, G_STRUCT_OFFSET (Endpoints, name) }
-#define LIST(name) { #name, G_STRUCT_OFFSET (CckMetadata, lists.name) }
 
 typedef struct
 {
@@ -64,7 +74,11 @@ typedef struct
   gsize offset;
 } Member;
 
-/* Discovery §3, RFC 8414 §2, RFC 8628 §4, RFC 9126 §5, RP-Initiated Logout §2.1. */
+#define ENDPOINT(name) { #name, G_STRUCT_OFFSET (Endpoints, name) }
+#define LIST(name) { #name, G_STRUCT_OFFSET (Lists, name) }
+#define SWITCH(wire, name) { wire, G_STRUCT_OFFSET (Switches, name) }
+
+/* Discovery §3, RFC 8414 §2, RFC 7591 §3, RFC 8628 §4, RFC 9126 §5, RP-Initiated Logout §2.1. */
 static const Member endpoint_members[] = {
   ENDPOINT (authorization_endpoint),
   ENDPOINT (token_endpoint),
@@ -78,19 +92,40 @@ static const Member endpoint_members[] = {
   ENDPOINT (pushed_authorization_request_endpoint),
 };
 
+/* The same, RFC 9449 §5.1 and Initiating User Registration §4.2. */
 static const Member list_members[] = {
   LIST (scopes_supported),
   LIST (grant_types_supported),
   LIST (response_types_supported),
+  LIST (response_modes_supported),
   LIST (code_challenge_methods_supported),
+  LIST (acr_values_supported),
+  LIST (prompt_values_supported),
   LIST (token_endpoint_auth_methods_supported),
   LIST (token_endpoint_auth_signing_alg_values_supported),
-  LIST (request_object_signing_alg_values_supported),
-  LIST (response_modes_supported),
+  LIST (revocation_endpoint_auth_methods_supported),
+  LIST (introspection_endpoint_auth_methods_supported),
   LIST (id_token_signing_alg_values_supported),
-  LIST (prompt_values_supported),
+  LIST (userinfo_signing_alg_values_supported),
+  LIST (request_object_signing_alg_values_supported),
   LIST (dpop_signing_alg_values_supported),
 };
+
+/* RFC 9207 §3, RFC 9126 §5, Discovery §3, RFC 9101 §10.5, RFC 8705 §3.3, Back-Channel Logout §2.1:
+ * all of them count as false where they are missing. */
+static const Member switch_members[] = {
+  SWITCH ("authorization_response_iss_parameter_supported", iss_in_response),
+  SWITCH ("require_pushed_authorization_requests", require_pushed),
+  SWITCH ("request_parameter_supported", request_parameter),
+  SWITCH ("require_signed_request_object", require_signed_request),
+  SWITCH ("tls_client_certificate_bound_access_tokens", certificate_bound_tokens),
+  SWITCH ("backchannel_logout_supported", backchannel_logout),
+};
+
+/* CckMetadataEndpoints and Endpoints differ in const alone. */
+G_STATIC_ASSERT (sizeof (Endpoints) == sizeof (CckMetadataEndpoints));
+G_STATIC_ASSERT (G_STRUCT_OFFSET (Endpoints, pushed_authorization_request_endpoint) ==
+                 G_STRUCT_OFFSET (CckMetadataEndpoints, pushed_authorization_request_endpoint));
 
 static char **
 endpoint_at (Endpoints *endpoints, gsize i)
@@ -101,11 +136,17 @@ endpoint_at (Endpoints *endpoints, gsize i)
 static GStrv *
 list_at (CckMetadata *self, gsize i)
 {
-  return G_STRUCT_MEMBER_P (self, list_members[i].offset);
+  return G_STRUCT_MEMBER_P (&self->lists, list_members[i].offset);
 }
 
-static CckMetadata *
-metadata_new (const char *issuer, CckHttpFlags flags)
+static gboolean *
+switch_at (CckMetadata *self, gsize i)
+{
+  return G_STRUCT_MEMBER_P (&self->switches, switch_members[i].offset);
+}
+
+CckMetadata *
+cck_metadata_new (const char *issuer, CckHttpFlags flags)
 {
   CckMetadata *self = g_new0 (CckMetadata, 1);
 
@@ -138,7 +179,7 @@ cck_metadata_unref (CckMetadata *self)
   for (gsize i = 0; i < G_N_ELEMENTS (endpoint_members); i++)
     {
       g_free (*endpoint_at (&self->endpoints, i));
-      g_free (*endpoint_at (&self->mtls_endpoints, i));
+      g_free (*endpoint_at (&self->aliases, i));
     }
   for (gsize i = 0; i < G_N_ELEMENTS (list_members); i++)
     g_strfreev (*list_at (self, i));
@@ -148,10 +189,7 @@ cck_metadata_unref (CckMetadata *self)
 }
 
 static gboolean
-read_addresses (CckMetadata *self,
-                Endpoints *endpoints,
-                const CckJsonValue *object,
-                GError **error)
+read_endpoints (CckMetadata *self, Endpoints *endpoints, const CckJsonValue *object, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (endpoint_members); i++)
     {
@@ -173,13 +211,16 @@ read_addresses (CckMetadata *self,
   return TRUE;
 }
 
-static gboolean
-read_endpoints (CckMetadata *self, const CckJsonValue *root, GError **error)
+gboolean
+cck_metadata_read (CckMetadata *self,
+                   GBytes *document,
+                   const CckJsonValue *root,
+                   GError **error)
 {
-  /* RFC 8705 §5: where a client with a certificate goes instead. */
-  if (!read_addresses (self, &self->endpoints, root, error) ||
-      !read_addresses (self, &self->mtls_endpoints,
-                       cck_json_get_member (root, "mtls_endpoint_aliases"), error))
+  /* RFC 8705 §5: the aliases are members of an object of their own. */
+  if (!read_endpoints (self, &self->endpoints, root, error) ||
+      !read_endpoints (self, &self->aliases, cck_json_get_member (root, "mtls_endpoint_aliases"),
+                       error))
     return FALSE;
 
   if (self->endpoints.token_endpoint == NULL && self->endpoints.authorization_endpoint == NULL)
@@ -189,114 +230,96 @@ read_endpoints (CckMetadata *self, const CckJsonValue *root, GError **error)
       return FALSE;
     }
 
-  return TRUE;
-}
-
-static void
-read_lists (CckMetadata *self, const CckJsonValue *root)
-{
   for (gsize i = 0; i < G_N_ELEMENTS (list_members); i++)
     {
       if (cck_json_get_member (root, list_members[i].wire) != NULL)
         *list_at (self, i) = cck_json_dup_member_strv (root, list_members[i].wire);
     }
-}
 
-/* Discovery §4.3, RFC 8414 §3.3: byte for byte, and a person gets to see both. */
-static gboolean
-check_issuer (const char *issuer, const char *expected, GError **error)
-{
-  g_autofree char *shown = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (switch_members); i++)
+    cck_json_get_member_boolean (root, switch_members[i].wire, switch_at (self, i));
 
-  if (issuer == NULL)
-    {
-      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_METADATA,
-                   _("The configuration at “%s” does not say which issuer it is for."), expected);
-      return FALSE;
-    }
-
-  if (strcmp (issuer, expected) == 0)
-    return TRUE;
-
-  shown = g_strescape (issuer, NULL);
-  if (strchr (issuer, '{') != NULL)
-    g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
-                 _("The provider calls itself “%.300s”, a pattern and not an issuer, not “%s”. Use "
-                   "the issuer of one tenant."), shown, expected);
-  else
-    g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
-                 _("The provider calls itself “%.300s”, not “%s”. Use “%.300s” or contact the "
-                   "provider."), shown, expected, shown);
-
-  return FALSE;
-}
-
-CckMetadata *
-cck_metadata_parse (GBytes *document,
-                    const char *expected_issuer,
-                    CckHttpFlags flags,
-                    GError **error)
-{
-  g_autoptr (CckMetadata) self = NULL;
-  g_autoptr (CckJson) json = NULL;
-  g_autoptr (GError) fault = NULL;
-  const CckJsonValue *root;
-
-  g_return_val_if_fail (document != NULL, NULL);
-  g_return_val_if_fail (expected_issuer != NULL, NULL);
-
-  json = cck_json_parse_bytes (document, CCK_JSON_OBJECT, &fault);
-  if (json == NULL)
-    {
-      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER,
-                   _("The configuration of “%s” cannot be read: %s"), expected_issuer,
-                   fault->message);
-      return NULL;
-    }
-
-  root = cck_json_get_root (json);
-  if (!check_issuer (cck_json_get_member_string (root, "issuer"), expected_issuer, error))
-    return NULL;
-
-  self = metadata_new (expected_issuer, flags);
   self->document = g_bytes_ref (document);
-  if (!cck_http_check_uri (self->issuer, self->flags, "issuer", error) ||
-      !read_endpoints (self, root, error))
-    return NULL;
 
-  read_lists (self, root);
-  cck_json_get_member_boolean (root, "authorization_response_iss_parameter_supported",
-                               &self->iss_in_response);
-  cck_json_get_member_boolean (root, "require_pushed_authorization_requests",
-                               &self->require_pushed);
+  return TRUE;
+}
 
-  return g_steal_pointer (&self);
+/* A person’s own address goes before the document’s, and before the alias that belongs to that. */
+static gboolean
+put_endpoints (CckMetadata *self, const CckMetadataEndpoints *own, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (endpoint_members); i++)
+    {
+      const Member *member = &endpoint_members[i];
+      const char *uri = G_STRUCT_MEMBER (const char *, own, member->offset);
+
+      if (uri == NULL)
+        continue;
+
+      if (!cck_http_check_uri (uri, self->flags, member->wire, error))
+        return FALSE;
+
+      g_set_str (endpoint_at (&self->endpoints, i), uri);
+      g_set_str (endpoint_at (&self->aliases, i), NULL);
+    }
+
+  return TRUE;
 }
 
 CckMetadata *
 cck_metadata_new_manual (const char *issuer,
-                         const char *authorization_endpoint,
-                         const char *token_endpoint,
-                         const char *jwks_uri,
+                         const CckMetadataEndpoints *endpoints,
                          CckHttpFlags flags,
                          GError **error)
 {
   g_autoptr (CckMetadata) self = NULL;
 
   g_return_val_if_fail (issuer != NULL, NULL);
+  g_return_val_if_fail (endpoints != NULL, NULL);
 
-  if (!cck_http_check_uri (token_endpoint, flags, "token_endpoint", error) ||
-      (authorization_endpoint != NULL &&
-       !cck_http_check_uri (authorization_endpoint, flags, "authorization_endpoint", error)) ||
-      (jwks_uri != NULL && !cck_http_check_uri (jwks_uri, flags, "jwks_uri", error)))
+  self = cck_metadata_new (issuer, flags);
+  if (!cck_http_check_uri (endpoints->token_endpoint, flags, "token_endpoint", error) ||
+      !put_endpoints (self, endpoints, error))
     return NULL;
 
-  self = metadata_new (issuer, flags);
-  self->endpoints.authorization_endpoint = g_strdup (authorization_endpoint);
-  self->endpoints.token_endpoint = g_strdup (token_endpoint);
-  self->endpoints.jwks_uri = g_strdup (jwks_uri);
-
   return g_steal_pointer (&self);
+}
+
+static CckMetadata *
+copy (CckMetadata *self)
+{
+  CckMetadata *other = cck_metadata_new (self->issuer, self->flags);
+
+  other->document = self->document != NULL ? g_bytes_ref (self->document) : NULL;
+  other->date = self->date;
+  other->max_age = self->max_age;
+  other->switches = self->switches;
+  for (gsize i = 0; i < G_N_ELEMENTS (list_members); i++)
+    *list_at (other, i) = g_strdupv (*list_at (self, i));
+  for (gsize i = 0; i < G_N_ELEMENTS (endpoint_members); i++)
+    {
+      *endpoint_at (&other->endpoints, i) = g_strdup (*endpoint_at (&self->endpoints, i));
+      *endpoint_at (&other->aliases, i) = g_strdup (*endpoint_at (&self->aliases, i));
+    }
+
+  return other;
+}
+
+CckMetadata *
+cck_metadata_with_endpoints (CckMetadata *self,
+                             const CckMetadataEndpoints *endpoints,
+                             GError **error)
+{
+  g_autoptr (CckMetadata) other = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (endpoints != NULL, NULL);
+
+  other = copy (self);
+  if (!put_endpoints (other, endpoints, error))
+    return NULL;
+
+  return g_steal_pointer (&other);
 }
 
 void
@@ -349,19 +372,16 @@ cck_metadata_get_max_age (CckMetadata *self)
 }
 
 gboolean
-cck_metadata_get_iss_in_response (CckMetadata *self)
+cck_metadata_offers_grant (CckMetadata *self, const char *grant)
 {
+  const char *const *grants;
+
   g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (grant != NULL, FALSE);
 
-  return self->iss_in_response;
-}
+  grants = (const char *const *) self->lists.grant_types_supported;
 
-gboolean
-cck_metadata_get_require_pushed (CckMetadata *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->require_pushed;
+  return grants == NULL || g_strv_contains (grants, grant);
 }
 
 gboolean
@@ -407,24 +427,20 @@ cck_metadata_get_mtls_endpoint (CckMetadata *self, const char *name)
 {
   g_return_val_if_fail (self != NULL && name != NULL, NULL);
 
-  return find_endpoint (&self->mtls_endpoints, name);
+  return find_endpoint (&self->aliases, name);
 }
 
-#define DEFINE_ENDPOINT(name)                                                                    \
-  const char *cck_metadata_get_##name (CckMetadata *self)                                        \
+#define DEFINE_GETTER(type, name, fallback, value)                                               \
+  type cck_metadata_get_##name (CckMetadata *self)                                               \
   {                                                                                              \
-    g_return_val_if_fail (self != NULL, NULL);                                                   \
+    g_return_val_if_fail (self != NULL, fallback);                                               \
                                                                                                  \
-    return self->endpoints.name;                                                                 \
+    return (type) value;                                                                         \
   }
 
-#define DEFINE_LIST(name)                                                                        \
-  const char *const *cck_metadata_get_##name (CckMetadata *self)                                 \
-  {                                                                                              \
-    g_return_val_if_fail (self != NULL, NULL);                                                   \
-                                                                                                 \
-    return (const char *const *) self->lists.name;                                               \
-  }
+#define DEFINE_ENDPOINT(name) DEFINE_GETTER (const char *, name, NULL, self->endpoints.name)
+#define DEFINE_LIST(name) DEFINE_GETTER (const char *const *, name, NULL, self->lists.name)
+#define DEFINE_SWITCH(name) DEFINE_GETTER (gboolean, name, FALSE, self->switches.name)
 
 DEFINE_ENDPOINT (authorization_endpoint)
 DEFINE_ENDPOINT (token_endpoint)
@@ -440,11 +456,22 @@ DEFINE_ENDPOINT (pushed_authorization_request_endpoint)
 DEFINE_LIST (scopes_supported)
 DEFINE_LIST (grant_types_supported)
 DEFINE_LIST (response_types_supported)
+DEFINE_LIST (response_modes_supported)
 DEFINE_LIST (code_challenge_methods_supported)
+DEFINE_LIST (acr_values_supported)
+DEFINE_LIST (prompt_values_supported)
 DEFINE_LIST (token_endpoint_auth_methods_supported)
 DEFINE_LIST (token_endpoint_auth_signing_alg_values_supported)
-DEFINE_LIST (request_object_signing_alg_values_supported)
-DEFINE_LIST (response_modes_supported)
+DEFINE_LIST (revocation_endpoint_auth_methods_supported)
+DEFINE_LIST (introspection_endpoint_auth_methods_supported)
 DEFINE_LIST (id_token_signing_alg_values_supported)
-DEFINE_LIST (prompt_values_supported)
+DEFINE_LIST (userinfo_signing_alg_values_supported)
+DEFINE_LIST (request_object_signing_alg_values_supported)
 DEFINE_LIST (dpop_signing_alg_values_supported)
+
+DEFINE_SWITCH (iss_in_response)
+DEFINE_SWITCH (require_pushed)
+DEFINE_SWITCH (request_parameter)
+DEFINE_SWITCH (require_signed_request)
+DEFINE_SWITCH (certificate_bound_tokens)
+DEFINE_SWITCH (backchannel_logout)

@@ -40,22 +40,55 @@ CckMetadata        *cck_metadata_parse                     (GBytes        *docum
                                                             GError       **error);
 
 /**
+ * CckMetadataEndpoints:
+ *
+ * Addresses that a person typed; each may be %NULL but `token_endpoint`. Borrowed.
+ */
+typedef struct
+{
+  const char *authorization_endpoint;
+  const char *token_endpoint;
+  const char *jwks_uri;
+  const char *userinfo_endpoint;
+  const char *revocation_endpoint;
+  const char *introspection_endpoint;
+  const char *end_session_endpoint;
+  const char *registration_endpoint;
+  const char *device_authorization_endpoint;
+  const char *pushed_authorization_request_endpoint;
+} CckMetadataEndpoints;
+
+/**
  * cck_metadata_new_manual:
  * @issuer: the issuer, or the name that stands for one
- * @authorization_endpoint: (nullable): …
- * @token_endpoint: …
- * @jwks_uri: (nullable): …
+ * @endpoints: the addresses; what is %NULL counts as not offered
  * @flags: as for cck_metadata_parse()
  * @error: return location
  *
- * Metadata for a provider without discovery, from addresses that the user typed.
+ * Metadata for a provider without discovery (plain OAuth 2.0, as GitHub has it), from addresses
+ * that the user typed. Lists and flags are those of a document that says nothing.
+ *
+ * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_BAD_METADATA or _INSECURE
  */
-CckMetadata        *cck_metadata_new_manual                (const char    *issuer,
-                                                            const char    *authorization_endpoint,
-                                                            const char    *token_endpoint,
-                                                            const char    *jwks_uri,
-                                                            CckHttpFlags   flags,
-                                                            GError       **error);
+CckMetadata        *cck_metadata_new_manual                (const char                 *issuer,
+                                                            const CckMetadataEndpoints *endpoints,
+                                                            CckHttpFlags                flags,
+                                                            GError                    **error);
+
+/**
+ * cck_metadata_with_endpoints:
+ * @self: what the provider published, or manual metadata
+ * @endpoints: addresses that go before the published ones; %NULL keeps the published one
+ * @error: return location
+ *
+ * The same metadata with addresses of the person's own, for a provider whose document leaves one
+ * out.
+ *
+ * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_BAD_METADATA or _INSECURE
+ */
+CckMetadata        *cck_metadata_with_endpoints            (CckMetadata                *self,
+                                                            const CckMetadataEndpoints *endpoints,
+                                                            GError                    **error);
 
 /**
  * cck_metadata_dup_issuer:
@@ -85,10 +118,14 @@ char               *cck_metadata_dup_well_known            (const char    *issue
  * @issuer: the issuer, as from cck_metadata_dup_issuer()
  * @flags: %CCK_HTTP_ALLOW_LOOPBACK where the user allowed it
  *
- * Asks for the OpenID document and, where there is none (a 4xx answer), for RFC 8414's.
+ * Asks for the OpenID document (Discovery §4) and, where there is none, for RFC 8414's (§3): after a
+ * 4xx or 5xx answer, a redirect, a web page or another media type than JSON's. Two requests at most,
+ * each within the bounds of @http. Only JSON is read; a document whose media type is neither JSON's
+ * nor a web page's is read where nothing better came.
  *
  * Returns: (transfer full): a future of a boxed #CckMetadata. Beside the errors of cck_http_send()
- *   and cck_metadata_parse() it rejects with %CCK_OAUTH_ERROR_NO_CONFIGURATION.
+ *   and cck_metadata_parse() it rejects with %CCK_OAUTH_ERROR_NO_CONFIGURATION; the message says
+ *   what was found.
  */
 DexFuture          *cck_metadata_fetch                     (CckHttp       *http,
                                                             const char    *issuer,
@@ -133,13 +170,25 @@ const char         *cck_metadata_get_mtls_endpoint         (CckMetadata   *self,
 const char * const *cck_metadata_get_scopes_supported                        (CckMetadata *self);
 const char * const *cck_metadata_get_grant_types_supported                   (CckMetadata *self);
 const char * const *cck_metadata_get_response_types_supported                (CckMetadata *self);
-const char * const *cck_metadata_get_code_challenge_methods_supported        (CckMetadata *self);
-const char * const *cck_metadata_get_token_endpoint_auth_methods_supported   (CckMetadata *self);
-const char * const *cck_metadata_get_token_endpoint_auth_signing_alg_values_supported (CckMetadata *self);
-const char * const *cck_metadata_get_request_object_signing_alg_values_supported (CckMetadata *self);
 const char * const *cck_metadata_get_response_modes_supported                (CckMetadata *self);
-const char * const *cck_metadata_get_id_token_signing_alg_values_supported   (CckMetadata *self);
+const char * const *cck_metadata_get_code_challenge_methods_supported        (CckMetadata *self);
+const char * const *cck_metadata_get_acr_values_supported                    (CckMetadata *self);
 const char * const *cck_metadata_get_prompt_values_supported                 (CckMetadata *self);
+
+/** The ways of authenticating (RFC 8414 §2), and the algorithms of the two that sign. */
+const char * const *cck_metadata_get_token_endpoint_auth_methods_supported   (CckMetadata *self);
+const char * const *cck_metadata_get_token_endpoint_auth_signing_alg_values_supported
+                                                                             (CckMetadata *self);
+const char * const *cck_metadata_get_revocation_endpoint_auth_methods_supported
+                                                                             (CckMetadata *self);
+const char * const *cck_metadata_get_introspection_endpoint_auth_methods_supported
+                                                                             (CckMetadata *self);
+
+/** Algorithms, as wire words. */
+const char * const *cck_metadata_get_id_token_signing_alg_values_supported   (CckMetadata *self);
+const char * const *cck_metadata_get_userinfo_signing_alg_values_supported   (CckMetadata *self);
+const char * const *cck_metadata_get_request_object_signing_alg_values_supported
+                                                                             (CckMetadata *self);
 const char * const *cck_metadata_get_dpop_signing_alg_values_supported       (CckMetadata *self);
 
 /** `authorization_response_iss_parameter_supported` (RFC 9207 §3); %FALSE where it is missing. */
@@ -147,6 +196,28 @@ gboolean            cck_metadata_get_iss_in_response       (CckMetadata   *self)
 
 /** `require_pushed_authorization_requests` (RFC 9126 §5); %FALSE where it is missing. */
 gboolean            cck_metadata_get_require_pushed        (CckMetadata   *self);
+
+/** `request_parameter_supported` (Discovery §3); %FALSE where it is missing. */
+gboolean            cck_metadata_get_request_parameter     (CckMetadata   *self);
+
+/** `require_signed_request_object` (RFC 9101 §10.5); %FALSE where it is missing. */
+gboolean            cck_metadata_get_require_signed_request (CckMetadata  *self);
+
+/** `tls_client_certificate_bound_access_tokens` (RFC 8705 §3.3); %FALSE where it is missing. */
+gboolean            cck_metadata_get_certificate_bound_tokens (CckMetadata *self);
+
+/** `backchannel_logout_supported` (Back-Channel Logout §2.1); %FALSE where it is missing. */
+gboolean            cck_metadata_get_backchannel_logout    (CckMetadata   *self);
+
+/**
+ * cck_metadata_offers_grant:
+ * @grant: a grant type, such as `urn:ietf:params:oauth:grant-type:device_code`
+ *
+ * Whether the provider lists @grant, or lists no grants at all: a document that says nothing is no
+ * reason not to ask (GitHub lists none; the default of RFC 8414 §2 would rule out what works).
+ */
+gboolean            cck_metadata_offers_grant              (CckMetadata   *self,
+                                                            const char    *grant);
 
 /**
  * cck_metadata_check_pkce:

@@ -49,6 +49,10 @@ G_BEGIN_DECLS
  * @CCK_OAUTH_ERROR_BAD_SECRET_TEXT: what the keyring holds isn't a token set of a format known
  *   here.
  * @CCK_OAUTH_ERROR_NO_RANDOM: the system gave no random bytes.
+ * @CCK_OAUTH_ERROR_EXPIRED: nobody typed the device's code in time. Start again.
+ * @CCK_OAUTH_ERROR_OTHER_SUBJECT: the user information is about somebody else. Forget it; the
+ *   session stays.
+ * @CCK_OAUTH_ERROR_NOT_VERIFIED: a signed answer failed its checks. Don't believe it.
  *
  * What went wrong, named for what the reader does next. The messages are whole sentences for a
  * person, and never hold a token, code, secret, state or verifier.
@@ -83,6 +87,9 @@ typedef enum
   CCK_OAUTH_ERROR_NO_LISTENER,
   CCK_OAUTH_ERROR_BAD_SECRET_TEXT,
   CCK_OAUTH_ERROR_NO_RANDOM,
+  CCK_OAUTH_ERROR_EXPIRED,
+  CCK_OAUTH_ERROR_OTHER_SUBJECT,
+  CCK_OAUTH_ERROR_NOT_VERIFIED,
 } CckOauthError;
 
 GQuark cck_oauth_error_quark (void);

@@ -132,10 +132,15 @@ static CckMetadata *
 manual_metadata (CckProvider  *provider,
                  GError      **error)
 {
-  return cck_metadata_new_manual (cck_provider_get_issuer (provider),
-                                  cck_provider_get_authorization_endpoint (provider),
-                                  cck_provider_get_token_endpoint (provider),
-                                  cck_provider_get_jwks_uri (provider),
+  const CckMetadataEndpoints endpoints = {
+    .authorization_endpoint = cck_provider_get_authorization_endpoint (provider),
+    .token_endpoint = cck_provider_get_token_endpoint (provider),
+    .jwks_uri = cck_provider_get_jwks_uri (provider),
+    .userinfo_endpoint = cck_provider_get_userinfo_endpoint (provider),
+    .revocation_endpoint = cck_provider_get_revocation_endpoint (provider),
+  };
+
+  return cck_metadata_new_manual (cck_provider_get_issuer (provider), &endpoints,
                                   cck_session_http_flags_for (provider), error);
 }
 

@@ -196,12 +196,15 @@ test_parameter_twice (void)
 static void
 test_endpoint_keeps_its_query (void)
 {
-  g_autoptr (CckMetadata) metadata = NULL;
+  static const CckMetadataEndpoints endpoints = {
+    .authorization_endpoint = "https://a.example/authorize?p=b2c",
+    .token_endpoint = "https://a.example/token",
+  };
+  g_autoptr (CckMetadata) metadata =
+      cck_metadata_new_manual ("https://a.example", &endpoints, CCK_HTTP_NONE, NULL);
   g_autoptr (CckAuthorization) authorization = NULL;
   g_autofree char *uri = NULL;
 
-  metadata = cck_metadata_new_manual ("https://a.example", "https://a.example/authorize?p=b2c",
-                                      "https://a.example/token", NULL, CCK_HTTP_NONE, NULL);
   authorization = cck_authorization_new (metadata, "c", REDIRECT_URI, NULL, NULL);
   uri = cck_authorization_dup_uri (authorization);
 

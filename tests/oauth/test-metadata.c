@@ -83,11 +83,30 @@ test_both_issuers_are_shown (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (parse (HEAD "}", ISSUER "/", CCK_HTTP_NONE, &error));
+  g_assert_null (parse (HEAD "}", ISSUER "/x", CCK_HTTP_NONE, &error));
   g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH);
   g_assert_cmpstr (error->message, ==,
-                   "The provider calls itself “" ISSUER "”, not “" ISSUER "/”. Use “" ISSUER
+                   "The provider calls itself “" ISSUER "”, not “" ISSUER "/x”. Use “" ISSUER
                    "” or contact the provider.");
+}
+
+static void
+test_slash_at_the_end (void)
+{
+  g_autoptr (GError) added = NULL;
+  g_autoptr (GError) missing = NULL;
+
+  g_assert_null (parse (HEAD "}", ISSUER "/", CCK_HTTP_NONE, &added));
+  g_assert_error (added, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH);
+  g_assert_cmpstr (added->message, ==,
+                   "The provider calls itself “" ISSUER "”, without a slash at the end, not “"
+                   ISSUER "/”. Use “" ISSUER "”.");
+
+  g_assert_null (parse ("{\"issuer\":\"" ISSUER "/\"}", ISSUER, CCK_HTTP_NONE, &missing));
+  g_assert_error (missing, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH);
+  g_assert_cmpstr (missing->message, ==,
+                   "The provider calls itself “" ISSUER "/”, with a slash at the end, not “"
+                   ISSUER "”. Use “" ISSUER "/”.");
 }
 
 static void
@@ -98,7 +117,147 @@ test_tenant_pattern (void)
   g_assert_null (parse ("{\"issuer\":\"https://login.example/{tenantid}/v2.0\"}",
                         "https://login.example/common/v2.0", CCK_HTTP_NONE, &error));
   g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH);
-  g_assert_nonnull (strstr (error->message, "one tenant"));
+  g_assert_cmpstr (error->message, ==,
+                   "“https://login.example/common/v2.0” is shared by many tenants, and its issuer is "
+                   "the pattern “https://login.example/{tenantid}/v2.0”, which no token is ever "
+                   "from. Use the issuer of one tenant: its own ID in the place of “{tenantid}”.");
+}
+
+/* GitHub: opaque tokens, no ID token, no document. */
+static void
+test_manual_endpoints (void)
+{
+  static const CckMetadataEndpoints endpoints = {
+    .authorization_endpoint = "https://github.example/login/oauth/authorize",
+    .token_endpoint = "https://github.example/login/oauth/access_token",
+    .userinfo_endpoint = "https://api.github.example/user",
+    .revocation_endpoint = "https://a.example/1",
+    .introspection_endpoint = "https://a.example/2",
+    .end_session_endpoint = "https://a.example/3",
+    .registration_endpoint = "https://a.example/4",
+    .device_authorization_endpoint = "https://github.example/login/device/code",
+    .pushed_authorization_request_endpoint = "https://a.example/5",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CckMetadata) metadata =
+      cck_metadata_new_manual ("https://github.example", &endpoints, CCK_HTTP_NONE, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (cck_metadata_get_userinfo_endpoint (metadata), ==,
+                   endpoints.userinfo_endpoint);
+  g_assert_cmpstr (cck_metadata_get_device_authorization_endpoint (metadata), ==,
+                   endpoints.device_authorization_endpoint);
+  g_assert_cmpstr (cck_metadata_get_pushed_authorization_request_endpoint (metadata), ==,
+                   endpoints.pushed_authorization_request_endpoint);
+  g_assert_null (cck_metadata_get_jwks_uri (metadata));
+  g_assert_null (cck_metadata_get_document (metadata));
+  g_assert_true (cck_metadata_offers_grant (metadata, "anything"));
+}
+
+static void
+test_manual_endpoints_are_checked (void)
+{
+  static const CckMetadataEndpoints insecure = {
+    .token_endpoint = "https://a.example/token",
+    .introspection_endpoint = "http://a.example/introspect",
+  };
+  static const CckMetadataEndpoints empty = { 0 };
+  g_autoptr (GError) plain = NULL;
+  g_autoptr (GError) missing = NULL;
+
+  g_assert_null (cck_metadata_new_manual (ISSUER, &insecure, CCK_HTTP_NONE, &plain));
+  g_assert_error (plain, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_INSECURE);
+  g_assert_null (cck_metadata_new_manual (ISSUER, &empty, CCK_HTTP_NONE, &missing));
+  g_assert_error (missing, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_METADATA);
+}
+
+static void
+test_own_endpoint_goes_first (void)
+{
+  g_autoptr (CckMetadata) published =
+      parse (HEAD ",\"scopes_supported\":[\"openid\"],\"require_signed_request_object\":true,"
+                  "\"mtls_endpoint_aliases\":{\"token_endpoint\":\"https://m.example/t\"}}",
+             ISSUER, CCK_HTTP_NONE, NULL);
+  const CckMetadataEndpoints good = { .token_endpoint = "https://a.example/own" };
+  const CckMetadataEndpoints insecure = { .userinfo_endpoint = "http://a.example/" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CckMetadata) own = cck_metadata_with_endpoints (published, &good, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (cck_metadata_get_token_endpoint (own), ==, "https://a.example/own");
+  g_assert_null (cck_metadata_get_mtls_endpoint (own, "token_endpoint"));
+  g_assert_cmpstr (cck_metadata_get_scopes_supported (own)[0], ==, "openid");
+  g_assert_true (cck_metadata_get_require_signed_request (own));
+  g_assert_cmpstr (cck_metadata_get_token_endpoint (published), ==, ISSUER "/token");
+  g_assert_cmpstr (cck_metadata_get_mtls_endpoint (published, "token_endpoint"), ==,
+                   "https://m.example/t");
+
+  g_assert_null (cck_metadata_with_endpoints (published, &insecure, &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_INSECURE);
+}
+
+static void
+test_aliases_are_checked (void)
+{
+  assert_refused (HEAD ",\"mtls_endpoint_aliases\":{\"token_endpoint\":\"http://m.example/\"}}",
+                  CCK_OAUTH_ERROR_INSECURE);
+}
+
+static void
+test_every_list_and_switch (void)
+{
+  static const char *const *(*const lists[]) (CckMetadata *self) = {
+    cck_metadata_get_scopes_supported,
+    cck_metadata_get_grant_types_supported,
+    cck_metadata_get_response_types_supported,
+    cck_metadata_get_response_modes_supported,
+    cck_metadata_get_code_challenge_methods_supported,
+    cck_metadata_get_acr_values_supported,
+    cck_metadata_get_prompt_values_supported,
+    cck_metadata_get_token_endpoint_auth_methods_supported,
+    cck_metadata_get_token_endpoint_auth_signing_alg_values_supported,
+    cck_metadata_get_revocation_endpoint_auth_methods_supported,
+    cck_metadata_get_introspection_endpoint_auth_methods_supported,
+    cck_metadata_get_id_token_signing_alg_values_supported,
+    cck_metadata_get_userinfo_signing_alg_values_supported,
+    cck_metadata_get_request_object_signing_alg_values_supported,
+    cck_metadata_get_dpop_signing_alg_values_supported,
+  };
+  static gboolean (*const switches[]) (CckMetadata *self) = {
+    cck_metadata_get_iss_in_response,         cck_metadata_get_require_pushed,
+    cck_metadata_get_request_parameter,       cck_metadata_get_require_signed_request,
+    cck_metadata_get_certificate_bound_tokens, cck_metadata_get_backchannel_logout,
+  };
+  g_autoptr (CckMetadata) bare = parse (HEAD "}", ISSUER, CCK_HTTP_NONE, NULL);
+  g_autoptr (CckMetadata) full = parse (
+      HEAD ",\"scopes_supported\":[\"x\"],\"grant_types_supported\":[\"x\"],"
+           "\"response_types_supported\":[\"x\"],\"response_modes_supported\":[\"x\"],"
+           "\"code_challenge_methods_supported\":[\"x\"],\"acr_values_supported\":[\"x\"],"
+           "\"prompt_values_supported\":[\"x\"],"
+           "\"token_endpoint_auth_methods_supported\":[\"x\"],"
+           "\"token_endpoint_auth_signing_alg_values_supported\":[\"x\"],"
+           "\"revocation_endpoint_auth_methods_supported\":[\"x\"],"
+           "\"introspection_endpoint_auth_methods_supported\":[\"x\"],"
+           "\"id_token_signing_alg_values_supported\":[\"x\"],"
+           "\"userinfo_signing_alg_values_supported\":[\"x\"],"
+           "\"request_object_signing_alg_values_supported\":[\"x\"],"
+           "\"dpop_signing_alg_values_supported\":[\"x\"],"
+           "\"authorization_response_iss_parameter_supported\":true,"
+           "\"require_pushed_authorization_requests\":true,\"request_parameter_supported\":true,"
+           "\"require_signed_request_object\":true,\"backchannel_logout_supported\":true,"
+           "\"tls_client_certificate_bound_access_tokens\":true}",
+      ISSUER, CCK_HTTP_NONE, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_assert_null (lists[i] (bare));
+      g_assert_cmpstr (lists[i] (full)[0], ==, "x");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
+    {
+      g_assert_false (switches[i] (bare));
+      g_assert_true (switches[i] (full));
+    }
 }
 
 static void
@@ -277,12 +436,14 @@ test_fetch_oauth (Fixture *self, gconstpointer data)
 static void
 test_fetch_nothing (Fixture *self, gconstpointer data)
 {
+  g_autofree char *sentence = g_strdup_printf (
+      "No provider configuration at this address: “%s/.well-known/openid-configuration” is not "
+      "there (HTTP 404). Check the issuer URL.", self->issuer);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (fetch (self, &error));
   g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NO_CONFIGURATION);
-  g_assert_cmpstr (error->message, ==,
-                   "No provider configuration at this address. Check the issuer URL.");
+  g_assert_cmpstr (error->message, ==, sentence);
 }
 
 static void
@@ -296,16 +457,109 @@ test_fetch_wrong_issuer (Fixture *self, gconstpointer data)
   g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH);
 }
 
+#define OPENID_PATH "/x/.well-known/openid-configuration"
+#define OAUTH_PATH "/.well-known/oauth-authorization-server/x"
+
+static void
+answer_with (Fixture *self, const char *path, const char *type, const char *body)
+{
+  g_autofree char *answer = g_strdup_printf (
+      "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n%s", type,
+      strlen (body), body);
+
+  cck_test_server_add (self->server, path, answer);
+}
+
+/* What stands in the place of the OpenID document, and how the other rule is found all the same. */
+static void
+test_second_rule (Fixture *self, gconstpointer data)
+{
+  static const char *const answers[] = {
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\n\r\n<!DOCTYPE html>",
+    "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}",
+    "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+    "HTTP/1.1 302 Found\r\nLocation: https://login.example/\r\nContent-Length: 0\r\n\r\n",
+    "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n",
+  };
+
+  answer_with (self, OAUTH_PATH, "application/json", self->document);
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CckMetadata) metadata = NULL;
+
+      g_test_message ("%s", answers[i]);
+      cck_test_server_add (self->server, OPENID_PATH, answers[i]);
+      metadata = fetch (self, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (metadata);
+    }
+  g_assert_cmpuint (cck_test_server_count (self->server, OAUTH_PATH), ==,
+                    G_N_ELEMENTS (answers));
+}
+
+static void
+test_first_rule_is_enough (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckMetadata) metadata = NULL;
+
+  answer_with (self, OPENID_PATH, "application/json", self->document);
+  metadata = fetch (self, NULL);
+
+  g_assert_nonnull (metadata);
+  g_assert_cmpuint (cck_test_server_count (self->server, OAUTH_PATH), ==, 0);
+}
+
+static void
+test_busy_provider_is_asked_once (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cck_test_server_add (self->server, OPENID_PATH,
+                       "HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
+  g_assert_null (fetch (self, &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_RATE_LIMITED);
+  g_assert_cmpuint (cck_test_server_count (self->server, OAUTH_PATH), ==, 0);
+}
+
+/* A store of plain files has no better name for it. */
+static void
+test_fetch_untyped (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckMetadata) metadata = NULL;
+
+  answer_with (self, OPENID_PATH, "binary/octet-stream", self->document);
+  metadata = fetch (self, NULL);
+
+  g_assert_nonnull (metadata);
+}
+
 static void
 test_fetch_page (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  cck_test_server_add (self->server, "/x/.well-known/openid-configuration",
-                       "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\n\r\n"
-                       "<!DOCTYPE html>");
+  answer_with (self, OPENID_PATH, "text/html", "<!DOCTYPE html>");
   g_assert_null (fetch (self, &error));
-  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER);
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NO_CONFIGURATION);
+  g_assert_nonnull (strstr (error->message, "is no JSON, it is “text/html”"));
+}
+
+static void
+test_fetch_is_bounded (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) large = NULL;
+  g_autoptr (GError) slow = NULL;
+
+  cck_test_server_add_flood (self->server, OPENID_PATH, 100 * 1024 * 1024);
+  g_assert_null (fetch (self, &large));
+  g_assert_error (large, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_TOO_LARGE);
+
+  cck_http_set_timeout (self->http, 50);
+  cck_test_server_add_silence (self->server, OPENID_PATH, NULL);
+  g_assert_null (fetch (self, &slow));
+  g_assert_error (slow, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_TIMED_OUT);
+  g_assert_cmpuint (cck_test_server_count (self->server, OAUTH_PATH), ==, 0);
 }
 
 static void
@@ -330,15 +584,27 @@ main (int argc, char *argv[])
   g_test_add_func ("/oauth/protocol/rule-32-exact-issuer", test_exact_issuer);
   g_test_add_func ("/oauth/protocol/rule-32-both-issuers-are-shown", test_both_issuers_are_shown);
   g_test_add_func ("/oauth/protocol/rule-32-well-known", test_well_known);
+  g_test_add_func ("/oauth/protocol/rule-32-slash-at-the-end", test_slash_at_the_end);
   g_test_add_func ("/oauth/protocol/rule-35-strict-metadata", test_strict_json);
   g_test_add_func ("/oauth/metadata/whole-document", test_whole_document);
   g_test_add_func ("/oauth/metadata/tenant-pattern", test_tenant_pattern);
+  g_test_add_func ("/oauth/metadata/every-list-and-switch", test_every_list_and_switch);
+  g_test_add_func ("/oauth/metadata/manual-endpoints", test_manual_endpoints);
+  g_test_add_func ("/oauth/metadata/manual-endpoints-are-checked",
+                   test_manual_endpoints_are_checked);
+  g_test_add_func ("/oauth/metadata/own-endpoint-goes-first", test_own_endpoint_goes_first);
+  g_test_add_func ("/oauth/metadata/aliases-are-checked", test_aliases_are_checked);
   g_test_add_func ("/oauth/metadata/typed-issuers", test_typed_issuers);
   ADD ("/oauth/metadata/fetch-openid", test_fetch_openid);
   ADD ("/oauth/metadata/fetch-oauth", test_fetch_oauth);
   ADD ("/oauth/metadata/fetch-nothing", test_fetch_nothing);
   ADD ("/oauth/metadata/fetch-wrong-issuer", test_fetch_wrong_issuer);
   ADD ("/oauth/metadata/fetch-page", test_fetch_page);
+  ADD ("/oauth/metadata/fetch-untyped", test_fetch_untyped);
+  ADD ("/oauth/metadata/busy-provider-is-asked-once", test_busy_provider_is_asked_once);
+  ADD ("/oauth/protocol/rule-32-second-rule", test_second_rule);
+  ADD ("/oauth/protocol/rule-32-first-rule-is-enough", test_first_rule_is_enough);
+  ADD ("/oauth/protocol/rule-32-size-and-time-caps", test_fetch_is_bounded);
   ADD ("/oauth/metadata/fetch-insecure", test_fetch_insecure);
 
   return g_test_run ();
