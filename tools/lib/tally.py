@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Claimcheck Authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""tally.py LOGS…: count the tests in Meson's logs, each line of TAP as one, and end with 'N passed, N failed, N skipped'.
+"""tally.py FOLDER…: count the tests in the folders of Meson's logs, each line of TAP as one, and end with 'N passed, N failed, N skipped'.
 
 Status 1 where one failed, where none ran, and, with CI=true, where one was skipped: there everything is installed.
 """
@@ -14,16 +14,16 @@ from pathlib import Path
 
 
 def cases(log):
-    """What happened to each test in one log directory, as (name, outcome)."""
+    """What happened to each test of one run (its log in JSON, beside that in JUnit's XML), as (name, outcome)."""
     subtests = {}
-    for suite in ET.parse(log / "testlog.junit.xml").getroot().iter("testsuite"):
+    for suite in ET.parse(log.with_suffix(".junit.xml")).getroot().iter("testsuite"):
         for case in suite.iter("testcase"):
             tags = {child.tag for child in case}
             outcome = "failed" if tags & {"failure", "error"} else "skipped" if "skipped" in tags else "passed"
             name = suite.get("name").partition(".")[2]          # after the project's own name
             subtests.setdefault(name, []).append((f"{name}: {case.get('name')}", outcome))
 
-    for line in (log / "testlog.json").read_text().splitlines():
+    for line in log.read_text().splitlines():
         test = json.loads(line)
         outcome = {"OK": "passed", "EXPECTEDFAIL": "passed", "SKIP": "skipped"}.get(test["result"], "failed")
         found = subtests.get(test["name"], [])
@@ -34,7 +34,7 @@ def cases(log):
 
 
 def main(logs):
-    every = [case for log in logs if (Path(log) / "testlog.json").exists() for case in cases(Path(log))]
+    every = [case for folder in logs for log in sorted(Path(folder).glob("*log.json")) for case in cases(log)]
     count = {outcome: [name for name, had in every if had == outcome] for outcome in ("passed", "failed", "skipped")}
     print()
     for outcome in ("failed", "skipped"):

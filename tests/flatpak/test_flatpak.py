@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The Flatpak in its sandbox: the browser through the OpenURI portal, the callback on loopback, the tokens in the encrypted file."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+APPLICATION = "io.github.claimcheck.Claimcheck"
+sys.path.insert(0, str(HERE.parent / "e2e"))
+
+import tap  # noqa: E402
+from desktop import Desktop, wait_until  # noqa: E402
+
+PORTALS = """[preferred]
+default=gtk
+org.freedesktop.impl.portal.Secret=gnome-keyring
+"""
+
+desktop = Desktop()
+
+
+def command(name, *options):
+    """A program that runs the Flatpak, for tests that start one by its path."""
+    path = desktop.folder / name
+    path.write_text(f'#!/bin/sh\nexec flatpak --user run --env=G_MESSAGES_DEBUG=all {" ".join(options)} {APPLICATION} "$@"\n')
+    path.chmod(0o755)
+    os.environ[name.upper()] = str(path)
+
+
+command("cck", "--command=cck")
+command("claimcheck")
+
+from cck import assert_equal, cck  # noqa: E402
+from keyring import Keyring  # noqa: E402
+from providers import OidcProvider, PracticeProvider  # noqa: E402
+
+
+def prepare_portals():
+    """What a session does when it starts: the portals' settings, and an environment for what the bus starts."""
+    settings = desktop.home / ".config/xdg-desktop-portal"
+    settings.mkdir(parents=True)
+    (settings / "portals.conf").write_text(PORTALS)
+    exports = Path(os.environ["FLATPAK_USER_DIR"], "exports/share")
+    os.environ["XDG_DATA_DIRS"] = f"{exports}:/usr/local/share:/usr/share"
+    subprocess.run(["dbus-update-activation-environment", "--all"], check=True, stderr=subprocess.DEVNULL)
+
+
+prepare_portals()
+keyring = Keyring(desktop.bus_address)
+before = keyring.items()
+
+from window import Window  # noqa: E402
+
+window = None
+printed = []
+
+
+def token(account):
+    result = cck(desktop, "token", account)
+    printed.append(result.program)
+    desktop.add_secrets(result.out.strip())
+    return result.out.strip()
+
+
+def encrypted_files():
+    return list((desktop.home / ".var/app" / APPLICATION).rglob("*.keyring"))
+
+
+def sign_in(provider, name):
+    window.add_provider(provider, name)
+    window.find("button", "Copy Access Token")
+
+
+def _the_permissions_are_the_golden_list():
+    manifest = json.loads((HERE.parents[1] / "flatpak" / f"{APPLICATION}.json").read_text())
+    golden = json.loads((HERE / "finish-args.json").read_text())
+    assert_equal(manifest["finish-args"], golden, "finish-args")
+    shown = subprocess.run(["flatpak", "--user", "info", "--show-permissions", APPLICATION], check=True, capture_output=True,
+                           text=True).stdout.split()
+    assert_equal(shown, ["[Context]", "shared=network;ipc;", "sockets=x11;wayland;fallback-x11;", "devices=dri;"], "permissions")
+
+
+def _the_window_starts():
+    global window       # noqa: PLW0603    (the next tests go on in it)
+    window = Window(desktop)
+    window.says("No Providers Yet")
+
+
+def _sign_in_at_the_practice_provider_through_the_portal():
+    sign_in(PracticeProvider(desktop, 300), "Practice")
+    window.show("Claims")
+    window.says("alice")
+
+
+def _sign_in_at_oidc_provider_through_the_portal():
+    sign_in(OidcProvider(desktop, 300), "Other")
+    window.show("Claims")
+    window.says("alice@example.org")
+
+
+def _a_picture_is_kept():
+    folder = os.environ.get("TEST_PICTURES")
+    if folder:
+        picture = Path(folder, "flatpak.png")
+        subprocess.run(["import", "-window", window.number, picture], check=True)
+        assert_equal(picture.stat().st_size > 10000, True, "a picture")
+
+
+def _the_token_is_copied():
+    desktop.add_secrets(window.copy_token())
+    window.says("Access token copied. Clears in 30 s")
+
+
+def _started_again_it_is_still_signed_in():
+    global window       # noqa: PLW0603
+    assert_equal(window.close(), 0, "exit status")
+    window = Window(desktop)
+    window.find("button", "Copy Access Token")
+
+
+def _the_command_line_inside_prints_the_token():
+    assert_equal(len(cck(desktop, "accounts", "--json").json), 2, "accounts")
+    assert_equal(token("Other").count("."), 2, "dots in the token")
+
+
+def _the_tokens_are_in_the_encrypted_file_alone():
+    assert_equal(len(encrypted_files()), 1, "encrypted files")
+    content = encrypted_files()[0].read_bytes()
+    for secret in desktop.secrets():
+        if secret in content:
+            return "a token stands in it as it is"
+    assert_equal(keyring.items(), before, "secrets in the desktop's own keyring")
+    return []
+
+
+def _nothing_secret_lies_about():
+    if len(desktop.secrets()) < 6:
+        return "the test knows too few secrets to look for"
+    return desktop.leaks(but=printed)
+
+
+def _no_program_complains():
+    subprocess.run(["flatpak", "kill", APPLICATION], check=False, stderr=subprocess.DEVNULL)
+    wait_until(lambda: window.program.process.poll() is not None, "the window's end")
+    return desktop.complaints()
+
+
+tap.run(
+    _the_permissions_are_the_golden_list,
+    _the_window_starts,
+    _sign_in_at_the_practice_provider_through_the_portal,
+    _sign_in_at_oidc_provider_through_the_portal,
+    _a_picture_is_kept,
+    _the_token_is_copied,
+    _started_again_it_is_still_signed_in,
+    _the_command_line_inside_prints_the_token,
+    _the_tokens_are_in_the_encrypted_file_alone,
+    _nothing_secret_lies_about,
+    _no_program_complains,
+)
