@@ -41,9 +41,28 @@ const char *cck_check_get_explanation (const CckCheck *self);
  * says. */
 gboolean    cck_check_is_advice       (const CckCheck *self);
 
+/* A check of something other than a token, such as of a provider. Static: it is borrowed for good. */
+typedef struct
+{
+  const char *id;    /* a wire word that stays */
+  const char *title; /* untranslated, N_() marked */
+  const char *rule;
+} CckCheckKind;
+
+/* @expected, @found: (transfer full) (nullable): any text; it is made safe to show. @explanation:
+ * translated, copied. For cck_check_free(); a check of a verdict is the verdict's. (transfer full) */
+CckCheck   *cck_check_new             (const CckCheckKind *kind,
+                                       CckOutcome          outcome,
+                                       char               *expected,
+                                       char               *found,
+                                       const char         *explanation);
+void        cck_check_free            (CckCheck           *self);
+
 /* "passed", "failed", "warning", "not-checked" */
 const char *cck_outcome_get_name      (CckOutcome      outcome);
 /* "Passed", "Failed", "Warning", "Not Checked": translated. */
 const char *cck_outcome_get_title     (CckOutcome      outcome);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckCheck, cck_check_free)
 
 G_END_DECLS
