@@ -9,6 +9,7 @@ static const CckCliCommand *const groups[] = {
   cck_cli_account_commands,
   cck_cli_token_commands,
   cck_cli_inspect_commands,
+  cck_cli_snippet_commands,
   cck_cli_practice_commands,
   cck_cli_demo_commands,
   cck_cli_help_commands,

@@ -34,6 +34,7 @@ extern const CckCliCommand cck_cli_sign_in_commands[];
 extern const CckCliCommand cck_cli_account_commands[];
 extern const CckCliCommand cck_cli_token_commands[];
 extern const CckCliCommand cck_cli_inspect_commands[];
+extern const CckCliCommand cck_cli_snippet_commands[];
 extern const CckCliCommand cck_cli_practice_commands[];
 extern const CckCliCommand cck_cli_demo_commands[];
 extern const CckCliCommand cck_cli_help_commands[];
