@@ -249,13 +249,20 @@ cck_check_new (const CckCheckKind *kind,
   self = g_new0 (OwnCheck, 1);
   self->kind = kind;
   self->check.id = CCK_N_CHECKS;
-  self->check.made = TRUE;
   self->check.outcome = (guint8) outcome;
   cck_check_take_expected (&self->check, expected);
   cck_check_take_found (&self->check, found);
   self->check.explanation = g_strdup (explanation);
 
   return &self->check;
+}
+
+void
+cck_check_clear (CckCheck *self)
+{
+  g_clear_pointer (&self->expected, g_free);
+  g_clear_pointer (&self->found, g_free);
+  g_clear_pointer (&self->explanation, g_free);
 }
 
 void
