@@ -6,179 +6,18 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "cck-folder.h"
 #include "cck-name.h"
+#include "cck-record-store-private.h"
 #include "cck-store-error.h"
 
 #define FOLDER "accounts"
 
 struct _CckAccountStore
 {
-  GObject     parent_instance;
-
-  CckFolder  *folder;
-  GListStore *accounts;
-  GHashTable *by_id; /* id → CckAccount */
+  CckRecordStore parent_instance;
 };
 
-static GType
-get_item_type (GListModel *model)
-{
-  return CCK_TYPE_ACCOUNT;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (CCK_ACCOUNT_STORE (model)->accounts));
-}
-
-static gpointer
-get_item (GListModel *model,
-          guint       position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (CCK_ACCOUNT_STORE (model)->accounts), position);
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CckAccountStore, cck_account_store, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
-
-static void
-insert (CckAccountStore *self,
-        CckAccount      *account)
-{
-  g_hash_table_insert (self->by_id, g_strdup (cck_account_get_id (account)),
-                       g_object_ref (account));
-  g_list_store_append (self->accounts, account);
-}
-
-static void
-drop (CckAccountStore *self,
-      const char      *id)
-{
-  g_autofree char *own_id = g_strdup (id);
-  CckAccount *account = g_hash_table_lookup (self->by_id, own_id);
-  guint position;
-
-  if (account == NULL)
-    return;
-
-  if (g_list_store_find (self->accounts, account, &position))
-    g_list_store_remove (self->accounts, position);
-
-  g_hash_table_remove (self->by_id, own_id);
-}
-
-static gboolean
-on_loaded (gpointer      owner,
-           const char   *id,
-           const char   *path,
-           GBytes       *text,
-           GError      **error)
-{
-  CckAccountStore *self = CCK_ACCOUNT_STORE (owner);
-  g_autoptr (CckAccount) account = NULL;
-  CckAccount *known = g_hash_table_lookup (self->by_id, id);
-  gsize length;
-  const char *data = g_bytes_get_data (text, &length);
-
-  account = cck_account_new_from_json (data != NULL ? data : "", length, path, error);
-  if (account == NULL)
-    return FALSE;
-
-  /* A file that was copied by hand must not make one account two. */
-  if (!g_str_equal (cck_account_get_id (account), id))
-    {
-      g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_BAD_FILE,
-                   _("“%s” can’t be used: the account in it belongs into “%s.json”."),
-                   path, cck_account_get_id (account));
-      return FALSE;
-    }
-
-  if (known != NULL)
-    cck_account_assign (known, account);
-  else
-    insert (self, account);
-
-  return TRUE;
-}
-
-static void
-on_removed (gpointer    owner,
-            const char *id)
-{
-  drop (CCK_ACCOUNT_STORE (owner), id);
-}
-
-static const CckFolderFuncs folder_funcs = { on_loaded, on_removed };
-
-static void
-cck_account_store_dispose (GObject *object)
-{
-  CckAccountStore *self = CCK_ACCOUNT_STORE (object);
-
-  if (self->folder != NULL)
-    g_object_run_dispose (G_OBJECT (self->folder));
-
-  g_clear_object (&self->folder);
-  g_clear_object (&self->accounts);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
-
-  G_OBJECT_CLASS (cck_account_store_parent_class)->dispose (object);
-}
-
-static void
-cck_account_store_class_init (CckAccountStoreClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = cck_account_store_dispose;
-}
-
-static void
-cck_account_store_init (CckAccountStore *self)
-{
-  self->accounts = g_list_store_new (CCK_TYPE_ACCOUNT);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  g_signal_connect_swapped (self->accounts, "items-changed",
-                            G_CALLBACK (g_list_model_items_changed), self);
-}
-
-CckAccountStore *
-cck_account_store_new (const char *data_dir)
-{
-  g_autofree char *default_dir = g_build_filename (g_get_user_data_dir (), "claimcheck", NULL);
-  g_autofree char *path
-      = g_build_filename (data_dir != NULL ? data_dir : default_dir, FOLDER, NULL);
-  CckAccountStore *self = g_object_new (CCK_TYPE_ACCOUNT_STORE, NULL);
-
-  self->folder = cck_folder_new (path, &folder_funcs, self);
-  cck_folder_scan (self->folder);
-
-  return self;
-}
-
-const char *
-cck_account_store_get_path (CckAccountStore *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT_STORE (self), NULL);
-
-  return cck_folder_get_path (self->folder);
-}
-
-GListModel *
-cck_account_store_get_broken_files (CckAccountStore *self)
-{
-  g_return_val_if_fail (CCK_IS_ACCOUNT_STORE (self), NULL);
-
-  return cck_folder_get_broken_files (self->folder);
-}
+G_DEFINE_FINAL_TYPE (CckAccountStore, cck_account_store, CCK_TYPE_RECORD_STORE)
 
 static const char *
 get_label_or_subject (CckAccount *account)
@@ -186,6 +25,109 @@ get_label_or_subject (CckAccount *account)
   const char *label = cck_account_get_label (account);
 
   return label != NULL ? label : cck_account_get_subject (account);
+}
+
+static gpointer
+parse (const char  *id,
+       const char  *path,
+       const char  *text,
+       gsize        length,
+       GError     **error)
+{
+  g_autoptr (CckAccount) account = cck_account_new_from_json (text, length, path, error);
+
+  if (account == NULL)
+    return NULL;
+
+  /* A file that was copied by hand must not make one account two. */
+  if (!g_str_equal (cck_account_get_id (account), id))
+    {
+      g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_BAD_FILE,
+                   _("“%s” can’t be used: the account in it belongs into “%s.json”."),
+                   path, cck_account_get_id (account));
+      return NULL;
+    }
+
+  return g_steal_pointer (&account);
+}
+
+static void
+assign (gpointer item,
+        gpointer other)
+{
+  cck_account_assign (item, other);
+}
+
+static const char *
+get_id (gpointer item)
+{
+  return cck_account_get_id (item);
+}
+
+/* A provider's id holds no "/". */
+static char *
+dup_key_for (CckAccount *account,
+             const char *label)
+{
+  g_autofree char *folded = cck_name_fold (label);
+
+  return g_strjoin ("/", cck_account_get_provider_id (account), folded, NULL);
+}
+
+static char *
+dup_key (gpointer item)
+{
+  return dup_key_for (item, get_label_or_subject (item));
+}
+
+static void
+cck_account_store_class_init (CckAccountStoreClass *klass)
+{
+  CckRecordStoreClass *store_class = CCK_RECORD_STORE_CLASS (klass);
+
+  store_class->item_type = CCK_TYPE_ACCOUNT;
+  store_class->folder = FOLDER;
+  store_class->parse = parse;
+  store_class->assign = assign;
+  store_class->get_id = get_id;
+  store_class->dup_key = dup_key;
+}
+
+static void
+cck_account_store_init (CckAccountStore *self)
+{
+}
+
+CckAccountStore *
+cck_account_store_new (const char *data_dir)
+{
+  CckAccountStore *self = g_object_new (CCK_TYPE_ACCOUNT_STORE, NULL);
+
+  cck_record_store_open (CCK_RECORD_STORE (self), data_dir, NULL);
+
+  return self;
+}
+
+static CckFolder *
+get_folder (CckAccountStore *self)
+{
+  return cck_record_store_get_folder (CCK_RECORD_STORE (self));
+}
+
+const char *
+cck_account_store_get_path (CckAccountStore *self)
+{
+  g_return_val_if_fail (CCK_IS_ACCOUNT_STORE (self), NULL);
+
+  return cck_folder_get_path (get_folder (self));
+}
+
+GListModel *
+cck_account_store_get_broken_files (CckAccountStore *self)
+{
+  g_return_val_if_fail (CCK_IS_ACCOUNT_STORE (self), NULL);
+
+  return cck_record_store_get_broken_files (CCK_RECORD_STORE (self));
 }
 
 static int
@@ -200,21 +142,19 @@ GPtrArray *
 cck_account_store_list_by_provider (CckAccountStore *self,
                                     const char      *provider_id)
 {
+  g_autoptr (GPtrArray) accounts = NULL;
   g_autoptr (GPtrArray) found = NULL;
-  guint n;
 
   g_return_val_if_fail (CCK_IS_ACCOUNT_STORE (self), NULL);
   g_return_val_if_fail (provider_id != NULL, NULL);
 
   found = g_ptr_array_new_with_free_func (g_object_unref);
-  n = get_n_items (G_LIST_MODEL (self));
+  accounts = cck_record_store_list (CCK_RECORD_STORE (self));
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < accounts->len; i++)
     {
-      g_autoptr (CckAccount) account = get_item (G_LIST_MODEL (self), i);
-
-      if (g_str_equal (cck_account_get_provider_id (account), provider_id))
-        g_ptr_array_add (found, g_steal_pointer (&account));
+      if (g_str_equal (cck_account_get_provider_id (accounts->pdata[i]), provider_id))
+        g_ptr_array_add (found, g_object_ref (accounts->pdata[i]));
     }
 
   g_ptr_array_sort_values (found, compare_labels);
@@ -222,49 +162,55 @@ cck_account_store_list_by_provider (CckAccountStore *self,
   return g_steal_pointer (&found);
 }
 
+/* Whether no account but this one has the label within the provider. */
+static gboolean
+is_free_label (CckAccountStore *self,
+               CckAccount      *account,
+               const char      *label)
+{
+  g_autofree char *key = dup_key_for (account, label);
+  const GPtrArray *others = cck_record_store_list_by_key (CCK_RECORD_STORE (self), key);
+
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      if (!g_str_equal (cck_account_get_id (others->pdata[i]), cck_account_get_id (account)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* The label, or the first of "alice-2", "alice-3", … that no other account of the provider has. */
 static void
 make_label_unique (CckAccountStore *self,
                    CckAccount      *account)
 {
-  g_autoptr (GPtrArray) others
-      = cck_account_store_list_by_provider (self, cck_account_get_provider_id (account));
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  const char *wanted = get_label_or_subject (account);
+  g_autofree char *wanted = g_strdup (get_label_or_subject (account));
+  g_autofree char *label = g_strdup (wanted);
 
-  for (guint i = 0; i < others->len; i++)
+  for (guint number = 2; !is_free_label (self, account, label); number++)
     {
-      if (!g_str_equal (cck_account_get_id (others->pdata[i]), cck_account_get_id (account)))
-        g_hash_table_add (taken, cck_name_fold (get_label_or_subject (others->pdata[i])));
+      g_free (label);
+      label = g_strdup_printf ("%s-%u", wanted, number);
     }
 
-  for (guint number = 1;; number++)
-    {
-      g_autofree char *label
-          = number == 1 ? g_strdup (wanted) : g_strdup_printf ("%s-%u", wanted, number);
-      g_autofree char *folded = cck_name_fold (label);
-
-      if (!g_hash_table_contains (taken, folded))
-        {
-          cck_account_set_label (account, label);
-          return;
-        }
-    }
+  cck_account_set_label (account, label);
 }
 
 static CckAccount *
 take_in (CckAccountStore *self,
          CckAccount      *account)
 {
-  CckAccount *own = g_hash_table_lookup (self->by_id, cck_account_get_id (account));
+  CckAccount *own = cck_account_store_get_by_id (self, cck_account_get_id (account));
 
   if (own == NULL)
     {
-      insert (self, account);
+      cck_record_store_insert (CCK_RECORD_STORE (self), account);
       return account;
     }
 
   cck_account_assign (own, account);
+  cck_record_store_touch (CCK_RECORD_STORE (self), own);
 
   return own;
 }
@@ -287,15 +233,15 @@ cck_account_store_add (CckAccountStore  *self,
 
   if (!transient)
     {
-      lock = cck_folder_lock (self->folder, error);
+      lock = cck_folder_lock (get_folder (self), error);
       if (lock < 0)
         return NULL;
 
       /* What another process added a moment ago counts too. */
-      cck_folder_scan (self->folder);
+      cck_folder_catch_up (get_folder (self), lock);
     }
 
-  own = g_hash_table_lookup (self->by_id, cck_account_get_id (account));
+  own = cck_account_store_get_by_id (self, cck_account_get_id (account));
   fresh = own == account ? g_object_ref (account) : cck_account_copy (account);
 
   if (own != NULL && own != account)
@@ -308,7 +254,7 @@ cck_account_store_add (CckAccountStore  *self,
 
   text = cck_account_to_json (fresh);
   if (!transient
-      && !cck_folder_write (self->folder, cck_account_get_id (fresh), text, CCK_FILE_REPLACE,
+      && !cck_folder_write (get_folder (self), lock, cck_account_get_id (fresh), text, CCK_FILE_REPLACE,
                             error))
     return NULL;
 
@@ -332,7 +278,7 @@ check_present (CckAccountStore  *self,
 {
   const char *id = cck_account_get_id (account);
 
-  if (g_hash_table_lookup (self->by_id, id) != account)
+  if (cck_account_store_get_by_id (self, id) != account)
     {
       set_removed (account, error);
       return FALSE;
@@ -360,27 +306,32 @@ cck_account_store_save (CckAccountStore  *self,
   if (cck_account_get_transient (account))
     return TRUE;
 
-  lock = cck_folder_lock (self->folder, error);
+  lock = cck_folder_lock (get_folder (self), error);
   if (lock < 0)
     return FALSE;
 
   name = g_strconcat (cck_account_get_id (account), ".json", NULL);
-  path = g_build_filename (cck_account_store_get_path (self), name, NULL);
+  path = g_build_filename (cck_folder_get_path (get_folder (self)), name, NULL);
 
   /* An account signed out during a refresh does not come back. */
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_autoptr (CckAccount) hold = g_object_ref (account);
 
-      cck_folder_refresh (self->folder, cck_account_get_id (account), NULL);
+      cck_folder_refresh (get_folder (self), cck_account_get_id (account), NULL);
       set_removed (hold, error);
       return FALSE;
     }
 
   text = cck_account_to_json (account);
 
-  return cck_folder_write (self->folder, cck_account_get_id (account), text, CCK_FILE_REPLACE,
-                           error);
+  if (!cck_folder_write (get_folder (self), lock, cck_account_get_id (account), text,
+                         CCK_FILE_REPLACE, error))
+    return FALSE;
+
+  cck_record_store_touch (CCK_RECORD_STORE (self), account);
+
+  return TRUE;
 }
 
 gboolean
@@ -401,7 +352,7 @@ cck_account_store_reload (CckAccountStore  *self,
     return TRUE;
 
   hold = g_object_ref (account);
-  if (cck_folder_refresh (self->folder, cck_account_get_id (account), &local_error))
+  if (cck_folder_refresh (get_folder (self), cck_account_get_id (account), &local_error))
     return TRUE;
 
   if (g_error_matches (local_error, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND))
@@ -427,13 +378,13 @@ cck_account_store_remove (CckAccountStore  *self,
 
   if (!cck_account_get_transient (account))
     {
-      lock = cck_folder_lock (self->folder, error);
+      lock = cck_folder_lock (get_folder (self), error);
 
-      if (lock < 0 || !cck_folder_remove (self->folder, id, error))
+      if (lock < 0 || !cck_folder_remove (get_folder (self), lock, id, error))
         return FALSE;
     }
 
-  drop (self, id);
+  cck_record_store_drop (CCK_RECORD_STORE (self), id);
 
   return TRUE;
 }
@@ -444,5 +395,5 @@ cck_account_store_get_by_id (CckAccountStore *self,
 {
   g_return_val_if_fail (CCK_IS_ACCOUNT_STORE (self), NULL);
 
-  return id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+  return cck_record_store_get_by_id (CCK_RECORD_STORE (self), id);
 }

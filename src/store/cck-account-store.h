@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* The accounts, a GListModel of CckAccount: one JSON file each in DATA_DIR/accounts, under the same
  * rules as the providers' files. Accounts of transient providers are kept in memory only. */
-G_DECLARE_FINAL_TYPE (CckAccountStore, cck_account_store, CCK, ACCOUNT_STORE, GObject)
+G_DECLARE_FINAL_TYPE (CckAccountStore, cck_account_store, CCK, ACCOUNT_STORE, CckRecordStore)
 
 /* Loads what is there. @data_dir: (nullable): NULL for $XDG_DATA_HOME/claimcheck. */
 CckAccountStore *cck_account_store_new              (const char        *data_dir);

@@ -31,10 +31,13 @@ struct _CckFolder
   char                 *path;
   const CckFolderFuncs *funcs;
   gpointer              owner;
+  CckFolderFlags        flags;
   GHashTable           *stamps;       /* id → CckFileStamp, of every file that was read */
   GHashTable           *broken;       /* id → CckBrokenFile */
   GListStore           *broken_files;
   GFileMonitor         *monitor;
+  guint64               generation;   /* as the lock file said it */
+  CckFileStamp          seen;         /* the folder itself, as of then */
 };
 
 G_DEFINE_FINAL_TYPE (CckFolder, cck_folder, G_TYPE_OBJECT)
@@ -50,7 +53,8 @@ dup_path_of (CckFolder  *self,
 static char *
 dup_id_of (const char *name)
 {
-  if (name[0] == '.' || !g_str_has_suffix (name, SUFFIX) || !g_utf8_validate (name, -1, NULL))
+  /* "~" begins what is kept in memory only, and the copies that some editors make. */
+  if (name[0] == '.' || name[0] == '~' || !g_str_has_suffix (name, SUFFIX) || !g_utf8_validate (name, -1, NULL))
     return NULL;
 
   return g_strndup (name, strlen (name) - strlen (SUFFIX));
@@ -114,20 +118,21 @@ load (CckFolder   *self,
 
       forget (self, id);
       if (known)
-        self->funcs->removed (self->owner, id);
+        self->funcs->removed (self->owner, self, id);
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
 
   set_stamp (self, id, &stamp);
 
-  if (text != NULL && self->funcs->loaded (self->owner, id, path, text, &local_error))
+  if (text != NULL && self->funcs->loaded (self->owner, self, id, path, text, &local_error))
     {
       set_broken (self, id, NULL);
       return TRUE;
     }
 
   set_broken (self, id, local_error->message);
+  self->funcs->broken (self->owner, self, id);
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;
@@ -196,7 +201,7 @@ list_ids (CckFolder *self)
 
       if (id != NULL)
         g_ptr_array_add (ids, id);
-      else if (cck_file_is_leftover (name))
+      else if (!(self->flags & CCK_FOLDER_READ_ONLY) && cck_file_is_leftover (name))
         remove_leftover (self, name);
     }
 
@@ -223,6 +228,28 @@ add_known_ids (CckFolder *self,
     }
 }
 
+/* How often somebody wrote here under the lock, as the lock file counts it. */
+static guint64
+read_generation (int lock)
+{
+  guint64 generation = 0;
+
+  if (pread (lock, &generation, sizeof generation, 0) != sizeof generation)
+    return 0;
+
+  return generation;
+}
+
+static guint64
+look_up_generation (CckFolder *self)
+{
+  g_autofree char *path = g_build_filename (self->path, LOCK_FILE, NULL);
+  g_autofd int lock = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+  return lock >= 0 ? read_generation (lock) : 0;
+}
+
+/* Whoever writes after this was noted is seen by the next cck_folder_catch_up(). */
 void
 cck_folder_scan (CckFolder *self)
 {
@@ -230,11 +257,81 @@ cck_folder_scan (CckFolder *self)
 
   g_return_if_fail (CCK_IS_FOLDER (self));
 
+  self->generation = look_up_generation (self);
+  memset (&self->seen, 0, sizeof self->seen);
+  cck_file_stat (self->path, &self->seen);
+
   ids = list_ids (self);
   add_known_ids (self, ids);
 
   for (guint i = 0; i < ids->len; i++)
     cck_folder_refresh (self, ids->pdata[i], NULL);
+}
+
+gboolean
+cck_folder_has (CckFolder  *self,
+                const char *id)
+{
+  return g_hash_table_contains (self->stamps, id);
+}
+
+gboolean
+cck_folder_reload (CckFolder  *self,
+                   const char *id)
+{
+  g_return_val_if_fail (CCK_IS_FOLDER (self), FALSE);
+
+  return load (self, id, NULL);
+}
+
+/* The folder's own time would do, were it finer than a few milliseconds; it tells of whoever writes
+ * here without the lock, such as an editor. */
+void
+cck_folder_catch_up (CckFolder *self,
+                     int        lock)
+{
+  guint64 generation = read_generation (lock);
+  CckFileStamp now = { 0 };
+
+  g_return_if_fail (CCK_IS_FOLDER (self));
+
+  cck_file_stat (self->path, &now);
+
+  if (self->generation != generation || !cck_file_stamp_equal (&self->seen, &now))
+    cck_folder_scan (self);
+}
+
+typedef struct
+{
+  CckFileStamp before;
+  gboolean     current;
+} Change;
+
+static void
+change_begin (CckFolder *self,
+              Change    *change)
+{
+  change->current = cck_file_stat (self->path, &change->before)
+                    && cck_file_stamp_equal (&self->seen, &change->before);
+}
+
+/* What was written here needs no reading; anything else that happened meanwhile does. */
+static void
+change_end (CckFolder    *self,
+            const Change *change,
+            int           lock)
+{
+  guint64 generation = read_generation (lock);
+
+  if (change->current)
+    cck_file_stat (self->path, &self->seen);
+
+  if (self->generation == generation)
+    self->generation++;
+
+  generation++;
+  if (pwrite (lock, &generation, sizeof generation, 0) != sizeof generation)
+    g_debug ("Cannot count in %s: %s", self->path, g_strerror (errno));
 }
 
 static void
@@ -316,7 +413,6 @@ cck_folder_init (CckFolder *self)
 {
   self->stamps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->broken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->broken_files = g_list_store_new (CCK_TYPE_BROKEN_FILE);
 }
 
 /* Where there can be no monitor (a remote file system, no inotify instances left), the folder is
@@ -327,8 +423,16 @@ start_monitor (CckFolder *self)
   g_autoptr (GFile) folder = g_file_new_for_path (self->path);
   g_autoptr (GError) error = NULL;
 
-  if (g_mkdir_with_parents (self->path, 0700) != 0)
-    g_debug ("Cannot make the folder %s: %s", self->path, g_strerror (errno));
+  if (!(self->flags & CCK_FOLDER_READ_ONLY))
+    {
+      if (g_mkdir_with_parents (self->path, 0700) != 0)
+        g_debug ("Cannot make the folder %s: %s", self->path, g_strerror (errno));
+    }
+  else if (!g_file_test (self->path, G_FILE_TEST_IS_DIR))
+    {
+      /* GIO looks for a missing one every few seconds, for ever. */
+      return;
+    }
 
   self->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, &error);
 
@@ -340,8 +444,10 @@ start_monitor (CckFolder *self)
 
 CckFolder *
 cck_folder_new (const char           *path,
+                CckFolderFlags        flags,
                 const CckFolderFuncs *funcs,
-                gpointer              owner)
+                gpointer              owner,
+                GListStore           *broken_files)
 {
   CckFolder *self;
 
@@ -350,8 +456,10 @@ cck_folder_new (const char           *path,
 
   self = g_object_new (CCK_TYPE_FOLDER, NULL);
   self->path = g_strdup (path);
+  self->flags = flags;
   self->funcs = funcs;
   self->owner = owner;
+  self->broken_files = g_object_ref (broken_files);
   start_monitor (self);
 
   return self;
@@ -365,16 +473,9 @@ cck_folder_get_path (CckFolder *self)
   return self->path;
 }
 
-GListModel *
-cck_folder_get_broken_files (CckFolder *self)
-{
-  g_return_val_if_fail (CCK_IS_FOLDER (self), NULL);
-
-  return G_LIST_MODEL (self->broken_files);
-}
-
 gboolean
 cck_folder_write (CckFolder    *self,
+                  int           lock,
                   const char   *id,
                   const char   *text,
                   CckFileMode   mode,
@@ -383,6 +484,7 @@ cck_folder_write (CckFolder    *self,
   g_autofree char *path = NULL;
   CckBrokenFile *broken;
   CckFileStamp stamp;
+  Change change;
 
   g_return_val_if_fail (CCK_IS_FOLDER (self), FALSE);
   g_return_val_if_fail (id != NULL && strchr (id, '/') == NULL, FALSE);
@@ -396,28 +498,34 @@ cck_folder_write (CckFolder    *self,
     }
 
   path = dup_path_of (self, id);
+  change_begin (self, &change);
   if (!cck_file_write (path, text, mode, &stamp, error))
     return FALSE;
 
   set_stamp (self, id, &stamp);
+  change_end (self, &change, lock);
 
   return TRUE;
 }
 
 gboolean
 cck_folder_remove (CckFolder   *self,
+                   int          lock,
                    const char  *id,
                    GError     **error)
 {
   g_autofree char *path = NULL;
+  Change change;
 
   g_return_val_if_fail (CCK_IS_FOLDER (self), FALSE);
 
   path = dup_path_of (self, id);
+  change_begin (self, &change);
   if (!cck_file_remove (path, error))
     return FALSE;
 
   forget (self, id);
+  change_end (self, &change, lock);
 
   return TRUE;
 }

@@ -21,25 +21,47 @@ typedef struct
   /* The record was read for the first time or has changed. FALSE with an error: the text is not
    * what it should be; the record counts as broken. */
   gboolean (*loaded)  (gpointer     owner,
+                       CckFolder   *self,
                        const char  *id,
                        const char  *path,
                        GBytes      *text,
                        GError     **error);
+  /* The record's file is there and can't be used. */
+  void     (*broken)  (gpointer     owner,
+                       CckFolder   *self,
+                       const char  *id);
   /* The record's file is gone. */
   void     (*removed) (gpointer     owner,
+                       CckFolder   *self,
                        const char  *id);
 } CckFolderFuncs;
 
-/* @owner is not referenced: it drops the folder before it goes itself. */
+typedef enum
+{
+  CCK_FOLDER_FLAGS_NONE = 0,
+  CCK_FOLDER_READ_ONLY  = 1 << 0, /* somebody else's: not made, tidied up or waited for */
+} CckFolderFlags;
+
+/* @owner is not referenced: it disposes the folder before it goes itself. @broken_files: takes a
+ * CckBrokenFile for each file that can't be read; may be shared with other folders. */
 CckFolder  *cck_folder_new              (const char            *path,
+                                         CckFolderFlags         flags,
                                          const CckFolderFuncs  *funcs,
-                                         gpointer               owner);
+                                         gpointer               owner,
+                                         GListStore            *broken_files);
 const char *cck_folder_get_path         (CckFolder             *self);
-/* CckBrokenFile items. (transfer none) */
-GListModel *cck_folder_get_broken_files (CckFolder             *self);
+/* Whether there was a file for @id, readable or broken, when the folder was last looked at. */
+gboolean    cck_folder_has              (CckFolder             *self,
+                                         const char            *id);
 
 /* Reads what is new or changed, tells of what is gone. */
 void        cck_folder_scan             (CckFolder             *self);
+/* The same, at once where nobody has written since: @lock is cck_folder_lock()'s. */
+void        cck_folder_catch_up         (CckFolder             *self,
+                                         int                    lock);
+/* Reads the record again though it has not changed. */
+gboolean    cck_folder_reload           (CckFolder             *self,
+                                         const char            *id);
 /* The same for one record. NOT_FOUND or BAD_FILE. */
 gboolean    cck_folder_refresh          (CckFolder             *self,
                                          const char            *id,
@@ -48,14 +70,16 @@ gboolean    cck_folder_refresh          (CckFolder             *self,
 gboolean    cck_folder_has_changed      (CckFolder             *self,
                                          const char            *id);
 /* Writes a record. BAD_FILE where it counts as broken: such a file is never overwritten. Does not
- * call back. */
+ * call back. @lock: cck_folder_lock()'s. */
 gboolean    cck_folder_write            (CckFolder             *self,
+                                         int                    lock,
                                          const char            *id,
                                          const char            *text,
                                          CckFileMode            mode,
                                          GError               **error);
 /* Removes a record's file. Does not call back. */
 gboolean    cck_folder_remove           (CckFolder             *self,
+                                         int                    lock,
                                          const char            *id,
                                          GError               **error);
 /* Keeps other processes from adding or renaming here until the descriptor is closed; they never

@@ -13,10 +13,12 @@
 /* What these requests are made of; a registration can't override it (RFC 6749 §3.1: a parameter is
  * not sent twice). */
 static const char * const reserved_parameters[] = {
-  "assertion", "client_assertion", "client_assertion_type", "client_id", "client_secret", "code",
-  "code_challenge", "code_challenge_method", "code_verifier", "grant_type", "id_token_hint",
-  "nonce", "redirect_uri", "refresh_token", "request", "request_uri", "response_mode",
-  "response_type", "scope", "state", NULL
+  "actor_token", "actor_token_type", "assertion", "client_assertion", "client_assertion_type",
+  "client_id", "client_secret", "code", "code_challenge", "code_challenge_method",
+  "code_verifier", "device_code", "dpop_jkt", "grant_type", "id_token_hint", "nonce",
+  "redirect_uri", "refresh_token", "request", "request_uri", "requested_token_type",
+  "response_mode", "response_type", "scope", "state", "subject_token", "subject_token_type",
+  "token", NULL
 };
 
 const char * const cck_provider_response_modes[] = { "query", "form_post", NULL };

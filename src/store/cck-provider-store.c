@@ -5,160 +5,111 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
-#include "cck-folder.h"
 #include "cck-name.h"
+#include "cck-provider-private.h"
+#include "cck-record-store-private.h"
 #include "cck-store-error.h"
 
 #define FOLDER "providers"
 
 struct _CckProviderStore
 {
-  GObject     parent_instance;
-
-  CckFolder  *folder;
-  GListStore *providers;
-  GHashTable *by_id; /* id → CckProvider, both owned by it */
+  CckRecordStore parent_instance;
 };
 
-static GType
-get_item_type (GListModel *model)
-{
-  return CCK_TYPE_PROVIDER;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (CCK_PROVIDER_STORE (model)->providers));
-}
+G_DEFINE_FINAL_TYPE (CckProviderStore, cck_provider_store, CCK_TYPE_RECORD_STORE)
 
 static gpointer
-get_item (GListModel *model,
-          guint       position)
+parse (const char  *id,
+       const char  *path,
+       const char  *text,
+       gsize        length,
+       GError     **error)
 {
-  return g_list_model_get_item (G_LIST_MODEL (CCK_PROVIDER_STORE (model)->providers), position);
+  CckProvider *provider = cck_provider_new_from_json (text, length, path, error);
+
+  if (provider != NULL)
+    g_object_set (provider, "id", id, NULL);
+
+  return provider;
 }
 
 static void
-list_model_iface_init (GListModelInterface *iface)
+assign (gpointer item,
+        gpointer other)
 {
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
+  cck_provider_assign (item, other);
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (CckProviderStore, cck_provider_store, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
-
-static void
-insert (CckProviderStore *self,
-        CckProvider      *provider)
+static const char *
+get_id (gpointer item)
 {
-  const char *id = cck_provider_get_id (provider);
-
-  g_hash_table_insert (self->by_id, g_strdup (id), g_object_ref (provider));
-  g_list_store_append (self->providers, provider);
+  return cck_provider_get_id (item);
 }
 
-static void
-drop (CckProviderStore *self,
-      const char       *id)
+static char *
+dup_key (gpointer item)
 {
-  g_autofree char *own_id = g_strdup (id);
-  CckProvider *provider = g_hash_table_lookup (self->by_id, own_id);
-  guint position;
-
-  if (provider == NULL)
-    return;
-
-  if (g_list_store_find (self->providers, provider, &position))
-    g_list_store_remove (self->providers, position);
-
-  g_hash_table_remove (self->by_id, own_id);
-}
-
-static gboolean
-on_loaded (gpointer      owner,
-           const char   *id,
-           const char   *path,
-           GBytes       *text,
-           GError      **error)
-{
-  CckProviderStore *self = CCK_PROVIDER_STORE (owner);
-  g_autoptr (CckProvider) provider = NULL;
-  CckProvider *known = g_hash_table_lookup (self->by_id, id);
-  gsize length;
-  const char *data = g_bytes_get_data (text, &length);
-
-  provider = cck_provider_new_from_json (data != NULL ? data : "", length, path, error);
-  if (provider == NULL)
-    return FALSE;
-
-  if (known != NULL)
-    {
-      cck_provider_assign (known, provider);
-      return TRUE;
-    }
-
-  g_object_set (provider, "id", id, NULL);
-  insert (self, provider);
-
-  return TRUE;
+  return cck_name_fold (cck_provider_get_name (item));
 }
 
 static void
-on_removed (gpointer    owner,
-            const char *id)
+set_read_only (gpointer item,
+               gboolean read_only)
 {
-  drop (CCK_PROVIDER_STORE (owner), id);
-}
-
-static const CckFolderFuncs folder_funcs = { on_loaded, on_removed };
-
-static void
-cck_provider_store_dispose (GObject *object)
-{
-  CckProviderStore *self = CCK_PROVIDER_STORE (object);
-
-  if (self->folder != NULL)
-    g_object_run_dispose (G_OBJECT (self->folder));
-
-  g_clear_object (&self->folder);
-  g_clear_object (&self->providers);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
-
-  G_OBJECT_CLASS (cck_provider_store_parent_class)->dispose (object);
+  g_object_set (item, "read-only", read_only, NULL);
 }
 
 static void
 cck_provider_store_class_init (CckProviderStoreClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = cck_provider_store_dispose;
+  CckRecordStoreClass *store_class = CCK_RECORD_STORE_CLASS (klass);
+
+  store_class->item_type = CCK_TYPE_PROVIDER;
+  store_class->folder = FOLDER;
+  store_class->parse = parse;
+  store_class->assign = assign;
+  store_class->get_id = get_id;
+  store_class->dup_key = dup_key;
+  store_class->set_read_only = set_read_only;
 }
 
 static void
 cck_provider_store_init (CckProviderStore *self)
 {
-  self->providers = g_list_store_new (CCK_TYPE_PROVIDER);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  g_signal_connect_swapped (self->providers, "items-changed",
-                            G_CALLBACK (g_list_model_items_changed), self);
+}
+
+CckProviderStore *
+cck_provider_store_new_with_system (const char         *data_dir,
+                                    const char * const *system_dirs)
+{
+  CckProviderStore *self = g_object_new (CCK_TYPE_PROVIDER_STORE, NULL);
+
+  cck_record_store_open (CCK_RECORD_STORE (self), data_dir, system_dirs);
+
+  return self;
 }
 
 CckProviderStore *
 cck_provider_store_new (const char *data_dir)
 {
-  g_autofree char *default_dir
-      = g_build_filename (g_get_user_data_dir (), "claimcheck", NULL);
-  g_autofree char *path
-      = g_build_filename (data_dir != NULL ? data_dir : default_dir, FOLDER, NULL);
-  CckProviderStore *self = g_object_new (CCK_TYPE_PROVIDER_STORE, NULL);
+  return cck_provider_store_new_with_system (data_dir,
+                                             data_dir == NULL ? g_get_system_data_dirs () : NULL);
+}
 
-  self->folder = cck_folder_new (path, &folder_funcs, self);
-  cck_folder_scan (self->folder);
+static CckFolder *
+get_folder (CckProviderStore *self)
+{
+  return cck_record_store_get_folder (CCK_RECORD_STORE (self));
+}
 
-  return self;
+static CckProvider *
+get_by_id (CckProviderStore *self,
+           const char       *id)
+{
+  return cck_record_store_get_by_id (CCK_RECORD_STORE (self), id);
 }
 
 const char *
@@ -166,7 +117,7 @@ cck_provider_store_get_path (CckProviderStore *self)
 {
   g_return_val_if_fail (CCK_IS_PROVIDER_STORE (self), NULL);
 
-  return cck_folder_get_path (self->folder);
+  return cck_folder_get_path (get_folder (self));
 }
 
 GListModel *
@@ -174,28 +125,17 @@ cck_provider_store_get_broken_files (CckProviderStore *self)
 {
   g_return_val_if_fail (CCK_IS_PROVIDER_STORE (self), NULL);
 
-  return cck_folder_get_broken_files (self->folder);
+  return cck_record_store_get_broken_files (CCK_RECORD_STORE (self));
 }
 
-/* The providers of that name. (transfer container) */
-static GPtrArray *
+/* The providers of that name, NULL where there is none. */
+static const GPtrArray *
 list_by_name (CckProviderStore *self,
               const char       *name)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
   g_autofree char *folded = cck_name_fold (name);
-  guint n = get_n_items (G_LIST_MODEL (self));
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CckProvider) provider = get_item (G_LIST_MODEL (self), i);
-      g_autofree char *its_folded = cck_name_fold (cck_provider_get_name (provider));
-
-      if (g_str_equal (folded, its_folded))
-        g_ptr_array_add (found, provider);
-    }
-
-  return g_steal_pointer (&found);
+  return cck_record_store_list_by_key (CCK_RECORD_STORE (self), folded);
 }
 
 /* Whether no provider but the one with @provider's id has its name. */
@@ -204,9 +144,9 @@ check_name_is_free (CckProviderStore  *self,
                     CckProvider       *provider,
                     GError           **error)
 {
-  g_autoptr (GPtrArray) others = list_by_name (self, cck_provider_get_name (provider));
+  const GPtrArray *others = list_by_name (self, cck_provider_get_name (provider));
 
-  for (guint i = 0; i < others->len; i++)
+  for (guint i = 0; others != NULL && i < others->len; i++)
     {
       if (g_strcmp0 (cck_provider_get_id (others->pdata[i]), cck_provider_get_id (provider)) != 0)
         {
@@ -234,7 +174,7 @@ dup_free_id (CckProviderStore *self,
       g_autofree char *id = *number < 2 ? g_strconcat (prefix, slug, NULL)
                                         : g_strdup_printf ("%s%s-%u", prefix, slug, *number);
 
-      if (!g_hash_table_contains (self->by_id, id))
+      if (get_by_id (self, id) == NULL)
         return g_steal_pointer (&id);
     }
 }
@@ -242,6 +182,7 @@ dup_free_id (CckProviderStore *self,
 /* A file that is there but is no provider (a broken one) makes the next number serve. */
 static gboolean
 write_new (CckProviderStore  *self,
+           int                lock,
            CckProvider       *provider,
            GError           **error)
 {
@@ -257,7 +198,7 @@ write_new (CckProviderStore  *self,
       id = wanted != NULL ? g_strdup (wanted)
                           : dup_free_id (self, "", cck_provider_get_name (provider), &number);
 
-      if (cck_folder_write (self->folder, id, text, CCK_FILE_CREATE, &local_error))
+      if (cck_folder_write (get_folder (self), lock, id, text, CCK_FILE_CREATE, &local_error))
         {
           g_object_set (provider, "id", id, NULL);
           return TRUE;
@@ -290,17 +231,17 @@ cck_provider_store_add (CckProviderStore  *self,
   if (!cck_provider_validate (provider, error))
     return FALSE;
 
-  lock = cck_folder_lock (self->folder, error);
+  lock = cck_folder_lock (get_folder (self), error);
   if (lock < 0)
     return FALSE;
 
   /* What another process added a moment ago counts too. */
-  cck_folder_scan (self->folder);
+  cck_folder_catch_up (get_folder (self), lock);
 
-  if (!check_name_is_free (self, provider, error) || !write_new (self, provider, error))
+  if (!check_name_is_free (self, provider, error) || !write_new (self, lock, provider, error))
     return FALSE;
 
-  insert (self, provider);
+  cck_record_store_insert (CCK_RECORD_STORE (self), provider);
 
   return TRUE;
 }
@@ -317,7 +258,7 @@ cck_provider_store_add_transient (CckProviderStore  *self,
     return FALSE;
 
   if (!cck_provider_get_transient (provider)
-      || g_hash_table_contains (self->by_id, cck_provider_get_id (provider)))
+      || get_by_id (self, cck_provider_get_id (provider)) != NULL)
     {
       guint number = 1;
       g_autofree char *id = dup_free_id (self, CCK_TRANSIENT_PREFIX,
@@ -326,7 +267,7 @@ cck_provider_store_add_transient (CckProviderStore  *self,
       g_object_set (provider, "id", id, NULL);
     }
 
-  insert (self, provider);
+  cck_record_store_insert (CCK_RECORD_STORE (self), provider);
 
   return TRUE;
 }
@@ -338,7 +279,7 @@ get_writable (CckProviderStore  *self,
               GError           **error)
 {
   const char *id = cck_provider_get_id (provider);
-  CckProvider *own = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+  CckProvider *own = get_by_id (self, id);
 
   if (own == NULL)
     g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND,
@@ -353,23 +294,29 @@ get_writable (CckProviderStore  *self,
   return NULL;
 }
 
-/* Whether the file is still what it was when @id was read last. */
+/* Whether the file is still the one that @provider's values were made from: neither written since it
+ * was read here, nor read again since the copy was taken. Who was told saves over it knowingly. */
 static gboolean
 check_unchanged (CckProviderStore  *self,
-                 const char        *id,
+                 CckProvider       *own,
+                 CckProvider       *provider,
                  GError           **error)
 {
-  gboolean changed = cck_folder_has_changed (self->folder, id);
+  const char *id = cck_provider_get_id (own);
+  gboolean changed = cck_folder_has_changed (get_folder (self), id);
 
-  if (!cck_folder_refresh (self->folder, id, error))
+  if (!cck_folder_refresh (get_folder (self), id, error))
     return FALSE;
 
-  if (changed)
-    g_set_error_literal (error, CCK_STORE_ERROR, CCK_STORE_ERROR_CHANGED,
-                         _("Another program has changed this provider. "
-                           "Look at the new values, then save again."));
+  if (!changed && cck_provider_get_source (provider) == cck_provider_get_source (own))
+    return TRUE;
 
-  return !changed;
+  cck_provider_set_source (provider, cck_provider_get_source (own));
+  g_set_error_literal (error, CCK_STORE_ERROR, CCK_STORE_ERROR_CHANGED,
+                       _("Another program has changed this provider. "
+                         "Look at the new values, then save again."));
+
+  return FALSE;
 }
 
 gboolean
@@ -378,7 +325,7 @@ cck_provider_store_save (CckProviderStore  *self,
                          GError           **error)
 {
   CckProvider *own;
-  g_autofree char *id = NULL;
+  g_autoptr (CckProvider) hold = NULL;
   g_autofree char *text = NULL;
   g_autofd int lock = -1;
 
@@ -389,19 +336,16 @@ cck_provider_store_save (CckProviderStore  *self,
   if (own == NULL || !cck_provider_validate (provider, error))
     return FALSE;
 
-  id = g_strdup (cck_provider_get_id (own));
+  hold = g_object_ref (own);
 
   if (!cck_provider_get_transient (own))
     {
-      lock = cck_folder_lock (self->folder, error);
+      lock = cck_folder_lock (get_folder (self), error);
 
-      if (lock < 0)
+      if (lock < 0 || !check_unchanged (self, own, provider, error))
         return FALSE;
 
-      if (!check_unchanged (self, id, error))
-        return FALSE;
-
-      cck_folder_scan (self->folder);
+      cck_folder_catch_up (get_folder (self), lock);
     }
 
   if (!check_name_is_free (self, provider, error))
@@ -409,10 +353,12 @@ cck_provider_store_save (CckProviderStore  *self,
 
   text = cck_provider_to_json (provider);
   if (!cck_provider_get_transient (own)
-      && !cck_folder_write (self->folder, id, text, CCK_FILE_REPLACE, error))
+      && !cck_folder_write (get_folder (self), lock, cck_provider_get_id (own), text,
+                            CCK_FILE_REPLACE, error))
     return FALSE;
 
   cck_provider_assign (own, provider);
+  cck_record_store_touch (CCK_RECORD_STORE (self), own);
 
   return TRUE;
 }
@@ -438,13 +384,13 @@ cck_provider_store_remove (CckProviderStore  *self,
 
   if (!cck_provider_get_transient (provider))
     {
-      lock = cck_folder_lock (self->folder, error);
+      lock = cck_folder_lock (get_folder (self), error);
 
-      if (lock < 0 || !cck_folder_remove (self->folder, id, error))
+      if (lock < 0 || !cck_folder_remove (get_folder (self), lock, id, error))
         return FALSE;
     }
 
-  drop (self, id);
+  cck_record_store_drop (CCK_RECORD_STORE (self), id);
 
   return TRUE;
 }
@@ -455,25 +401,23 @@ cck_provider_store_get_by_id (CckProviderStore *self,
 {
   g_return_val_if_fail (CCK_IS_PROVIDER_STORE (self), NULL);
 
-  return id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+  return get_by_id (self, id);
 }
 
 CckProvider *
 cck_provider_store_get_by_issuer (CckProviderStore *self,
                                   const char       *issuer)
 {
-  guint n;
+  g_autoptr (GPtrArray) providers = NULL;
 
   g_return_val_if_fail (CCK_IS_PROVIDER_STORE (self), NULL);
 
-  n = get_n_items (G_LIST_MODEL (self));
+  providers = cck_record_store_list (CCK_RECORD_STORE (self));
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < providers->len; i++)
     {
-      g_autoptr (CckProvider) provider = get_item (G_LIST_MODEL (self), i);
-
-      if (g_strcmp0 (cck_provider_get_issuer (provider), issuer) == 0)
-        return provider;
+      if (g_strcmp0 (cck_provider_get_issuer (providers->pdata[i]), issuer) == 0)
+        return providers->pdata[i];
     }
 
   return NULL;
@@ -484,27 +428,39 @@ set_not_found (CckProviderStore  *self,
                const char        *name,
                GError           **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = cck_record_store_list (CCK_RECORD_STORE (self));
   g_autofree char *list = NULL;
-  guint n = get_n_items (G_LIST_MODEL (self));
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CckProvider) provider = get_item (G_LIST_MODEL (self), i);
-
-      g_ptr_array_add (names, (char *) cck_provider_get_name (provider));
-    }
-
-  if (n == 0)
+  if (names->len == 0)
     {
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND,
                    _("There is no provider “%s”, nor any other. Add one first."), name);
       return;
     }
 
+  for (guint i = 0; i < names->len; i++)
+    names->pdata[i] = (char *) cck_provider_get_name (names->pdata[i]);
+
   list = cck_name_join (names);
   g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND,
                _("There is no provider “%s”. There is: %s."), name, list);
+}
+
+static void
+set_ambiguous (const GPtrArray  *found,
+               const char       *name,
+               GError          **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (ids, (char *) cck_provider_get_id (found->pdata[i]));
+
+  g_ptr_array_sort_values (ids, (GCompareFunc) strcmp);
+  list = cck_name_join (ids);
+  g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NAME_AMBIGUOUS,
+               _("Several providers are called “%s”. Use one of: %s."), name, list);
 }
 
 CckProvider *
@@ -512,7 +468,7 @@ cck_provider_store_find (CckProviderStore  *self,
                          const char        *name,
                          GError           **error)
 {
-  g_autoptr (GPtrArray) found = NULL;
+  const GPtrArray *found;
   CckProvider *by_id;
 
   g_return_val_if_fail (CCK_IS_PROVIDER_STORE (self), NULL);
@@ -520,28 +476,17 @@ cck_provider_store_find (CckProviderStore  *self,
 
   found = list_by_name (self, name);
 
-  if (found->len == 1)
+  if (found != NULL && found->len == 1)
     return found->pdata[0];
 
-  by_id = g_hash_table_lookup (self->by_id, name);
+  by_id = get_by_id (self, name);
   if (by_id != NULL)
     return by_id;
 
-  if (found->len == 0)
-    {
-      set_not_found (self, name, error);
-      return NULL;
-    }
-
-  for (guint i = 0; i < found->len; i++)
-    found->pdata[i] = (char *) cck_provider_get_id (found->pdata[i]);
-
-  {
-    g_autofree char *list = cck_name_join (found);
-
-    g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NAME_AMBIGUOUS,
-                 _("Several providers are called “%s”. Use one of: %s."), name, list);
-  }
+  if (found != NULL)
+    set_ambiguous (found, name, error);
+  else
+    set_not_found (self, name, error);
 
   return NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "cck-broken-file.h"
 #include "cck-provider.h"
+#include "cck-record-store.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
  *
  * File operations are small and done at once. Errors of all that writes: CANNOT_WRITE (names file
  * and reason), READ_ONLY. */
-G_DECLARE_FINAL_TYPE (CckProviderStore, cck_provider_store, CCK, PROVIDER_STORE, GObject)
+G_DECLARE_FINAL_TYPE (CckProviderStore, cck_provider_store, CCK, PROVIDER_STORE, CckRecordStore)
 
 /* Loads what is there. @data_dir: (nullable): NULL for $XDG_DATA_HOME/claimcheck and the system's
  * data directories; with a directory of its own, the system's are left alone. */

@@ -196,7 +196,7 @@ test_no_property_holds_a_token (void)
 {
   const char * const texts[] = {
     "id", "provider-id", "issuer", "client-id", "subject", "label", "granted-scope", "token-type",
-    "refresh-fingerprint", NULL
+    "refresh-fingerprint", "grant", "request", NULL
   };
   g_autoptr (CckAccount) account = store_test_new_account ("alice", "alice");
   g_autofree GParamSpec **specs = NULL;

@@ -389,6 +389,184 @@ test_two_add_the_same_name (Fixture       *f,
   store_test_take_error (&f->error, CCK_STORE_ERROR_NAME_TAKEN, "Acme");
 }
 
+/* Somebody else changed it after the dialog took its copy, and the monitor told of it already. */
+static void
+test_old_copy_does_not_undo_others (Fixture       *f,
+                                    gconstpointer  data)
+{
+  CckProvider *item = add (f, "Acme");
+  g_autoptr (CckProvider) edited = cck_provider_copy (item);
+
+  g_object_set (edited, "scopes", "openid email", NULL);
+  store_test_write (f->data_dir, "providers/acme.json", MINIMAL ("Zenith"));
+  store_test_wait_until (is_called_zenith, item);
+
+  g_assert_false (cck_provider_store_save (f->store, edited, &f->error));
+  store_test_take_error (&f->error, CCK_STORE_ERROR_CHANGED, NULL);
+  g_assert_cmpstr (cck_provider_get_name (item), ==, "Zenith");
+
+  g_assert_true (cck_provider_store_save (f->store, edited, &f->error));
+  g_assert_cmpstr (cck_provider_get_scopes (item), ==, "openid email");
+}
+
+/* Once read, a store finds what changed by the folder's count, and still misses nobody's file. */
+static void
+test_names_of_others_count_at_once (Fixture       *f,
+                                    gconstpointer  data)
+{
+  g_autoptr (CckProviderStore) other = cck_provider_store_new (f->data_dir);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Provider %u", i);
+      g_autoptr (CckProvider) first = store_test_new_provider (name);
+      g_autoptr (CckProvider) second = store_test_new_provider (name);
+      CckProviderStore *winner = i % 2 == 0 ? f->store : other;
+      CckProviderStore *loser = i % 2 == 0 ? other : f->store;
+
+      g_assert_true (cck_provider_store_add (winner, first, &f->error));
+      g_assert_false (cck_provider_store_add (loser, second, &f->error));
+      store_test_take_error (&f->error, CCK_STORE_ERROR_NAME_TAKEN, name);
+      g_assert_cmpuint (count (f->store), ==, i + 1);
+      g_assert_cmpuint (count (other), ==, i + 1);
+    }
+}
+
+typedef struct
+{
+  Fixture  own;
+  char    *system_dir;
+} SystemFixture;
+
+static void
+system_open (SystemFixture *f)
+{
+  const char * const system_dirs[] = { f->system_dir, "/nowhere", NULL };
+
+  g_clear_object (&f->own.store);
+  f->own.store = cck_provider_store_new_with_system (f->own.data_dir, system_dirs);
+}
+
+static void
+system_set_up (SystemFixture *f,
+               gconstpointer  data)
+{
+  f->own.data_dir = store_test_make_folder ();
+  f->system_dir = store_test_make_folder ();
+  store_test_write (f->system_dir, "claimcheck/providers/team.json", MINIMAL ("Team"));
+  system_open (f);
+}
+
+static void
+system_tear_down (SystemFixture *f,
+                  gconstpointer  data)
+{
+  tear_down (&f->own, data);
+  store_test_remove_folder (f->system_dir);
+}
+
+static void
+test_administrators_are_read_only (SystemFixture *f,
+                                   gconstpointer  data)
+{
+  CckProvider *item = cck_provider_store_get_by_id (f->own.store, "team");
+  g_autofree char *left = NULL;
+
+  g_assert_true (cck_provider_get_read_only (item));
+
+  g_assert_false (cck_provider_store_save (f->own.store, item, &f->own.error));
+  store_test_take_error (&f->own.error, CCK_STORE_ERROR_READ_ONLY, "administrator");
+  g_assert_false (cck_provider_store_remove (f->own.store, item, &f->own.error));
+  store_test_take_error (&f->own.error, CCK_STORE_ERROR_READ_ONLY, "administrator");
+
+  left = store_test_read (f->system_dir, "claimcheck/providers/team.json");
+  g_assert_cmpstr (left, ==, MINIMAL ("Team"));
+}
+
+static void
+test_names_of_administrators_are_taken (SystemFixture *f,
+                                        gconstpointer  data)
+{
+  g_autoptr (CckProvider) provider = store_test_new_provider ("TEAM");
+
+  g_assert_false (cck_provider_store_add (f->own.store, provider, &f->own.error));
+  store_test_take_error (&f->own.error, CCK_STORE_ERROR_NAME_TAKEN, "Team");
+}
+
+static gboolean
+is_not_read_only (gpointer data)
+{
+  return !cck_provider_get_read_only (data);
+}
+
+static gboolean
+is_read_only (gpointer data)
+{
+  return cck_provider_get_read_only (data);
+}
+
+/* As everywhere on the desktop the person's own file counts; and the item is the same all along. */
+static void
+test_own_file_comes_before (SystemFixture *f,
+                            gconstpointer  data)
+{
+  CckProvider *item = cck_provider_store_get_by_id (f->own.store, "team");
+  g_autofree char *path = g_build_filename (f->own.data_dir, "providers", "team.json", NULL);
+
+  store_test_write (f->own.data_dir, "providers/team.json", MINIMAL ("Mine"));
+  store_test_wait_until (is_not_read_only, item);
+  g_assert_cmpstr (cck_provider_get_name (item), ==, "Mine");
+  g_assert_cmpuint (count (f->own.store), ==, 1);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  store_test_wait_until (is_read_only, item);
+  g_assert_cmpstr (cck_provider_get_name (item), ==, "Team");
+  g_assert_true (cck_provider_store_get_by_id (f->own.store, "team") == item);
+
+  store_test_write (f->own.data_dir, "providers/team.json", MINIMAL ("Mine"));
+  system_open (f);
+  item = cck_provider_store_get_by_id (f->own.store, "team");
+  g_assert_cmpstr (cck_provider_get_name (item), ==, "Mine");
+  g_assert_true (cck_provider_store_remove (f->own.store, item, &f->own.error));
+  item = cck_provider_store_get_by_id (f->own.store, "team");
+  g_assert_cmpstr (cck_provider_get_name (item), ==, "Team");
+}
+
+/* The tokens under this id belong to what the file said; it does not come to mean another provider
+ * because of a missing comma. */
+static void
+test_broken_own_file_is_not_replaced (SystemFixture *f,
+                                      gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->own.data_dir, "providers", "team.json", NULL);
+
+  store_test_write (f->own.data_dir, "providers/team.json", "{ half");
+  store_test_wait_until (has_none, f->own.store);
+  system_open (f);
+  g_assert_cmpuint (count (f->own.store), ==, 0);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  store_test_wait_until (has_one, f->own.store);
+}
+
+static void
+test_shows_what_administrators_do (SystemFixture *f,
+                                   gconstpointer  data)
+{
+  g_autofree char *path
+      = g_build_filename (f->system_dir, "claimcheck", "providers", "team.json", NULL);
+  CckProvider *item = cck_provider_store_get_by_id (f->own.store, "team");
+
+  store_test_write (f->system_dir, "claimcheck/providers/team.json", MINIMAL ("Zenith"));
+  store_test_wait_until (is_called_zenith, item);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  store_test_wait_until (has_none, f->own.store);
+}
+
+#define ADD_SYSTEM(path, func) \
+  g_test_add ("/store/provider-store/" path, SystemFixture, NULL, system_set_up, func, \
+              system_tear_down)
+
 #define ADD(path, func) \
   g_test_add ("/store/provider-store/" path, Fixture, NULL, set_up, func, tear_down)
 
@@ -416,6 +594,14 @@ main (int   argc,
   ADD ("save-does-not-undo-others", test_save_does_not_undo_others);
   ADD ("save-does-not-bring-back", test_save_does_not_bring_back);
   ADD ("two-add-the-same-name", test_two_add_the_same_name);
+
+  ADD ("old-copy-does-not-undo-others", test_old_copy_does_not_undo_others);
+  ADD ("names-of-others-count-at-once", test_names_of_others_count_at_once);
+  ADD_SYSTEM ("administrators-are-read-only", test_administrators_are_read_only);
+  ADD_SYSTEM ("names-of-administrators-are-taken", test_names_of_administrators_are_taken);
+  ADD_SYSTEM ("own-file-comes-before", test_own_file_comes_before);
+  ADD_SYSTEM ("broken-own-file-is-not-replaced", test_broken_own_file_is_not_replaced);
+  ADD_SYSTEM ("shows-what-administrators-do", test_shows_what_administrators_do);
 
   return g_test_run ();
 }

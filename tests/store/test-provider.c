@@ -60,6 +60,68 @@ test_copy_has_every_value (void)
   g_assert_cmpstr (copied, ==, text);
 }
 
+/* Format 2 and back, every value of it. */
+static void
+test_copies_format_2 (void)
+{
+  g_autofree char *text = store_test_read (STORE_TEST_DATA, "format-2/providers/acme.json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CckProvider) provider = cck_provider_new_from_json (text, -1, "acme.json", &error);
+  g_autoptr (CckProvider) copy = NULL;
+  g_autofree char *copied = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (cck_provider_validate (provider, &error));
+
+  copy = cck_provider_copy (provider);
+  copied = cck_provider_to_json (copy);
+  g_assert_cmpstr (copied, ==, text);
+
+  g_assert_true (cck_provider_get_dpop (copy));
+  g_assert_true (cck_provider_get_par (copy));
+  g_assert_true (cck_provider_get_request_object (copy));
+  g_assert_cmpstr (cck_provider_get_response_mode (copy), ==, "form_post");
+  g_assert_cmpstr (cck_provider_get_id_token_algorithm (copy), ==, "PS256");
+  g_assert_true (g_str_has_prefix (cck_provider_get_ca_certificates (copy), "-----BEGIN CERT"));
+  g_assert_cmpstr (cck_provider_get_end_session_endpoint (copy), ==,
+                   "https://id.acme.example/logout");
+}
+
+/* A bound token that an older version would fetch as a bearer token needs the later format; anything
+ * else stays readable for it. */
+static void
+test_format_is_the_lowest_that_says_it (void)
+{
+  const char * const needed[][2] = {
+    { "response-mode", "form_post" },
+    { "id-token-algorithm", "RS256" },
+    { "ca-certificates", "PEM" },
+    { "dpop", NULL },
+    { "par", NULL },
+    { "request-object", NULL },
+  };
+  g_autoptr (CckProvider) plain = store_test_new_provider ("Acme");
+  g_autofree char *text = NULL;
+
+  g_object_set (plain, "end-session-endpoint", "https://acme.example/logout", NULL);
+  text = cck_provider_to_json (plain);
+  g_assert_true (g_str_has_prefix (text, "{\n  \"format\": 1,"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
+    {
+      g_autoptr (CckProvider) provider = store_test_new_provider ("Acme");
+      g_autofree char *later = NULL;
+
+      if (needed[i][1] != NULL)
+        g_object_set (provider, needed[i][0], needed[i][1], NULL);
+      else
+        g_object_set (provider, needed[i][0], TRUE, NULL);
+
+      later = cck_provider_to_json (provider);
+      g_assert_true (g_str_has_prefix (later, "{\n  \"format\": 2,"));
+    }
+}
+
 /* A file of format 1 keeps its meaning, whatever later versions make of it. */
 static void
 test_reads_format_1 (void)
@@ -122,7 +184,7 @@ static const struct
   { "twice", "{\"format\": 1, \"issuer\": \"https://a/\", \"issuer\": \"https://b/\"}",
     CCK_STORE_ERROR_BAD_FILE, "column 40" },
   { "no-format", "{\"name\": \"Acme\"}", CCK_STORE_ERROR_BAD_FILE, "format" },
-  { "later-format", "{\"format\": 2}", CCK_STORE_ERROR_NEWER_FORMAT, "newer Claimcheck" },
+  { "later-format", "{\"format\": 3}", CCK_STORE_ERROR_NEWER_FORMAT, "newer Claimcheck" },
   { "wrong-type", "{\"format\": 1, \"name\": 7}", CCK_STORE_ERROR_BAD_FILE, "name" },
   { "no-issuer", "{\"format\": 1, \"name\": \"A\", \"client_id\": \"c\"}",
     CCK_STORE_ERROR_BAD_FILE, "issuer" },
@@ -131,6 +193,10 @@ static const struct
     "\"client_auth\": \"basic\"}",
     CCK_STORE_ERROR_BAD_FILE, "client_auth" },
   { "list", "[]", CCK_STORE_ERROR_BAD_FILE, "object" },
+  { "wrong-mode",
+    "{\"format\": 2, \"name\": \"A\", \"issuer\": \"https://a/\", \"client_id\": \"c\", "
+    "\"response_mode\": \"fragment\"}",
+    CCK_STORE_ERROR_BAD_FILE, "response_mode" },
 };
 
 static void
@@ -185,6 +251,23 @@ static const struct
   { "token-endpoint", "https://acme.example/token", "Authorization endpoint" },
   { "jwks-uri", "http://acme.example/keys", "JWKS URI" },
   { "jwks-uri", "https://acme.example/keys?v=1", NULL },
+  { "introspection-endpoint", "http://acme.example/", "Introspection endpoint" },
+  { "device-authorization-endpoint", "https://a:b@acme.example/", "Device authorization" },
+  { "end-session-endpoint", "javascript:alert(1)", "End session" },
+  { "pushed-authorization-request-endpoint", "https://acme.example/#", "Pushed" },
+  { "response-mode", "fragment", "Response mode" },
+  { "response-mode", "form_post", NULL },
+  { "id-token-algorithm", "none", "ID token algorithm" },
+  { "id-token-algorithm", "rs256", "ID token algorithm" },
+  { "id-token-algorithm", "EdDSA", NULL },
+  { "ca-certificates", "Acme Root", "PEM" },
+  { "ca-certificates", "-----BEGIN CERTIFICATE-----\nMIIB", "PEM" },
+  { "ca-certificates", "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----", "PEM" },
+  { "ca-certificates", "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----",
+    "private key" },
+  { "ca-certificates",
+    "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n"
+    "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", "PEM" },
 };
 
 static void
@@ -311,6 +394,9 @@ main (int   argc,
   g_test_add_func ("/store/provider/notifies-changes-only", test_notifies_changes_only);
   g_test_add_func ("/store/provider/copy-has-every-value", test_copy_has_every_value);
   g_test_add_func ("/store/provider/reads-format-1", test_reads_format_1);
+  g_test_add_func ("/store/provider/copies-format-2", test_copies_format_2);
+  g_test_add_func ("/store/provider/format-is-the-lowest-that-says-it",
+                   test_format_is_the_lowest_that_says_it);
   g_test_add_func ("/store/provider/keeps-what-it-does-not-know",
                    test_keeps_what_it_does_not_know);
   for (gsize i = 0; i < G_N_ELEMENTS (bad_files); i++)
