@@ -4,9 +4,21 @@
 #pragma once
 
 #include "cck-authorization-response.h"
+#include "cck-dpop.h"
 #include "cck-metadata.h"
 
 G_BEGIN_DECLS
+
+/**
+ * CckResponseMode:
+ * @CCK_RESPONSE_MODE_QUERY: the answer stands in the callback's query, as always with a code
+ * @CCK_RESPONSE_MODE_FORM_POST: the browser posts it (OAuth 2.0 Form Post Response Mode §2)
+ */
+typedef enum
+{
+  CCK_RESPONSE_MODE_QUERY,
+  CCK_RESPONSE_MODE_FORM_POST,
+} CckResponseMode;
 
 #define CCK_TYPE_AUTHORIZATION (cck_authorization_get_type ())
 
@@ -69,9 +81,36 @@ void              cck_authorization_set_max_age    (CckAuthorization  *self,
                                                     gint64             seconds);
 
 /**
+ * cck_authorization_set_response_mode:
+ * @mode: how the answer comes back
+ * @error: return location
+ *
+ * Returns: %FALSE with %CCK_OAUTH_ERROR_UNSUPPORTED where the provider lists its
+ *   `response_modes_supported` without it
+ */
+gboolean          cck_authorization_set_response_mode (CckAuthorization *self,
+                                                    CckResponseMode    mode,
+                                                    GError           **error);
+CckResponseMode   cck_authorization_get_response_mode (CckAuthorization *self);
+
+/**
+ * cck_authorization_set_dpop:
+ * @dpop: the session's key
+ *
+ * Binds the code to the key (`dpop_jkt`, RFC 9449 §10).
+ */
+void              cck_authorization_set_dpop       (CckAuthorization  *self,
+                                                    CckDpop           *dpop);
+
+/** The session's key, %NULL where there is none. */
+CckDpop          *cck_authorization_get_dpop       (CckAuthorization  *self);
+
+/**
  * cck_authorization_dup_uri:
  *
  * The address for the system browser. A query that the endpoint has already stays (RFC 6749 §3.1).
+ * Once the request was pushed or signed there is nothing in it but `client_id` and `request_uri` or
+ * `request` (RFC 9126 §4, RFC 9101 §5), and no parameter can be added any more.
  */
 char             *cck_authorization_dup_uri        (CckAuthorization  *self);
 

@@ -4,7 +4,9 @@
 #include "cck-client-auth.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "cck-client-assertion.h"
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
 
@@ -14,48 +16,102 @@ struct _CckClientAuth
   CckClientAuthMethod method;
   char *client_id;
   char *secret;
+  CckJwk *key;
 };
 
 G_DEFINE_BOXED_TYPE (CckClientAuth, cck_client_auth, cck_client_auth_ref, cck_client_auth_unref)
 
-static void
-apply_none (CckClientAuth *self, CckHttpRequest *request)
+/* What an assertion is made with. */
+typedef struct
 {
-  /* RFC 6749 §3.2.1: a client without credentials sends its name. */
-  cck_http_request_add_form (request, "client_id", self->client_id);
+  CckMetadata *metadata;
+  gint64 now;
+} Occasion;
+
+static gboolean
+apply_name (CckClientAuth *self,
+            CckHttpRequest *request,
+            const Occasion *occasion,
+            GError **error)
+{
+  /* RFC 6749 §3.2.1, RFC 8705 §2: a client without credentials in the request sends its name. */
+  if (!cck_http_request_has_form (request, "client_id"))
+    cck_http_request_add_form (request, "client_id", self->client_id);
+
+  return TRUE;
 }
 
-static void
-apply_secret_basic (CckClientAuth *self, CckHttpRequest *request)
+static gboolean
+apply_secret_basic (CckClientAuth *self,
+                    CckHttpRequest *request,
+                    const Occasion *occasion,
+                    GError **error)
 {
   /* RFC 6749 §2.3.1: both are form-encoded before they become user and password. */
   g_autofree char *user = cck_http_form_encode (self->client_id);
   g_autoptr (CckSensitive) password = cck_http_form_encode (self->secret);
 
   cck_http_request_set_basic (request, user, password);
+
+  return TRUE;
 }
 
-static void
-apply_secret_post (CckClientAuth *self, CckHttpRequest *request)
+static gboolean
+apply_secret_post (CckClientAuth *self,
+                   CckHttpRequest *request,
+                   const Occasion *occasion,
+                   GError **error)
 {
-  cck_http_request_add_form (request, "client_id", self->client_id);
+  apply_name (self, request, occasion, error);
   cck_http_request_add_form (request, "client_secret", self->secret);
+
+  return TRUE;
 }
 
-/* RFC 7591 §2, RFC 8705 §2.1.1. A method without a function is known by name and not spoken. */
+static gboolean
+apply_assertion (CckClientAuth *self,
+                 CckHttpRequest *request,
+                 const Occasion *occasion,
+                 GError **error)
+{
+  g_autoptr (CckJwk) secret = NULL;
+  g_autoptr (CckSensitive) assertion = NULL;
+
+  /* OpenID Connect Core §10.1: the octets of the secret are the key of the HMAC. */
+  if (self->method == CCK_CLIENT_AUTH_SECRET_JWT)
+    secret = cck_jwk_new_secret (self->secret, strlen (self->secret));
+
+  assertion = cck_client_assertion_dup (secret != NULL ? secret : self->key, self->client_id,
+                                        occasion->metadata, occasion->now, error);
+  if (assertion == NULL)
+    return FALSE;
+
+  /* RFC 7523 §2.2. Some providers look the client up by its name, so that comes too. */
+  apply_name (self, request, occasion, error);
+  cck_http_request_add_form (request, "client_assertion_type", CCK_CLIENT_ASSERTION_TYPE);
+  cck_http_request_add_form (request, "client_assertion", assertion);
+
+  return TRUE;
+}
+
+/* RFC 7591 §2, RFC 8705 §2.1.1. */
 static const struct
 {
   const char *wire;
   CckClientAuthMethod method;
   gboolean has_secret;
-  void (*apply) (CckClientAuth *self, CckHttpRequest *request);
+  gboolean has_key;
+  gboolean (*apply) (CckClientAuth *self,
+                     CckHttpRequest *request,
+                     const Occasion *occasion,
+                     GError **error);
 } methods[] = {
-  { "none", CCK_CLIENT_AUTH_NONE, FALSE, apply_none },
-  { "client_secret_basic", CCK_CLIENT_AUTH_SECRET_BASIC, TRUE, apply_secret_basic },
-  { "client_secret_post", CCK_CLIENT_AUTH_SECRET_POST, TRUE, apply_secret_post },
-  { "client_secret_jwt", CCK_CLIENT_AUTH_SECRET_JWT, TRUE, NULL },
-  { "private_key_jwt", CCK_CLIENT_AUTH_PRIVATE_KEY_JWT, FALSE, NULL },
-  { "tls_client_auth", CCK_CLIENT_AUTH_TLS, FALSE, NULL },
+  { "none", CCK_CLIENT_AUTH_NONE, FALSE, FALSE, apply_name },
+  { "client_secret_basic", CCK_CLIENT_AUTH_SECRET_BASIC, TRUE, FALSE, apply_secret_basic },
+  { "client_secret_post", CCK_CLIENT_AUTH_SECRET_POST, TRUE, FALSE, apply_secret_post },
+  { "client_secret_jwt", CCK_CLIENT_AUTH_SECRET_JWT, TRUE, FALSE, apply_assertion },
+  { "private_key_jwt", CCK_CLIENT_AUTH_PRIVATE_KEY_JWT, FALSE, TRUE, apply_assertion },
+  { "tls_client_auth", CCK_CLIENT_AUTH_TLS, FALSE, FALSE, apply_name },
 };
 
 const char *
@@ -83,10 +139,33 @@ cck_client_auth_method_from_wire (const char *wire, CckClientAuthMethod *method)
   return FALSE;
 }
 
+static gboolean
+check_credentials (CckClientAuthMethod method, const char *secret, CckJwk *key, GError **error)
+{
+  const char *wire = methods[method].wire;
+
+  if (methods[method].has_secret && (secret == NULL || secret[0] == '\0'))
+    {
+      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER,
+                   _("The client authentication “%s” needs a client secret."), wire);
+      return FALSE;
+    }
+
+  if ((methods[method].has_key && key == NULL) || (key != NULL && !cck_jwk_is_private (key)))
+    {
+      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER,
+                   _("The client authentication “%s” needs the client’s private key."), wire);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 CckClientAuth *
 cck_client_auth_new (CckClientAuthMethod method,
                      const char *client_id,
                      const char *secret,
+                     CckJwk *key,
                      GError **error)
 {
   CckClientAuth *self;
@@ -94,27 +173,15 @@ cck_client_auth_new (CckClientAuthMethod method,
   g_return_val_if_fail ((gsize) method < G_N_ELEMENTS (methods), NULL);
   g_return_val_if_fail (client_id != NULL, NULL);
 
-  if (methods[method].apply == NULL)
-    {
-      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED,
-                   _("Claimcheck does not speak the client authentication “%s”. Choose another."),
-                   methods[method].wire);
-      return NULL;
-    }
-
-  if (methods[method].has_secret && (secret == NULL || secret[0] == '\0'))
-    {
-      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER,
-                   _("The client authentication “%s” needs a client secret."),
-                   methods[method].wire);
-      return NULL;
-    }
+  if (!check_credentials (method, secret, key, error))
+    return NULL;
 
   self = g_new0 (CckClientAuth, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->method = method;
   self->client_id = g_strdup (client_id);
   self->secret = methods[method].has_secret ? g_strdup (secret) : NULL;
+  self->key = key != NULL ? cck_jwk_ref (key) : NULL;
 
   return self;
 }
@@ -139,7 +206,16 @@ cck_client_auth_unref (CckClientAuth *self)
 
   g_free (self->client_id);
   cck_sensitive_free (self->secret);
+  g_clear_pointer (&self->key, cck_jwk_unref);
   g_free (self);
+}
+
+CckClientAuthMethod
+cck_client_auth_get_method (CckClientAuth *self)
+{
+  g_return_val_if_fail (self != NULL, CCK_CLIENT_AUTH_NONE);
+
+  return self->method;
 }
 
 const char *
@@ -158,11 +234,26 @@ cck_client_auth_get_secret (CckClientAuth *self)
   return self->secret;
 }
 
-void
-cck_client_auth_apply (CckClientAuth *self, CckHttpRequest *request)
+CckJwk *
+cck_client_auth_get_key (CckClientAuth *self)
 {
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (request != NULL);
+  g_return_val_if_fail (self != NULL, NULL);
 
-  methods[self->method].apply (self, request);
+  return self->key;
+}
+
+gboolean
+cck_client_auth_apply (CckClientAuth *self,
+                       CckHttpRequest *request,
+                       CckMetadata *metadata,
+                       gint64 now,
+                       GError **error)
+{
+  Occasion occasion = { metadata, now };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (request != NULL, FALSE);
+  g_return_val_if_fail (metadata != NULL, FALSE);
+
+  return methods[self->method].apply (self, request, &occasion, error);
 }

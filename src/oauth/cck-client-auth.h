@@ -4,6 +4,8 @@
 #pragma once
 
 #include "cck-http-request.h"
+#include "cck-jwk.h"
+#include "cck-metadata.h"
 
 G_BEGIN_DECLS
 
@@ -35,7 +37,8 @@ gboolean       cck_client_auth_method_from_wire (const char           *wire,
 /**
  * CckClientAuth:
  *
- * A client's name, method and secret, immutable; the secret is overwritten with the last reference.
+ * A client's name, method, secret and key, immutable; secrets are overwritten with the last
+ * reference.
  */
 typedef struct _CckClientAuth CckClientAuth;
 
@@ -46,35 +49,60 @@ GType          cck_client_auth_get_type      (void);
  * @method: how
  * @client_id: who
  * @secret: (nullable): the client secret, for the methods that have one
+ * @key: (nullable): the private key of private_key_jwt. With any other method it may be given for
+ *   signing request objects (RFC 9101)
  * @error: return location
  *
- * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_UNSUPPORTED for a method that Claimcheck
- *   does not speak, named in the message, or %CCK_OAUTH_ERROR_BAD_PARAMETER where the secret is
- *   missing
+ * With tls_client_auth the certificate belongs to the session, see cck_http_new_for_provider().
+ *
+ * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_BAD_PARAMETER where the secret or the
+ *   private key is missing
  */
 CckClientAuth *cck_client_auth_new           (CckClientAuthMethod   method,
                                               const char           *client_id,
                                               const char           *secret,
+                                              CckJwk               *key,
                                               GError              **error);
 CckClientAuth *cck_client_auth_ref           (CckClientAuth        *self);
 void           cck_client_auth_unref         (CckClientAuth        *self);
 
+CckClientAuthMethod
+               cck_client_auth_get_method    (CckClientAuth        *self);
 const char    *cck_client_auth_get_client_id (CckClientAuth        *self);
 
 /** The secret, borrowed, %NULL where the method has none. For keeping it out of an error text. */
 const char    *cck_client_auth_get_secret    (CckClientAuth        *self);
 
+/** The private key, borrowed, %NULL where there is none. */
+CckJwk        *cck_client_auth_get_key       (CckClientAuth        *self);
+
 /**
  * cck_client_auth_apply:
  * @self: who
  * @request: a POST that isn't sent yet
+ * @metadata: the provider it goes to
+ * @now: seconds since the epoch
+ * @error: return location
  *
- * Puts the authentication on the request: `client_id` in the form without a secret (RFC 6749
- * §3.2.1), both in the form (client_secret_post), or both form-encoded in the Basic header
- * (client_secret_basic, RFC 6749 §2.3.1). On each request again, refreshes too.
+ * Puts the authentication on the request, on each one again:
+ *
+ * - none and tls_client_auth: `client_id` in the form (RFC 6749 §3.2.1, RFC 8705 §2);
+ * - client_secret_post: both in the form;
+ * - client_secret_basic: both form-encoded in the Basic header (RFC 6749 §2.3.1);
+ * - client_secret_jwt and private_key_jwt: a fresh assertion that is good for a minute (RFC 7523
+ *   §2.2, §3; OpenID Connect Core §9), signed with an algorithm that fits the key and stands in
+ *   `token_endpoint_auth_signing_alg_values_supported`. Its audience is the issuer alone, so that
+ *   no provider can have an assertion made for another one (RFC 9126 §2, draft-ietf-oauth-rfc7523bis
+ *   §4); it is the token endpoint at the two providers that take nothing else.
+ *
+ * Returns: %FALSE with %CCK_OAUTH_ERROR_UNSUPPORTED where no algorithm fits, _BAD_PARAMETER where
+ *   the secret is too short for an HMAC, or _NO_RANDOM
  */
-void           cck_client_auth_apply         (CckClientAuth        *self,
-                                              CckHttpRequest       *request);
+gboolean       cck_client_auth_apply         (CckClientAuth        *self,
+                                              CckHttpRequest       *request,
+                                              CckMetadata          *metadata,
+                                              gint64                now,
+                                              GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckClientAuth, cck_client_auth_unref)
 

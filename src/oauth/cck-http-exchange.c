@@ -20,6 +20,8 @@ typedef struct
   GObject *owner;
   SoupSession *session;
   CckHttpRequest *request;
+  CckHttpTrust *trust;
+  GTlsCertificate *identity;
   const CckHttpBounds *bounds; /* the owner’s: a trace that was taken off is not called any more */
   DexPromise *promise;
   GCancellable *cancellable;
@@ -48,6 +50,8 @@ exchange_free (Exchange *self)
   g_clear_object (&self->message);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->identity);
+  g_clear_pointer (&self->trust, cck_http_trust_unref);
   g_clear_object (&self->owner);
   cck_http_request_unref (self->request);
   dex_unref (self->promise);
@@ -176,20 +180,46 @@ parse_max_age (const char *text)
   return max_age;
 }
 
+/* The first challenge’s word (RFC 9110 §11.6.1); several schemes in one line are one list here. */
+static char *
+dup_challenge_error (const char *text)
+{
+  g_autoptr (GHashTable) parameters = NULL;
+  const char *space = text != NULL ? strchr (text, ' ') : NULL;
+  char *word;
+
+  if (space == NULL)
+    return NULL;
+
+  parameters = soup_header_parse_param_list (space + 1);
+  word = g_strdup (g_hash_table_lookup (parameters, "error"));
+  soup_header_free_param_list (g_steal_pointer (&parameters));
+
+  return word;
+}
+
 static CckHttpResponse *
 exchange_dup_response (Exchange *self)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
-  gint64 date = parse_date (soup_message_headers_get_one (headers, "Date"));
+  g_autofree char *challenge_error = NULL;
   g_autoptr (GBytes) body = NULL;
+  CckHttpResponseHead head = { 0 };
 
+  challenge_error = dup_challenge_error (soup_message_headers_get_list (headers,
+                                                                        "WWW-Authenticate"));
+  head.status = soup_message_get_status (self->message);
+  head.content_type = soup_message_headers_get_content_type (headers, NULL);
+  head.date = parse_date (soup_message_headers_get_one (headers, "Date"));
+  head.max_age = parse_max_age (soup_message_headers_get_list (headers, "Cache-Control"));
+  head.retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
+                                        head.date);
+  /* RFC 9449 §8.1: one nonce; a list of two is none. */
+  head.dpop_nonce = soup_message_headers_get_list (headers, "DPoP-Nonce");
+  head.challenge_error = challenge_error;
   body = cck_sensitive_bytes_new_take (g_steal_pointer (&self->body), self->length);
 
-  return cck_http_response_new (
-      soup_message_get_status (self->message), body,
-      soup_message_headers_get_content_type (headers, NULL), date,
-      parse_max_age (soup_message_headers_get_list (headers, "Cache-Control")),
-      parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"), date));
+  return cck_http_response_new (&head, body);
 }
 
 static void
@@ -331,6 +361,29 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   read_more (self);
 }
 
+/* Only what the system’s list alone can’t answer is asked of the provider’s own. */
+static gboolean
+on_accept_certificate (SoupMessage *message,
+                       GTlsCertificate *certificate,
+                       GTlsCertificateFlags errors,
+                       gpointer user_data)
+{
+  Exchange *self = user_data;
+
+  return cck_http_trust_accepts (self->trust, certificate,
+                                 g_uri_get_host (soup_message_get_uri (message)));
+}
+
+static void
+prepare_tls (Exchange *self)
+{
+  if (self->trust != NULL)
+    g_signal_connect (self->message, "accept-certificate", G_CALLBACK (on_accept_certificate),
+                      self);
+  if (self->identity != NULL)
+    soup_message_set_tls_client_certificate (self->message, self->identity);
+}
+
 static void
 send_message (Exchange *self, GUri *uri)
 {
@@ -349,10 +402,13 @@ send_message (Exchange *self, GUri *uri)
   soup_message_headers_replace (headers, "Accept", cck_http_request_get_accept (self->request));
   if (authorization != NULL)
     soup_message_headers_replace (headers, "Authorization", authorization);
+  if (cck_http_request_get_proof (self->request) != NULL)
+    soup_message_headers_replace (headers, "DPoP", cck_http_request_get_proof (self->request));
   if (body != NULL)
     soup_message_set_request_body_from_bytes (self->message, "application/x-www-form-urlencoded",
                                               body);
 
+  prepare_tls (self);
   soup_session_send_async (self->session, self->message, G_PRIORITY_DEFAULT, self->cancellable,
                            on_sent, self);
 }
@@ -379,6 +435,8 @@ DexFuture *
 cck_http_exchange_start (GObject *owner,
                          SoupSession *session,
                          CckHttpRequest *request,
+                         CckHttpTrust *trust,
+                         GTlsCertificate *identity,
                          const CckHttpBounds *bounds)
 {
   Exchange *self = g_new0 (Exchange, 1);
@@ -391,6 +449,8 @@ cck_http_exchange_start (GObject *owner,
   self->owner = g_object_ref (owner);
   self->session = g_object_ref (session);
   self->request = cck_http_request_ref (request);
+  self->trust = trust != NULL ? cck_http_trust_ref (trust) : NULL;
+  self->identity = identity != NULL ? g_object_ref (identity) : NULL;
   self->bounds = bounds;
   self->promise = dex_ref (promise);
   self->cancellable = g_object_ref (dex_promise_get_cancellable (promise));

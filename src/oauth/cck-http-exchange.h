@@ -6,6 +6,7 @@
 #include <libdex.h>
 #include <libsoup/soup.h>
 
+#include "cck-http-trust.h"
 #include "cck-http.h"
 
 G_BEGIN_DECLS
@@ -26,10 +27,22 @@ typedef struct
   gpointer trace_data;
 } CckHttpBounds;
 
-/** Sends @request on @session within @bounds; see cck_http_send(). @owner stays alive meanwhile. */
+/**
+ * cck_http_exchange_start:
+ * @owner: stays alive meanwhile
+ * @session: where to send
+ * @request: what
+ * @trust: (nullable): what is trusted beside the system's certificates
+ * @identity: (nullable): the certificate to show
+ * @bounds: the owner's
+ *
+ * Sends @request on @session; see cck_http_send().
+ */
 DexFuture *cck_http_exchange_start (GObject             *owner,
                                     SoupSession         *session,
                                     CckHttpRequest      *request,
+                                    CckHttpTrust        *trust,
+                                    GTlsCertificate     *identity,
                                     const CckHttpBounds *bounds);
 
 G_END_DECLS

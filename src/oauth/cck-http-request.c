@@ -20,6 +20,7 @@ struct _CckHttpRequest
   char *uri;
   char *accept;
   char *authorization;
+  char *proof;
   CckHttpFlags flags;
   GPtrArray *form;
 };
@@ -113,8 +114,30 @@ cck_http_request_unref (CckHttpRequest *self)
   g_free (self->uri);
   g_free (self->accept);
   cck_sensitive_free (self->authorization);
+  cck_sensitive_free (self->proof);
   g_ptr_array_unref (self->form);
   g_free (self);
+}
+
+CckHttpRequest *
+cck_http_request_copy (CckHttpRequest *self, CckHttpFlags flags)
+{
+  CckHttpRequest *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = cck_http_request_new (self->method, self->uri, self->flags | flags);
+  g_set_str (&copy->accept, self->accept);
+  copy->authorization = g_strdup (self->authorization);
+  copy->proof = g_strdup (self->proof);
+  for (guint i = 0; i < self->form->len; i++)
+    {
+      Field *field = g_ptr_array_index (self->form, i);
+
+      cck_http_request_add_form (copy, field->name, field->value);
+    }
+
+  return copy;
 }
 
 void
@@ -155,14 +178,39 @@ cck_http_request_has_form (CckHttpRequest *self, const char *name)
   return FALSE;
 }
 
+static void
+set_authorization (CckHttpRequest *self, const char *scheme, const char *credentials)
+{
+  g_clear_pointer (&self->authorization, cck_sensitive_free);
+  self->authorization = g_strconcat (scheme, " ", credentials, NULL);
+}
+
 void
 cck_http_request_set_bearer (CckHttpRequest *self, const char *token)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (token != NULL);
 
-  g_clear_pointer (&self->authorization, cck_sensitive_free);
-  self->authorization = g_strconcat ("Bearer ", token, NULL);
+  set_authorization (self, "Bearer", token);
+}
+
+void
+cck_http_request_set_dpop (CckHttpRequest *self, const char *token)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (token != NULL);
+
+  set_authorization (self, "DPoP", token);
+}
+
+void
+cck_http_request_set_proof (CckHttpRequest *self, const char *proof)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (proof != NULL);
+
+  g_clear_pointer (&self->proof, cck_sensitive_free);
+  self->proof = g_strdup (proof);
 }
 
 void
@@ -176,8 +224,7 @@ cck_http_request_set_basic (CckHttpRequest *self, const char *user, const char *
 
   pair = g_strconcat (user, ":", password, NULL);
   encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
-  g_clear_pointer (&self->authorization, cck_sensitive_free);
-  self->authorization = g_strconcat ("Basic ", encoded, NULL);
+  set_authorization (self, "Basic", encoded);
 }
 
 const char *
@@ -210,6 +257,46 @@ cck_http_request_get_flags (CckHttpRequest *self)
   g_return_val_if_fail (self != NULL, CCK_HTTP_NONE);
 
   return self->flags;
+}
+
+guint
+cck_http_request_get_n_form (CckHttpRequest *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->form->len;
+}
+
+const char *
+cck_http_request_get_form_name (CckHttpRequest *self, guint index)
+{
+  Field *field;
+
+  g_return_val_if_fail (self != NULL && index < self->form->len, NULL);
+
+  field = g_ptr_array_index (self->form, index);
+
+  return field->name;
+}
+
+const char *
+cck_http_request_get_form_value (CckHttpRequest *self, guint index)
+{
+  Field *field;
+
+  g_return_val_if_fail (self != NULL && index < self->form->len, NULL);
+
+  field = g_ptr_array_index (self->form, index);
+
+  return field->value;
+}
+
+const char *
+cck_http_request_get_proof (CckHttpRequest *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->proof;
 }
 
 const char *

@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  *   because the user allowed it for this provider (RFC 9700 §2.6 asks for https everywhere else)
  * @CCK_HTTP_FOLLOW: a redirect from https to https on the same host and port is followed, at most
  *   five times; only a GET without authorization may have it (RFC 9700 §4.12)
+ * @CCK_HTTP_IDENTIFY: the session's client certificate is shown, where it has one (RFC 8705)
  */
 typedef enum
 {
   CCK_HTTP_NONE = 0,
   CCK_HTTP_ALLOW_LOOPBACK = 1 << 0,
   CCK_HTTP_FOLLOW = 1 << 1,
+  CCK_HTTP_IDENTIFY = 1 << 2,
 } CckHttpFlags;
 
 #define CCK_TYPE_HTTP_REQUEST (cck_http_request_get_type ())
@@ -46,6 +48,16 @@ CckHttpRequest *cck_http_request_new        (const char     *method,
 CckHttpRequest *cck_http_request_ref        (CckHttpRequest *self);
 void            cck_http_request_unref      (CckHttpRequest *self);
 
+/**
+ * cck_http_request_copy:
+ * @self: what was to be sent
+ * @flags: what the copy may do beside
+ *
+ * Returns: (transfer full): the same request once more, for adding what is good for one sending
+ */
+CckHttpRequest *cck_http_request_copy       (CckHttpRequest *self,
+                                             CckHttpFlags    flags);
+
 /** Sets the `Accept` header; `application/json` where it is never called. */
 void            cck_http_request_set_accept (CckHttpRequest *self,
                                              const char     *accept);
@@ -63,6 +75,14 @@ gboolean        cck_http_request_has_form   (CckHttpRequest *self,
 void            cck_http_request_set_bearer (CckHttpRequest *self,
                                              const char     *token);
 
+/** Sends `Authorization: DPoP TOKEN` (RFC 9449 §7.1). */
+void            cck_http_request_set_dpop   (CckHttpRequest *self,
+                                             const char     *token);
+
+/** Sends the `DPoP` header (RFC 9449 §4.1). */
+void            cck_http_request_set_proof  (CckHttpRequest *self,
+                                             const char     *proof);
+
 /** Sends HTTP Basic with exactly these two strings (RFC 7617 §2); no form encoding happens here. */
 void            cck_http_request_set_basic  (CckHttpRequest *self,
                                              const char     *user,
@@ -72,6 +92,16 @@ const char     *cck_http_request_get_method (CckHttpRequest *self);
 const char     *cck_http_request_get_uri    (CckHttpRequest *self);
 const char     *cck_http_request_get_accept (CckHttpRequest *self);
 CckHttpFlags    cck_http_request_get_flags  (CckHttpRequest *self);
+
+/** The form, in its order; values are secrets, borrowed. */
+guint           cck_http_request_get_n_form     (CckHttpRequest *self);
+const char     *cck_http_request_get_form_name  (CckHttpRequest *self,
+                                                 guint           index);
+const char     *cck_http_request_get_form_value (CckHttpRequest *self,
+                                                 guint           index);
+
+/** The value of the `DPoP` header, borrowed, or %NULL. */
+const char     *cck_http_request_get_proof  (CckHttpRequest *self);
 
 /** The value of the `Authorization` header, borrowed, or %NULL. A secret. */
 const char     *cck_http_request_get_authorization (CckHttpRequest *self);

@@ -12,6 +12,8 @@ struct _CckHttpResponse
   gint64 date;
   gint64 max_age;
   gint64 retry_after;
+  char *dpop_nonce;
+  char *challenge_error;
 };
 
 G_DEFINE_BOXED_TYPE (CckHttpResponse,
@@ -20,25 +22,24 @@ G_DEFINE_BOXED_TYPE (CckHttpResponse,
                      cck_http_response_unref)
 
 CckHttpResponse *
-cck_http_response_new (guint status,
-                       GBytes *body,
-                       const char *content_type,
-                       gint64 date,
-                       gint64 max_age,
-                       gint64 retry_after)
+cck_http_response_new (const CckHttpResponseHead *head, GBytes *body)
 {
   CckHttpResponse *self;
 
+  g_return_val_if_fail (head != NULL, NULL);
   g_return_val_if_fail (body != NULL, NULL);
 
   self = g_new0 (CckHttpResponse, 1);
   g_atomic_ref_count_init (&self->ref_count);
-  self->status = status;
+  self->status = head->status;
   self->body = g_bytes_ref (body);
-  self->content_type = content_type != NULL ? g_ascii_strdown (content_type, -1) : NULL;
-  self->date = date;
-  self->max_age = max_age;
-  self->retry_after = retry_after;
+  if (head->content_type != NULL)
+    self->content_type = g_ascii_strdown (head->content_type, -1);
+  self->date = head->date;
+  self->max_age = head->max_age;
+  self->retry_after = head->retry_after;
+  self->dpop_nonce = g_strdup (head->dpop_nonce);
+  self->challenge_error = g_strdup (head->challenge_error);
 
   return self;
 }
@@ -63,6 +64,8 @@ cck_http_response_unref (CckHttpResponse *self)
 
   g_bytes_unref (self->body);
   g_free (self->content_type);
+  g_free (self->dpop_nonce);
+  g_free (self->challenge_error);
   g_free (self);
 }
 
@@ -112,4 +115,20 @@ cck_http_response_get_retry_after (CckHttpResponse *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->retry_after;
+}
+
+const char *
+cck_http_response_get_dpop_nonce (CckHttpResponse *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->dpop_nonce;
+}
+
+const char *
+cck_http_response_get_challenge_error (CckHttpResponse *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->challenge_error;
 }

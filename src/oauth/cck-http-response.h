@@ -20,20 +20,31 @@ typedef struct _CckHttpResponse CckHttpResponse;
 GType            cck_http_response_get_type         (void);
 
 /**
- * cck_http_response_new:
+ * CckHttpResponseHead:
  * @status: the HTTP status
- * @body: the inflated body
  * @content_type: (nullable): the media type, without parameters
  * @date: the `Date` header in seconds since the epoch, 0 where there was none
  * @max_age: seconds for which the answer stays fresh, -1 where the answer doesn't say
  * @retry_after: seconds to wait, 0 where the answer doesn't say
+ * @dpop_nonce: (nullable): the `DPoP-Nonce` header (RFC 9449 §8.2)
+ * @challenge_error: (nullable): `error` of the `WWW-Authenticate` header (RFC 6750 §3)
+ *
+ * What an answer says beside its body.
  */
-CckHttpResponse *cck_http_response_new              (guint            status,
-                                                     GBytes          *body,
-                                                     const char      *content_type,
-                                                     gint64           date,
-                                                     gint64           max_age,
-                                                     gint64           retry_after);
+typedef struct
+{
+  guint status;
+  const char *content_type;
+  gint64 date;
+  gint64 max_age;
+  gint64 retry_after;
+  const char *dpop_nonce;
+  const char *challenge_error;
+} CckHttpResponseHead;
+
+/** Makes an answer of its head, which is copied, and its inflated @body. */
+CckHttpResponse *cck_http_response_new              (const CckHttpResponseHead *head,
+                                                     GBytes          *body);
 CckHttpResponse *cck_http_response_ref              (CckHttpResponse *self);
 void             cck_http_response_unref            (CckHttpResponse *self);
 
@@ -58,6 +69,12 @@ gint64           cck_http_response_get_max_age      (CckHttpResponse *self);
 
 /** `Retry-After` in seconds (RFC 9110 §10.2.3); a date is taken against the answer's own `Date`. */
 gint64           cck_http_response_get_retry_after  (CckHttpResponse *self);
+
+/** The `DPoP-Nonce` header (RFC 9449 §8.2), or %NULL. */
+const char      *cck_http_response_get_dpop_nonce   (CckHttpResponse *self);
+
+/** The `error` of the first challenge that has one (RFC 6750 §3, RFC 9449 §7.1), or %NULL. */
+const char      *cck_http_response_get_challenge_error (CckHttpResponse *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckHttpResponse, cck_http_response_unref)
 

@@ -19,6 +19,9 @@ struct _CckHttp
 
   SoupSession *session;
   SoupSession *loopback_session;
+  SoupSession *identified_session[2]; /* through the proxy, and directly */
+  CckHttpTrust *trust;
+  GTlsCertificate *identity;
   CckHttpBounds bounds;
   GDestroyNotify trace_data_destroy;
 };
@@ -33,6 +36,10 @@ cck_http_dispose (GObject *object)
   cck_http_set_trace (self, NULL, NULL, NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->loopback_session);
+  g_clear_object (&self->identified_session[FALSE]);
+  g_clear_object (&self->identified_session[TRUE]);
+  g_clear_object (&self->identity);
+  g_clear_pointer (&self->trust, cck_http_trust_unref);
 
   G_OBJECT_CLASS (cck_http_parent_class)->dispose (object);
 }
@@ -81,23 +88,39 @@ is_loopback (const char *host)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
-/* What this computer serves is asked for directly, whatever proxy the system has. */
+static SoupSession *
+ensure_session (SoupSession **session, gboolean is_direct)
+{
+  if (*session == NULL)
+    {
+      *session = new_session ();
+      if (is_direct)
+        soup_session_set_proxy_resolver (*session, NULL);
+    }
+
+  return *session;
+}
+
+static gboolean
+is_identified (CckHttp *self, CckHttpRequest *request)
+{
+  return self->identity != NULL && (cck_http_request_get_flags (request) & CCK_HTTP_IDENTIFY) != 0;
+}
+
+/* What this computer serves is asked for directly, whatever proxy the system has. A connection that
+ * was made without the certificate is not used where it has to be shown, nor the other way round. */
 static SoupSession *
 choose_session (CckHttp *self, CckHttpRequest *request)
 {
   g_autoptr (GUri) uri = NULL;
+  gboolean is_direct;
 
   uri = g_uri_parse (cck_http_request_get_uri (request), SOUP_HTTP_URI_FLAGS, NULL);
-  if (!is_loopback (g_uri_get_host (uri)))
-    return self->session;
+  is_direct = is_loopback (g_uri_get_host (uri));
+  if (is_identified (self, request))
+    return ensure_session (&self->identified_session[is_direct], is_direct);
 
-  if (self->loopback_session == NULL)
-    {
-      self->loopback_session = new_session ();
-      soup_session_set_proxy_resolver (self->loopback_session, NULL);
-    }
-
-  return self->loopback_session;
+  return is_direct ? ensure_session (&self->loopback_session, TRUE) : self->session;
 }
 
 static gboolean
@@ -127,6 +150,36 @@ CckHttp *
 cck_http_new (void)
 {
   return g_object_new (CCK_TYPE_HTTP, NULL);
+}
+
+CckHttp *
+cck_http_new_for_provider (const char *ca_pem, const char *identity_pem, GError **error)
+{
+  g_autoptr (CckHttp) self = cck_http_new ();
+
+  if (ca_pem != NULL)
+    {
+      self->trust = cck_http_trust_new (ca_pem, error);
+      if (self->trust == NULL)
+        return NULL;
+    }
+
+  if (identity_pem != NULL)
+    {
+      self->identity = cck_http_trust_new_identity (identity_pem, error);
+      if (self->identity == NULL)
+        return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+gboolean
+cck_http_has_identity (CckHttp *self)
+{
+  g_return_val_if_fail (CCK_IS_HTTP (self), FALSE);
+
+  return self->identity != NULL;
 }
 
 void
@@ -180,6 +233,7 @@ cck_http_send (CckHttp *self, CckHttpRequest *request)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return cck_http_exchange_start (G_OBJECT (self), choose_session (self, request), request,
+                                  self->trust, is_identified (self, request) ? self->identity : NULL,
                                   &self->bounds);
 }
 

@@ -22,6 +22,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CckHttp, cck_http, CCK, HTTP, GObject)
 
 /**
+ * CckHttpTraceField:
+ * @name: the name of a form parameter or of a member of a JSON answer
+ * @value: (nullable): its value where that is no secret by the word of a list; %NULL: kept back
+ */
+typedef struct
+{
+  const char *name;
+  const char *value;
+} CckHttpTraceField;
+
+/**
  * CckHttpTrace:
  * @method: GET or POST
  * @uri: the address without query, fragment and user
@@ -29,8 +40,17 @@ G_DECLARE_FINAL_TYPE (CckHttp, cck_http, CCK, HTTP, GObject)
  * @length: bytes of the inflated body
  * @microseconds: from the start to the end of the exchange, 0 where it was not measured
  * @error: (nullable): why it failed
+ * @request_length: bytes of the request's body
+ * @parameters: (array length=n_parameters): the form that was sent, in its order
+ * @request_headers: the names of the request's headers, NULL-terminated
+ * @response_headers: the names of the answer's headers, NULL-terminated; unknown ones are `…`
+ * @content_type: (nullable): the media type of the answer, where it is a known one
+ * @date: the answer's `Date`, seconds since the epoch; 0 unknown
+ * @members: (array length=n_members): the members of a JSON answer, in its order
  *
- * One exchange as it may be shown to anybody: no header and no body has a place in it.
+ * One exchange as it may be shown to anybody. Only values of a short list (`grant_type`, `scope`,
+ * `token_type`, `error`, `expires_in`, …) have a place in it, and none that repeats a byte string
+ * which was kept back anywhere else in the exchange. Everything is borrowed for the call.
  */
 typedef struct
 {
@@ -40,6 +60,15 @@ typedef struct
   gsize length;
   gint64 microseconds;
   const GError *error;
+  gsize request_length;
+  const CckHttpTraceField *parameters;
+  gsize n_parameters;
+  const char *const *request_headers;
+  const char *const *response_headers;
+  const char *content_type;
+  gint64 date;
+  const CckHttpTraceField *members;
+  gsize n_members;
 } CckHttpTrace;
 
 typedef void (*CckHttpTraceFunc) (const CckHttpTrace *trace,
@@ -47,6 +76,26 @@ typedef void (*CckHttpTraceFunc) (const CckHttpTrace *trace,
 
 /** Makes a session with the bounds of 10 seconds and 1 MiB. */
 CckHttp   *cck_http_new          (void);
+
+/**
+ * cck_http_new_for_provider:
+ * @ca_pem: (nullable): certificates in PEM that are trusted beside the system's (RFC 9700 §4.12
+ *   leaves no other way round)
+ * @identity_pem: (nullable): a client certificate and its private key in PEM (RFC 8705), shown only
+ *   with requests that have %CCK_HTTP_IDENTIFY. A secret; it isn't kept as text
+ * @error: return location
+ *
+ * Makes a session for one provider; with two %NULLs it is that of cck_http_new().
+ *
+ * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_BAD_PARAMETER, which says what is wrong with
+ *   the PEM
+ */
+CckHttp   *cck_http_new_for_provider (const char   *ca_pem,
+                                      const char   *identity_pem,
+                                      GError      **error);
+
+/** Whether it has a client certificate to show. */
+gboolean   cck_http_has_identity (CckHttp          *self);
 
 /** The time for a whole request and its answer, in milliseconds; 10 000 at first. */
 void       cck_http_set_timeout  (CckHttp          *self,

@@ -26,6 +26,7 @@ struct _CckTokenSet
   gint64 expires_at;
   gint64 issued_at;
   gboolean rotated;
+  CckDpop *dpop;
 };
 
 G_DEFINE_BOXED_TYPE (CckTokenSet, cck_token_set, cck_token_set_ref, cck_token_set_unref)
@@ -79,6 +80,7 @@ cck_token_set_unref (CckTokenSet *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (secret_members); i++)
     cck_sensitive_free (*member_at (self, i));
+  g_clear_pointer (&self->dpop, cck_dpop_unref);
   g_free (self);
 }
 
@@ -116,12 +118,35 @@ is_vschar (const char *text)
   return TRUE;
 }
 
+/* RFC 6749 §5.1, §7.1: the type is compared without case; an unknown one is not used. */
+static gboolean
+check_type (CckTokenSet *self, const char *type, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (type == NULL)
+    return refuse (error, _("The provider’s answer does not say of which type its token is."));
+
+  if (g_ascii_strcasecmp (type, cck_token_set_get_token_type (self)) == 0)
+    return TRUE;
+
+  /* RFC 9449 §5: a bearer token is good for whoever finds it. */
+  if (self->dpop != NULL && g_ascii_strcasecmp (type, "Bearer") == 0)
+    return refuse (error, _("The provider answered with a bearer token, although a token that is "
+                            "bound to a key (DPoP) was asked for. Nothing was saved. Switch DPoP "
+                            "off for this provider or contact it."));
+
+  shown = g_strescape (type, NULL);
+  g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_TOKEN,
+               _("The token is of the type “%.40s”, which Claimcheck does not use here."), shown);
+
+  return FALSE;
+}
+
 static gboolean
 read_access_token (CckTokenSet *self, const CckJsonValue *root, GError **error)
 {
   const char *token = cck_json_get_member_string (root, "access_token");
-  const char *type = cck_json_get_member_string (root, "token_type");
-  g_autofree char *shown = NULL;
 
   if (token == NULL || token[0] == '\0')
     return refuse (error, _("The provider’s answer holds no access token."));
@@ -129,17 +154,8 @@ read_access_token (CckTokenSet *self, const CckJsonValue *root, GError **error)
   if (!is_b64token (token))
     return refuse (error, _("The access token holds characters that no access token has."));
 
-  /* RFC 6749 §5.1, §7.1: the type is compared without case; an unknown one is not used. */
-  if (type == NULL)
-    return refuse (error, _("The provider’s answer does not say of which type its token is."));
-
-  if (g_ascii_strcasecmp (type, "Bearer") != 0)
-    {
-      shown = g_strescape (type, NULL);
-      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_TOKEN,
-                   _("The token is of the type “%.40s”, which Claimcheck does not use."), shown);
-      return FALSE;
-    }
+  if (!check_type (self, cck_json_get_member_string (root, "token_type"), error))
+    return FALSE;
 
   self->access_token = g_strdup (token);
 
@@ -229,6 +245,19 @@ cck_token_set_parse (GBytes *document,
                      gint64 now,
                      GError **error)
 {
+  return cck_token_set_parse_bound (document, requested_scope, nonce, needs_id_token, NULL, now,
+                                    error);
+}
+
+CckTokenSet *
+cck_token_set_parse_bound (GBytes *document,
+                           const char *requested_scope,
+                           const char *nonce,
+                           gboolean needs_id_token,
+                           CckDpop *dpop,
+                           gint64 now,
+                           GError **error)
+{
   g_autoptr (CckTokenSet) self = NULL;
   g_autoptr (CckJson) json = NULL;
   g_autoptr (GError) fault = NULL;
@@ -247,6 +276,7 @@ cck_token_set_parse (GBytes *document,
 
   root = cck_json_get_root (json);
   self = token_set_new ();
+  self->dpop = dpop != NULL ? cck_dpop_ref (dpop) : NULL;
   if (!read_access_token (self, root, error) ||
       !read_optional_token (&self->id_token, root, "id_token", error) ||
       !read_optional_token (&self->refresh_token, root, "refresh_token", error))
@@ -294,6 +324,7 @@ cck_token_set_merge (CckTokenSet *old, CckTokenSet *fresh)
   self->nonce = g_strdup (old->nonce);
   self->expires_at = fresh->expires_at;
   self->issued_at = fresh->issued_at;
+  self->dpop = fresh->dpop != NULL ? cck_dpop_ref (fresh->dpop) : NULL;
   self->rotated = fresh->refresh_token != NULL &&
                   !cck_sensitive_equal (fresh->refresh_token, old->refresh_token);
 
@@ -312,6 +343,7 @@ dup_with (CckTokenSet *self, const char *id_token, const char *refresh_token)
   other->nonce = g_strdup (self->nonce);
   other->expires_at = self->expires_at;
   other->issued_at = self->issued_at;
+  other->dpop = self->dpop != NULL ? cck_dpop_ref (self->dpop) : NULL;
 
   return other;
 }
@@ -330,6 +362,28 @@ cck_token_set_with_id_token (CckTokenSet *self, const char *id_token)
   g_return_val_if_fail (self != NULL, NULL);
 
   return dup_with (self, id_token, self->refresh_token);
+}
+
+CckTokenSet *
+cck_token_set_with_dpop (CckTokenSet *self, CckDpop *dpop)
+{
+  CckTokenSet *other;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  other = dup_with (self, self->id_token, self->refresh_token);
+  g_clear_pointer (&other->dpop, cck_dpop_unref);
+  other->dpop = dpop != NULL ? cck_dpop_ref (dpop) : NULL;
+
+  return other;
+}
+
+CckDpop *
+cck_token_set_get_dpop (CckTokenSet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->dpop;
 }
 
 const char *
@@ -361,7 +415,7 @@ cck_token_set_get_token_type (CckTokenSet *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return "Bearer";
+  return self->dpop != NULL ? "DPoP" : "Bearer";
 }
 
 const char *
@@ -440,6 +494,14 @@ cck_token_set_to_secret_json (CckTokenSet *self)
       json_builder_set_member_name (builder, secret_members[i].name);
       json_builder_add_string_value (builder, *member_at (self, i));
     }
+  /* RFC 9449: tokens are worth nothing without their key, so they are kept together. */
+  if (self->dpop != NULL)
+    {
+      g_autoptr (CckSensitive) key = cck_dpop_to_secret_json (self->dpop);
+
+      json_builder_set_member_name (builder, "dpop_key");
+      json_builder_add_string_value (builder, key);
+    }
   json_builder_set_member_name (builder, "expires_at");
   json_builder_add_int_value (builder, self->expires_at);
   json_builder_set_member_name (builder, "issued_at");
@@ -458,6 +520,7 @@ cck_token_set_from_secret_json (const char *text, GError **error)
   g_autoptr (CckTokenSet) self = NULL;
   g_autoptr (CckJson) json = NULL;
   const CckJsonValue *root;
+  const char *key;
   gint64 format = 0;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -480,5 +543,11 @@ cck_token_set_from_secret_json (const char *text, GError **error)
       return NULL;
     }
 
-  return g_steal_pointer (&self);
+  key = cck_json_get_member_string (root, "dpop_key");
+  if (key == NULL)
+    return g_steal_pointer (&self);
+
+  self->dpop = cck_dpop_new_from_secret_json (key, error);
+
+  return self->dpop != NULL ? g_steal_pointer (&self) : NULL;
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include "cck-dpop.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +43,22 @@ CckTokenSet *cck_token_set_parse             (GBytes       *document,
                                               gboolean      needs_id_token,
                                               gint64        now,
                                               GError      **error);
+
+/**
+ * cck_token_set_parse_bound:
+ * @dpop: (nullable): the key that the request had a proof of
+ *
+ * As cck_token_set_parse(), for a request with a proof: the type has to be `DPoP` then, and the set
+ * keeps the key. A `Bearer` token would be one that anybody can use who finds it, so it is refused
+ * with %CCK_OAUTH_ERROR_BAD_TOKEN (RFC 9449 §5).
+ */
+CckTokenSet *cck_token_set_parse_bound       (GBytes       *document,
+                                              const char   *requested_scope,
+                                              const char   *nonce,
+                                              gboolean      needs_id_token,
+                                              CckDpop      *dpop,
+                                              gint64        now,
+                                              GError      **error);
 CckTokenSet *cck_token_set_ref               (CckTokenSet  *self);
 void         cck_token_set_unref             (CckTokenSet  *self);
 
@@ -77,12 +93,24 @@ CckTokenSet *cck_token_set_with_refresh_token (CckTokenSet  *self,
 CckTokenSet *cck_token_set_with_id_token      (CckTokenSet  *self,
                                                const char   *id_token);
 
+/**
+ * cck_token_set_with_dpop:
+ * @dpop: (nullable): the key that the access token is bound to
+ *
+ * The same set with a key, and with the token type that follows from it.
+ */
+CckTokenSet *cck_token_set_with_dpop         (CckTokenSet  *self,
+                                              CckDpop      *dpop);
+
+/** The key that the access token is bound to (RFC 9449), borrowed; %NULL for a bearer token. */
+CckDpop     *cck_token_set_get_dpop          (CckTokenSet  *self);
+
 /** The tokens: secrets, borrowed. */
 const char  *cck_token_set_get_access_token  (CckTokenSet  *self);
 const char  *cck_token_set_get_id_token      (CckTokenSet  *self);
 const char  *cck_token_set_get_refresh_token (CckTokenSet  *self);
 
-/** `Bearer`, in the spelling of RFC 6750, however the provider wrote it. */
+/** `Bearer` (RFC 6750) or `DPoP` (RFC 9449), in their own spelling, however the provider wrote it. */
 const char  *cck_token_set_get_token_type    (CckTokenSet  *self);
 
 /** The granted scope, "" where none is known (RFC 6749 §3.3). */
