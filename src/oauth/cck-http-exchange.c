@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cck-http-fault.h"
+#include "cck-http-trace-private.h"
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
 
@@ -31,6 +32,7 @@ typedef struct
   char *body;
   gsize length;
   gsize room;
+  GBytes *answer; /* the whole body, once it is there */
   guint n_redirects;
   gboolean timed_out;
 } Exchange;
@@ -46,6 +48,7 @@ exchange_free (Exchange *self)
   if (self->body != NULL)
     explicit_bzero (self->body, self->length);
   g_free (self->body);
+  g_clear_pointer (&self->answer, g_bytes_unref);
   g_clear_object (&self->stream);
   g_clear_object (&self->message);
   g_clear_object (&self->session);
@@ -64,36 +67,12 @@ exchange_get_host (Exchange *self)
   return g_uri_get_host (soup_message_get_uri (self->message));
 }
 
-static gint64
-exchange_get_duration (Exchange *self)
-{
-  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
-  guint64 start = metrics != NULL ? soup_message_metrics_get_fetch_start (metrics) : 0;
-  guint64 end = metrics != NULL ? soup_message_metrics_get_response_end (metrics) : 0;
-
-  return start > 0 && end >= start ? (gint64) (end - start) : 0;
-}
-
 static void
 exchange_trace (Exchange *self, const GError *error)
 {
-  GUri *uri = soup_message_get_uri (self->message);
-  g_autofree char *shown = NULL;
-  CckHttpTrace trace = { 0 };
-
-  if (self->bounds->trace == NULL)
-    return;
-
-  /* A query may hold what nobody should read: it stays out. */
-  shown = g_uri_to_string_partial (uri, G_URI_HIDE_QUERY | G_URI_HIDE_FRAGMENT |
-                                        G_URI_HIDE_USERINFO | G_URI_HIDE_AUTH_PARAMS);
-  trace.method = soup_message_get_method (self->message);
-  trace.uri = shown;
-  trace.status = soup_message_get_status (self->message);
-  trace.length = self->length;
-  trace.microseconds = exchange_get_duration (self);
-  trace.error = error;
-  self->bounds->trace (&trace, self->bounds->trace_data);
+  if (self->bounds->trace != NULL)
+    cck_http_trace_emit (self->bounds->trace, self->bounds->trace_data, self->message,
+                         self->request, self->answer, self->length, error);
 }
 
 static void
@@ -203,7 +182,6 @@ exchange_dup_response (Exchange *self)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
   g_autofree char *challenge_error = NULL;
-  g_autoptr (GBytes) body = NULL;
   CckHttpResponseHead head = { 0 };
 
   challenge_error = dup_challenge_error (soup_message_headers_get_list (headers,
@@ -217,9 +195,9 @@ exchange_dup_response (Exchange *self)
   /* RFC 9449 §8.1: one nonce; a list of two is none. */
   head.dpop_nonce = soup_message_headers_get_list (headers, "DPoP-Nonce");
   head.challenge_error = challenge_error;
-  body = cck_sensitive_bytes_new_take (g_steal_pointer (&self->body), self->length);
+  self->answer = cck_sensitive_bytes_new_take (g_steal_pointer (&self->body), self->length);
 
-  return cck_http_response_new (&head, body);
+  return cck_http_response_new (&head, self->answer);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "cck-loopback-socket.h"
 #include "cck-loopback-visitors.h"
 #include "cck-oauth-error.h"
+#include "cck-sensitive.h"
 
 struct _CckLoopback
 {
@@ -98,6 +99,51 @@ judge (CckLoopback *self, const char *query, GError **error)
   return CCK_LOOPBACK_PAGE_FAILED;
 }
 
+static gboolean
+takes_forms (CckLoopback *self)
+{
+  return self->authorization != NULL && cck_authorization_get_response_mode (
+                                            self->authorization) == CCK_RESPONSE_MODE_FORM_POST;
+}
+
+/* The parameters of a reply: the query, or the form of the Form Post Response Mode §2 where it was
+ * asked for. %NULL where they are no text. The visitors’ bound is the body’s, too. */
+static char *
+dup_parameters (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  g_autoptr (GBytes) body = NULL;
+  gconstpointer data;
+  gsize length;
+
+  if (soup_server_message_get_method (message) == SOUP_METHOD_GET)
+    return g_strdup (g_uri_get_query (soup_server_message_get_uri (message)));
+
+  if (g_strcmp0 (soup_message_headers_get_content_type (headers, NULL),
+                 "application/x-www-form-urlencoded") != 0)
+    return NULL;
+
+  body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  data = g_bytes_get_data (body, &length);
+
+  return data == NULL || memchr (data, '\0', length) != NULL ? NULL : g_strndup (data, length);
+}
+
+static gboolean
+is_allowed (CckLoopback *self, SoupServerMessage *message)
+{
+  const char *method = soup_server_message_get_method (message);
+
+  if (method == SOUP_METHOD_GET || (method == SOUP_METHOD_POST && takes_forms (self)))
+    return TRUE;
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
+                                takes_forms (self) ? "GET, POST" : "GET");
+  cck_loopback_page_refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED);
+
+  return FALSE;
+}
+
 static void
 on_request (SoupServer *server,
             SoupServerMessage *message,
@@ -106,6 +152,7 @@ on_request (SoupServer *server,
             gpointer user_data)
 {
   CckLoopback *self = CCK_LOOPBACK (user_data);
+  g_autoptr (CckSensitive) parameters = NULL;
   g_autoptr (GError) error = NULL;
   CckLoopbackPage page;
 
@@ -115,13 +162,8 @@ on_request (SoupServer *server,
       return;
     }
 
-  if (soup_server_message_get_method (message) != SOUP_METHOD_GET)
-    {
-      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
-                                    "GET");
-      cck_loopback_page_refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED);
-      return;
-    }
+  if (!is_allowed (self, message))
+    return;
 
   if (!self->is_open || self->authorization == NULL)
     {
@@ -129,7 +171,8 @@ on_request (SoupServer *server,
       return;
     }
 
-  page = judge (self, g_uri_get_query (soup_server_message_get_uri (message)), &error);
+  parameters = dup_parameters (message);
+  page = judge (self, parameters, &error);
   if (g_error_matches (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ANSWER_NOT_OURS))
     {
       cck_loopback_page_send (message, CCK_LOOPBACK_PAGE_NOT_OURS);

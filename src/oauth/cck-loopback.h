@@ -55,7 +55,8 @@ void         cck_loopback_set_request_timeout (CckLoopback       *self,
  * @authorization: the transaction whose redirect URI this is
  *
  * Waits for the answer to @authorization. What isn't it is answered and changes nothing: 404 for
- * another path or `Host`, 405 for another method, 400 for a reply that isn't ours (see
+ * another path or `Host`, 405 for another method (a POST is one where
+ * %CCK_RESPONSE_MODE_FORM_POST wasn't asked for), 400 for a reply that isn't ours (see
  * cck_authorization_parse_response()). Once the answer is in, no connection is taken any more, the
  * page is still sent, and then the future resolves. Discarding the future closes the listener.
  * There is no deadline here; the caller races the future with one.
