@@ -52,7 +52,7 @@ typedef struct
  * the outcomes of a verdict. Its ids are wire words that stay: metadata, issuer, https, pkce,
  * issuer-in-response, response-types, grant-types, refresh, signing-algorithms, userinfo-signing,
  * client-authentication, par, dpop, request-objects, revocation, introspection, end-session,
- * lifetime, rotation, freshness, clock, keys, key (one a key), pkce-enforced.
+ * lifetime, rotation, freshness, clock, keys, key (one a key), pkce-enforced, redirect-matching.
  *
  * A pure function: it makes no request and looks at no clock. What only a browser could find out is
  * "not checked", and says so.
