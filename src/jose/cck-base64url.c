@@ -6,14 +6,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cck-base64url-blocks-private.h"
 #include "cck-jose-error.h"
 
 static const char alphabet[64] =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-#define X 0xff
-/* RFC 4648 §5, table 2; everything else is 0xff. */
-static const guint8 values[256] = {
+#define X CCK_BASE64URL_FAULT
+const guint8 cck_base64url_values[256] = {
   X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
   X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
   X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  62, X,  X,
@@ -33,24 +33,6 @@ static const guint8 values[256] = {
 };
 #undef X
 
-/* The same values where they stand in a group of 24 bits, for each of its four characters. */
-static guint32 shifted[4][256];
-#define FAULT 0x80000000u
-
-static void
-fill_shifted (void)
-{
-  static gsize filled;
-
-  if (!g_once_init_enter (&filled))
-    return;
-
-  for (guint place = 0; place < 4; place++)
-    for (guint c = 0; c < 256; c++)
-      shifted[place][c] = values[c] == 0xff ? FAULT : (guint32) values[c] << (18 - 6 * place);
-  g_once_init_leave (&filled, 1);
-}
-
 gsize
 cck_base64url_decoded_size (gsize length)
 {
@@ -62,10 +44,29 @@ first_fault (const guint8 *in,
              gsize         length)
 {
   for (gsize i = 0; i < length; i++)
-    if (values[in[i]] == 0xff)
+    if (cck_base64url_values[in[i]] == CCK_BASE64URL_FAULT)
       return i + 1;
 
   return length;
+}
+
+/* @count characters as a group of 24 bits, filled with zeros. FALSE where one of them is a fault,
+ * which has bits that no value has. */
+static inline gboolean
+read_group (const guint8 *in,
+            gsize         count,
+            guint32      *group)
+{
+  guint8 seen = 0;
+
+  *group = 0;
+  for (gsize i = 0; i < count; i++)
+    {
+      seen |= cck_base64url_values[in[i]];
+      *group |= (guint32) cck_base64url_values[in[i]] << (18 - 6 * i);
+    }
+
+  return seen != CCK_BASE64URL_FAULT;
 }
 
 /* The two or three characters after the last full group of four. */
@@ -74,25 +75,19 @@ decode_rest (const guint8 *in,
              gsize         rest,
              guint8       *out)
 {
-  guint32 word;
+  guint32 group;
 
   if (rest == 0)
     return TRUE;
-  if (rest == 1 || values[in[0]] == 0xff || values[in[1]] == 0xff)
+  if (rest == 1 || !read_group (in, rest, &group))
     return FALSE;
 
-  word = (guint32) values[in[0]] << 18 | (guint32) values[in[1]] << 12;
+  out[0] = (guint8) (group >> 16);
   if (rest == 3)
-    {
-      if (values[in[2]] == 0xff)
-        return FALSE;
-      word |= (guint32) values[in[2]] << 6;
-      out[1] = (guint8) (word >> 8);
-    }
-  out[0] = (guint8) (word >> 16);
+    out[1] = (guint8) (group >> 8);
 
   /* RFC 4648 §3.5: the bits that carry nothing are zero, or two texts would stand for one value. */
-  return (word & (rest == 2 ? 0xffff : 0xff)) == 0;
+  return (group & (rest == 2 ? 0xffff : 0xff)) == 0;
 }
 
 gboolean
@@ -102,28 +97,23 @@ cck_base64url_decode_into (const char *text,
                            gsize      *position)
 {
   const guint8 *in = (const guint8 *) text;
-  gsize groups = length / 4;
+  gsize done = cck_base64url_decode_blocks (in, length, out);
+  gboolean good = TRUE;
 
-  fill_shifted ();
-  for (gsize i = 0; i < groups; i++, in += 4, out += 3)
+  for (out += done / 4 * 3; good && length - done >= 4; done += good ? 4 : 0, out += 3)
     {
-      guint32 word = shifted[0][in[0]] | shifted[1][in[1]] | shifted[2][in[2]] | shifted[3][in[3]];
+      guint32 group;
 
-      if ((word & FAULT) != 0)
-        {
-          if (position != NULL)
-            *position = i * 4 + first_fault (in, 4);
-          return FALSE;
-        }
-      out[0] = (guint8) (word >> 16);
-      out[1] = (guint8) (word >> 8);
-      out[2] = (guint8) word;
+      good = read_group (in + done, 4, &group);
+      out[0] = (guint8) (group >> 16);
+      out[1] = (guint8) (group >> 8);
+      out[2] = (guint8) group;
     }
-
-  if (decode_rest (in, length % 4, out))
+  if (good && decode_rest (in + done, length - done, out))
     return TRUE;
+
   if (position != NULL)
-    *position = groups * 4 + first_fault (in, length % 4);
+    *position = done + first_fault (in + done, MIN (length - done, 4));
   return FALSE;
 }
 

@@ -63,10 +63,13 @@ typedef enum
 
 typedef struct
 {
-  CckLook             look;
-  const CckJsonValue *value; /* borrowed from the token, which the verdict holds */
-  const char         *text;  /* borrowed from the verdict */
-  double              number;
+  CckLook               look;
+  union
+  {
+    const CckJsonValue *value; /* borrowed from the token, which the verdict holds */
+    const char         *text;  /* borrowed from the verdict */
+    double              number;
+  };
 } CckSight;
 
 struct _CckCheck
@@ -74,7 +77,6 @@ struct _CckCheck
   guint8      id;
   guint8      outcome;
   guint8      profile; /* whose rule it is */
-  guint8      made;    /* else the slot is empty */
   guint8      advice;
   CckSight    wanted;
   CckSight    seen;
@@ -115,7 +117,13 @@ void cck_check_explain        (CckCheck           *self,
 /* A note that is the same every time, N_() marked and translated when it is asked for. */
 void cck_check_note           (CckCheck           *self,
                                const char         *sentence);
-void cck_check_clear          (CckCheck           *self);
+static inline void
+cck_check_clear (CckCheck *self)
+{
+  g_clear_pointer (&self->expected, g_free);
+  g_clear_pointer (&self->found, g_free);
+  g_clear_pointer (&self->explanation, g_free);
+}
 
 /* TRUE for a time that dates can show, the years 1 to 9999. */
 gboolean cck_check_has_date   (double              seconds);

@@ -258,14 +258,6 @@ cck_check_new (const CckCheckKind *kind,
 }
 
 void
-cck_check_clear (CckCheck *self)
-{
-  g_clear_pointer (&self->expected, g_free);
-  g_clear_pointer (&self->found, g_free);
-  g_clear_pointer (&self->explanation, g_free);
-}
-
-void
 cck_check_free (CckCheck *self)
 {
   g_return_if_fail (self != NULL);

@@ -1,23 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cck-json.h"
+#include "cck-json-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <yyjson.h>
-
-static inline yyjson_val *
-as_yyjson (const CckJsonValue *value)
-{
-  return (yyjson_val *) value;
-}
-
-static inline const CckJsonValue *
-from_yyjson (yyjson_val *value)
-{
-  return (const CckJsonValue *) value;
-}
 
 CckJsonType
 cck_json_get_value_type (const CckJsonValue *value)
@@ -25,7 +12,7 @@ cck_json_get_value_type (const CckJsonValue *value)
   if (value == NULL)
     return CCK_JSON_TYPE_NONE;
 
-  switch (unsafe_yyjson_get_type (as_yyjson (value)))
+  switch (unsafe_yyjson_get_type (cck_json_as_yyjson (value)))
     {
     case YYJSON_TYPE_NULL:
       return CCK_JSON_TYPE_NULL;
@@ -71,8 +58,8 @@ const char *
 cck_json_get_string (const CckJsonValue *value,
                      gsize              *length)
 {
-  const char *text = yyjson_get_str (as_yyjson (value));
-  gsize size = text != NULL ? unsafe_yyjson_get_len (as_yyjson (value)) : 0;
+  const char *text = yyjson_get_str (cck_json_as_yyjson (value));
+  gsize size = text != NULL ? unsafe_yyjson_get_len (cck_json_as_yyjson (value)) : 0;
 
   if (length != NULL)
     *length = size;
@@ -88,13 +75,13 @@ cck_json_equals (const CckJsonValue *value,
 {
   g_return_val_if_fail (text != NULL, FALSE);
 
-  return yyjson_equals_str (as_yyjson (value), text);
+  return yyjson_equals_str (cck_json_as_yyjson (value), text);
 }
 
 const char *
 cck_json_get_number_text (const CckJsonValue *value)
 {
-  return yyjson_get_raw (as_yyjson (value));
+  return yyjson_get_raw (cck_json_as_yyjson (value));
 }
 
 gboolean
@@ -123,7 +110,7 @@ read_short_integer (const char *text,
   gint64 integer = 0;
   guint digits = 0;
 
-  for (; g_ascii_isdigit (text[digits]) && digits < 16; digits++)
+  for (; (guchar) (text[digits] - '0') <= 9 && digits < 16; digits++)
     integer = integer * 10 + (text[digits] - '0');
   *number = (double) integer;
 
@@ -151,25 +138,25 @@ gboolean
 cck_json_get_boolean (const CckJsonValue *value,
                       gboolean           *boolean)
 {
-  if (!yyjson_is_bool (as_yyjson (value)))
+  if (!yyjson_is_bool (cck_json_as_yyjson (value)))
     return FALSE;
 
   if (boolean != NULL)
-    *boolean = unsafe_yyjson_get_bool (as_yyjson (value));
+    *boolean = unsafe_yyjson_get_bool (cck_json_as_yyjson (value));
   return TRUE;
 }
 
 gsize
 cck_json_get_n_items (const CckJsonValue *value)
 {
-  return yyjson_is_ctn (as_yyjson (value)) ? unsafe_yyjson_get_len (as_yyjson (value)) : 0;
+  return yyjson_is_ctn (cck_json_as_yyjson (value)) ? unsafe_yyjson_get_len (cck_json_as_yyjson (value)) : 0;
 }
 
 const CckJsonValue *
 cck_json_get_member (const CckJsonValue *value,
                      const char         *name)
 {
-  yyjson_val *object = as_yyjson (value);
+  yyjson_val *object = cck_json_as_yyjson (value);
   yyjson_val *key, *found = NULL;
   gsize count, length;
 
@@ -186,7 +173,7 @@ cck_json_get_member (const CckJsonValue *value,
         memcmp (unsafe_yyjson_get_str (key), name, length) == 0)
       found = key + 1;
 
-  return from_yyjson (found);
+  return cck_json_from_yyjson (found);
 }
 
 const char *
@@ -221,7 +208,7 @@ cck_json_dup_member_strv (const CckJsonValue *value,
   const CckJsonValue *item;
   CckJsonIter iter;
 
-  if (array != NULL && !yyjson_is_arr (as_yyjson (array)))
+  if (array != NULL && !yyjson_is_arr (cck_json_as_yyjson (array)))
     return NULL;
 
   cck_json_iter_init (&iter, array);
@@ -244,8 +231,8 @@ cck_json_iter_init (CckJsonIter        *iter,
   g_return_if_fail (iter != NULL);
 
   iter->left = cck_json_get_n_items (value);
-  iter->is_object = yyjson_is_obj (as_yyjson (value));
-  iter->next = iter->left > 0 ? from_yyjson (unsafe_yyjson_get_first (as_yyjson (value))) : NULL;
+  iter->is_object = yyjson_is_obj (cck_json_as_yyjson (value));
+  iter->next = iter->left > 0 ? cck_json_from_yyjson (unsafe_yyjson_get_first (cck_json_as_yyjson (value))) : NULL;
 }
 
 gboolean
@@ -261,17 +248,17 @@ cck_json_iter_next (CckJsonIter         *iter,
   if (iter->left == 0)
     return FALSE;
 
-  key = iter->is_object ? as_yyjson (iter->next) : NULL;
-  value = iter->is_object ? key + 1 : as_yyjson (iter->next);
+  key = iter->is_object ? cck_json_as_yyjson (iter->next) : NULL;
+  value = iter->is_object ? key + 1 : cck_json_as_yyjson (iter->next);
   if (name != NULL)
     *name = yyjson_get_str (key);
   if (name_length != NULL)
     *name_length = yyjson_get_len (key);
   if (item != NULL)
-    *item = from_yyjson (value);
+    *item = cck_json_from_yyjson (value);
 
   iter->left--;
-  iter->next = iter->left > 0 ? from_yyjson (unsafe_yyjson_get_next (value)) : NULL;
+  iter->next = iter->left > 0 ? cck_json_from_yyjson (unsafe_yyjson_get_next (value)) : NULL;
   return TRUE;
 }
 
@@ -305,5 +292,5 @@ cck_json_dup_compact (const CckJsonValue *value)
 
   g_return_val_if_fail (value != NULL, NULL);
 
-  return yyjson_val_write_opts (as_yyjson (value), YYJSON_WRITE_NOFLAG, &allocator, NULL, NULL);
+  return yyjson_val_write_opts (cck_json_as_yyjson (value), YYJSON_WRITE_NOFLAG, &allocator, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <gnutls/abstract.h>
+#include <gnutls/crypto.h>
 
 #include "cck-jwk.h"
 
@@ -16,6 +17,9 @@ typedef enum
   CCK_JWK_D, CCK_JWK_P, CCK_JWK_Q, CCK_JWK_DP, CCK_JWK_DQ, CCK_JWK_QI,
   CCK_JWK_N_MEMBERS,
 } CckJwkMember;
+
+/* HS256, HS384 and HS512 */
+#define CCK_JWK_N_MACS 3
 
 typedef enum
 {
@@ -60,6 +64,7 @@ struct _CckJwk
   gnutls_datum_t      members[CCK_JWK_N_MEMBERS]; /* data NULL where missing; wiped */
   gnutls_pubkey_t     public_key;  /* NULL for oct */
   gnutls_privkey_t    private_key; /* NULL without private members */
+  gnutls_hmac_hd_t    macs[CCK_JWK_N_MACS]; /* an oct key's, ready for data; each made when it is needed */
   CckCertificate     *certificate; /* NULL without one that can be read */
   char               *certificate_text;
   char               *certificate_fault; /* NULL where there is none */

@@ -141,6 +141,9 @@ cck_jwk_unref (CckJwk *self)
     gnutls_pubkey_deinit (self->public_key);
   if (self->private_key != NULL)
     gnutls_privkey_deinit (self->private_key);
+  for (guint i = 0; i < CCK_JWK_N_MACS; i++)
+    if (self->macs[i] != NULL)
+      gnutls_hmac_deinit (self->macs[i], NULL);
   g_free (self->kid);
   g_free (self->alg);
   g_free (self->use);

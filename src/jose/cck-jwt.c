@@ -9,29 +9,13 @@
 
 #include "cck-base64url.h"
 #include "cck-jose-error.h"
-#include "cck-signature.h"
+#include "cck-json-private.h"
 
 #define N_JWS_SEGMENTS 3
 #define N_JWE_SEGMENTS 5
 /* 0001-01-01 and 9999-12-31, what calendars can show. */
 #define EARLIEST_DATE -62135596800.0
 #define LATEST_DATE 253402300799.0
-/* OIDC Back-Channel Logout §2.4 */
-#define LOGOUT_EVENT "http://schemas.openid.net/event/backchannel-logout"
-
-struct _CckJwt
-{
-  gatomicrefcount ref_count;
-  char *text; /* wiped */
-  gsize length;
-  gsize signing_length;
-  GBytes *header_bytes;
-  GBytes *payload_bytes;
-  CckJson *header;
-  CckJson *payload;
-  guint8 *signature;
-  gsize signature_length;
-};
 
 typedef enum
 {
@@ -45,6 +29,22 @@ typedef struct
   const char *text;
   gsize length;
 } Slice;
+
+/* All of a token stands in one block: this, the values of its two documents, and behind them what
+ * is secret in it. */
+struct _CckJwt
+{
+  CckBlock block;
+  char *text; /* terminated; what is secret begins here */
+  gsize length;
+  gsize secret_size; /* wiped */
+  Slice segments[N_JWS_SEGMENTS];
+  char *decoded[N_JWS_SEGMENTS]; /* the documents are read there, which leaves its marks */
+  GBytes *bytes[N_JWS_SEGMENTS]; /* unmarked, for who asks; else NULL */
+  CckJson header;
+  CckJson payload;
+  gboolean has_payload; /* else it is no object */
+};
 
 G_DEFINE_BOXED_TYPE (CckJwt, cck_jwt, cck_jwt_ref, cck_jwt_unref)
 
@@ -111,14 +111,19 @@ decode_segment (const Slice  *slice,
 }
 
 static CckJson *
-parse_segment (GBytes        *bytes,
+parse_segment (const Slice   *slice,
                Segment        segment,
                CckJsonFlags   flags,
                GError       **error)
 {
+  g_autoptr (GBytes) bytes = decode_segment (slice, segment, error);
   g_autoptr (GError) local = NULL;
-  CckJson *json = cck_json_parse_bytes (bytes, flags | CCK_JSON_OBJECT, &local);
+  CckJson *json;
 
+  if (bytes == NULL)
+    return NULL;
+
+  json = cck_json_parse_bytes (bytes, flags | CCK_JSON_OBJECT, &local);
   if (json != NULL)
     return json;
 
@@ -201,42 +206,112 @@ check_segments (guint         count,
   return TRUE;
 }
 
+static void
+clear_jwt (CckBlock *block)
+{
+  CckJwt *self = (CckJwt *) block;
+
+  cck_json_clear (&self->header);
+  cck_json_clear (&self->payload);
+  for (Segment i = SEGMENT_HEADER; i <= SEGMENT_PAYLOAD; i++)
+    g_clear_pointer (&self->bytes[i], g_bytes_unref);
+  explicit_bzero (self->text, self->secret_size);
+}
+
+static CckJwt *
+alloc_jwt (const char  *text,
+           gsize        length,
+           const Slice *slices)
+{
+  gsize decoded_size = 0, room = 0;
+  CckJwt *self;
+  char *place;
+
+  for (Segment i = SEGMENT_HEADER; i <= SEGMENT_SIGNATURE; i++)
+    decoded_size += cck_base64url_decoded_size (slices[i].length) + CCK_JSON_PADDING;
+  for (Segment i = SEGMENT_HEADER; i <= SEGMENT_PAYLOAD; i++)
+    room += cck_json_room_size (cck_base64url_decoded_size (slices[i].length));
+
+  self = cck_block_new (sizeof *self + room + length + 1 + decoded_size, clear_jwt);
+  self->text = (char *) (self + 1) + room;
+  self->length = length;
+  self->secret_size = length + 1 + decoded_size;
+  memset (&self->bytes, 0, sizeof self->bytes);
+  memset (&self->header, 0, sizeof self->header);
+  memset (&self->payload, 0, sizeof self->payload);
+  memcpy (self->text, text, length);
+  self->text[length] = '\0';
+
+  place = self->text + length + 1;
+  for (Segment i = SEGMENT_HEADER; i <= SEGMENT_SIGNATURE; i++)
+    {
+      self->segments[i].text = self->text + (slices[i].text - text);
+      self->segments[i].length = slices[i].length;
+      self->decoded[i] = place;
+      place += cck_base64url_decoded_size (slices[i].length) + CCK_JSON_PADDING;
+    }
+
+  return self;
+}
+
+static gboolean
+decode_all (CckJwt  *self,
+            GError **error)
+{
+  gsize position = 0;
+
+  for (Segment i = SEGMENT_HEADER; i <= SEGMENT_SIGNATURE; i++)
+    if (!cck_base64url_decode_into (self->segments[i].text, self->segments[i].length,
+                                    (guint8 *) self->decoded[i], &position))
+      {
+        set_base64_error (error, i, position);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* Reads a document where it was decoded to. One that can't be read is read again with more care,
+ * for what is wrong with it. */
+static gboolean
+read_segment (CckJwt        *self,
+              Segment        segment,
+              CckJson       *json,
+              gpointer       room,
+              CckJsonFlags   flags,
+              GError       **error)
+{
+  const Slice *slice = &self->segments[segment];
+  gsize size = cck_base64url_decoded_size (slice->length);
+
+  flags |= CCK_JSON_OBJECT;
+  if (size <= CCK_JSON_MAX_SIZE &&
+      cck_json_read_in_place (json, &self->block, self->decoded[segment], size, room, NULL, flags, NULL))
+    return TRUE;
+
+  if (error != NULL)
+    g_assert (parse_segment (slice, segment, flags, error) == NULL);
+  return FALSE;
+}
+
 static gboolean
 take_apart (CckJwt       *self,
             CckJwtFlags   flags,
             GError      **error)
 {
   CckJsonFlags json_flags = (flags & CCK_JWT_KEEP_DUPLICATES) != 0 ? CCK_JSON_KEEP_DUPLICATES : 0;
-  Slice slices[N_JWE_SEGMENTS];
-  guint count = split_segments (self->text, self->length, slices);
-  const Slice *signature = &slices[SEGMENT_SIGNATURE];
-  gsize position = 0;
+  gsize header_size = cck_base64url_decoded_size (self->segments[SEGMENT_HEADER].length);
+  char *room = (char *) (self + 1);
 
-  if (!check_segments (count, slices, error))
+  if (!decode_all (self, error) ||
+      !read_segment (self, SEGMENT_HEADER, &self->header, room, json_flags, error))
     return FALSE;
 
-  self->signing_length = (gsize) (signature->text - self->text) - 1;
-  self->header_bytes = decode_segment (&slices[SEGMENT_HEADER], SEGMENT_HEADER, error);
-  if (self->header_bytes == NULL)
-    return FALSE;
-  self->payload_bytes = decode_segment (&slices[SEGMENT_PAYLOAD], SEGMENT_PAYLOAD, error);
-  if (self->payload_bytes == NULL)
-    return FALSE;
-
-  self->signature_length = cck_base64url_decoded_size (signature->length);
-  self->signature = g_malloc (self->signature_length + 1);
-  if (!cck_base64url_decode_into (signature->text, signature->length, self->signature, &position))
-    {
-      set_base64_error (error, SEGMENT_SIGNATURE, position);
-      return FALSE;
-    }
-
-  self->header = parse_segment (self->header_bytes, SEGMENT_HEADER, json_flags, error);
-  if (self->header == NULL)
-    return FALSE;
-  self->payload = parse_segment (self->payload_bytes, SEGMENT_PAYLOAD, json_flags,
-                                 (flags & CCK_JWT_ANY_PAYLOAD) != 0 ? NULL : error);
-  return self->payload != NULL || (flags & CCK_JWT_ANY_PAYLOAD) != 0;
+  room += cck_json_room_size (header_size);
+  if ((flags & CCK_JWT_ANY_PAYLOAD) != 0)
+    error = NULL;
+  self->has_payload = read_segment (self, SEGMENT_PAYLOAD, &self->payload, room, json_flags, error);
+  return self->has_payload || (flags & CCK_JWT_ANY_PAYLOAD) != 0;
 }
 
 CckJwt *
@@ -245,23 +320,18 @@ cck_jwt_parse (const char   *text,
                CckJwtFlags   flags,
                GError      **error)
 {
+  Slice slices[N_JWE_SEGMENTS];
   g_autoptr (CckJwt) self = NULL;
   gsize size;
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
   size = length < 0 ? strlen (text) : (gsize) length;
-  if (!check_size (size, error))
+  if (!check_size (size, error) ||
+      !check_segments (split_segments (text, size, slices), slices, error))
     return NULL;
 
-  self = g_new0 (CckJwt, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->text = g_malloc (size + 1);
-  if (size > 0)
-    memcpy (self->text, text, size);
-  self->text[size] = '\0';
-  self->length = size;
-
+  self = alloc_jwt (text, size, slices);
   return take_apart (self, flags, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -270,7 +340,7 @@ cck_jwt_ref (CckJwt *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_atomic_ref_count_inc (&self->ref_count);
+  cck_block_ref (&self->block);
   return self;
 }
 
@@ -279,17 +349,7 @@ cck_jwt_unref (CckJwt *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
-  explicit_bzero (self->text, self->length);
-  g_free (self->text);
-  g_clear_pointer (&self->header_bytes, g_bytes_unref);
-  g_clear_pointer (&self->payload_bytes, g_bytes_unref);
-  g_clear_pointer (&self->header, cck_json_unref);
-  g_clear_pointer (&self->payload, cck_json_unref);
-  g_free (self->signature);
-  g_free (self);
+  cck_block_unref (&self->block);
 }
 
 CckJson *
@@ -298,7 +358,6 @@ cck_jwt_parse_header (const char  *text,
                       GError     **error)
 {
   Slice slices[N_JWE_SEGMENTS];
-  g_autoptr (GBytes) bytes = NULL;
   gsize size;
   guint count;
 
@@ -312,8 +371,7 @@ cck_jwt_parse_header (const char  *text,
   if (count != N_JWE_SEGMENTS && !check_segments (count, slices, error))
     return NULL;
 
-  bytes = decode_segment (&slices[SEGMENT_HEADER], SEGMENT_HEADER, error);
-  return bytes != NULL ? parse_segment (bytes, SEGMENT_HEADER, 0, error) : NULL;
+  return parse_segment (&slices[SEGMENT_HEADER], SEGMENT_HEADER, 0, error);
 }
 
 CckTokenForm
@@ -357,7 +415,7 @@ cck_jwt_get_header (CckJwt *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->header;
+  return &self->header;
 }
 
 CckJson *
@@ -365,7 +423,25 @@ cck_jwt_get_payload (CckJwt *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->payload;
+  return self->has_payload ? &self->payload : NULL;
+}
+
+/* Several threads may ask at once; the first answer stays. */
+static GBytes *
+get_bytes (CckJwt  *self,
+           Segment  segment)
+{
+  GBytes *bytes = g_atomic_pointer_get (&self->bytes[segment]);
+
+  if (bytes != NULL)
+    return bytes;
+
+  bytes = decode_segment (&self->segments[segment], segment, NULL);
+  if (g_atomic_pointer_compare_and_exchange (&self->bytes[segment], NULL, bytes))
+    return bytes;
+
+  g_bytes_unref (bytes);
+  return g_atomic_pointer_get (&self->bytes[segment]);
 }
 
 GBytes *
@@ -373,7 +449,7 @@ cck_jwt_get_header_bytes (CckJwt *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->header_bytes;
+  return get_bytes (self, SEGMENT_HEADER);
 }
 
 GBytes *
@@ -381,7 +457,7 @@ cck_jwt_get_payload_bytes (CckJwt *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->payload_bytes;
+  return get_bytes (self, SEGMENT_PAYLOAD);
 }
 
 const char *
@@ -391,7 +467,7 @@ cck_jwt_get_signing_input (CckJwt *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   if (length != NULL)
-    *length = self->signing_length;
+    *length = (gsize) (self->segments[SEGMENT_SIGNATURE].text - self->text) - 1;
   return self->text;
 }
 
@@ -402,15 +478,15 @@ cck_jwt_get_signature (CckJwt *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   if (length != NULL)
-    *length = self->signature_length;
-  return self->signature;
+    *length = cck_base64url_decoded_size (self->segments[SEGMENT_SIGNATURE].length);
+  return (const guint8 *) self->decoded[SEGMENT_SIGNATURE];
 }
 
 static const char *
 get_parameter (CckJwt     *self,
                const char *name)
 {
-  return cck_json_get_member_string (cck_json_get_root (self->header), name);
+  return cck_json_get_member_string (cck_json_get_root (&self->header), name);
 }
 
 const char *
@@ -443,9 +519,9 @@ cck_jwt_get_claim (CckJwt     *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (self->payload == NULL)
+  if (!self->has_payload)
     return NULL;
-  return cck_json_get_member (cck_json_get_root (self->payload), name);
+  return cck_json_get_member (cck_json_get_root (&self->payload), name);
 }
 
 gboolean
@@ -464,107 +540,4 @@ cck_jwt_get_time (CckJwt     *self,
 
   *seconds = (gint64) floor (number);
   return TRUE;
-}
-
-static gboolean
-typ_is (CckJwt     *self,
-        const char *name)
-{
-  const char *typ = cck_jwt_get_typ (self);
-
-  if (typ == NULL)
-    return FALSE;
-  /* RFC 7515 §4.1.9: "application/" may be left out, case does not matter. */
-  if (g_ascii_strncasecmp (typ, "application/", 12) == 0)
-    typ += 12;
-  return g_ascii_strcasecmp (typ, name) == 0;
-}
-
-static gboolean
-has_any_claim (CckJwt             *self,
-               const char * const *names)
-{
-  for (; *names != NULL; names++)
-    if (cck_jwt_get_claim (self, *names) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-CckProfile
-cck_jwt_guess_profile (CckJwt *self)
-{
-  /* Claims that only an access token has, and only an ID token (OIDC Core §2). */
-  static const char * const access_claims[] = { "scope", "scp", "client_id", NULL };
-  static const char * const id_claims[] = { "nonce", "at_hash", "c_hash", NULL };
-
-  g_return_val_if_fail (self != NULL, CCK_PROFILE_JWT);
-
-  if (self->payload == NULL)
-    return CCK_PROFILE_JWS;
-  if (typ_is (self, "at+jwt"))
-    return CCK_PROFILE_AT_JWT;
-  if (typ_is (self, "dpop+jwt"))
-    return CCK_PROFILE_DPOP;
-  if (typ_is (self, "logout+jwt") ||
-      cck_json_get_member (cck_jwt_get_claim (self, "events"), LOGOUT_EVENT) != NULL)
-    return CCK_PROFILE_LOGOUT;
-
-  /* Amazon Cognito and Keycloak say it in a claim of their own. */
-  if (cck_json_equals (cck_jwt_get_claim (self, "token_use"), "id") ||
-      cck_json_equals (cck_jwt_get_claim (self, "typ"), "ID"))
-    return CCK_PROFILE_ID_TOKEN;
-  if (!has_any_claim (self, access_claims) && has_any_claim (self, id_claims))
-    return CCK_PROFILE_ID_TOKEN;
-
-  return CCK_PROFILE_JWT;
-}
-
-static char *
-make_signing_input (const char *header,
-                    const char *payload)
-{
-  g_autofree char *first = cck_base64url_encode (header, strlen (header));
-  g_autofree char *second = cck_base64url_encode (payload, strlen (payload));
-
-  return g_strconcat (first, ".", second, NULL);
-}
-
-char *
-cck_jwt_sign (const char  *header,
-              const char  *payload,
-              CckJwk      *jwk,
-              GError     **error)
-{
-  g_autoptr (CckJson) parsed_header = NULL, parsed_payload = NULL;
-  g_autofree char *input = NULL, *encoded = NULL;
-  g_autoptr (GBytes) signature = NULL;
-  CckAlgorithm algorithm;
-
-  g_return_val_if_fail (header != NULL && payload != NULL, NULL);
-  g_return_val_if_fail (jwk != NULL, NULL);
-
-  parsed_header = cck_json_parse (header, strlen (header), CCK_JSON_OBJECT, error);
-  if (parsed_header == NULL)
-    return NULL;
-  parsed_payload = cck_json_parse (payload, strlen (payload), CCK_JSON_OBJECT, error);
-  if (parsed_payload == NULL)
-    return NULL;
-
-  algorithm = cck_algorithm_from_name (
-    cck_json_get_member_string (cck_json_get_root (parsed_header), "alg"));
-  if (algorithm == CCK_ALGORITHM_UNKNOWN)
-    {
-      g_set_error_literal (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_UNSUPPORTED,
-                           _("The header names no algorithm that can sign"));
-      return NULL;
-    }
-
-  input = make_signing_input (header, payload);
-  signature = cck_signature_sign (algorithm, jwk, input, strlen (input), error);
-  if (signature == NULL)
-    return NULL;
-
-  encoded = cck_base64url_encode (g_bytes_get_data (signature, NULL), g_bytes_get_size (signature));
-  return g_strconcat (input, ".", encoded, NULL);
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "cck-json-private.h"
+
 /* More than twice the names, a power of two. */
 #define N_PLACES 256
 
@@ -86,7 +88,23 @@ fill_places (void)
   g_once_init_leave (&filled, 1);
 }
 
-static CckMember
+/* No name is long enough for memcmp() to be worth its call. */
+static inline gboolean
+is_name (CckMember   member,
+         const char *name,
+         gsize       length)
+{
+  const char *known = names[member].text;
+
+  if (names[member].length != length)
+    return FALSE;
+  while (length > 0 && known[length - 1] == name[length - 1])
+    length--;
+
+  return length == 0;
+}
+
+static inline CckMember
 find_member (const char *name,
              gsize       length)
 {
@@ -95,8 +113,7 @@ find_member (const char *name,
 
   for (guint place = hash_name (name, length); places[place] != CCK_MEMBER_NONE;
        place = (place + 1) % N_PLACES)
-    if (names[places[place]].length == length &&
-        memcmp (names[places[place]].text, name, length) == 0)
+    if (is_name (places[place], name, length))
       return places[place];
 
   return CCK_MEMBER_NONE;
@@ -106,19 +123,19 @@ void
 cck_members_init (CckMembers         *self,
                   const CckJsonValue *object)
 {
-  const CckJsonValue *value;
-  const char *name;
-  gsize length;
-  CckJsonIter iter;
+  yyjson_val *value = cck_json_as_yyjson (object), *key;
+  gsize count;
 
   memset (self, 0, sizeof *self);
-  if (cck_json_get_value_type (object) != CCK_JSON_TYPE_OBJECT)
+  if (!yyjson_is_obj (value))
     return;
 
   fill_places ();
-  cck_json_iter_init (&iter, object);
-  while (cck_json_iter_next (&iter, &name, &length, &value))
-    self->values[find_member (name, length)] = value;
+  count = unsafe_yyjson_get_len (value);
+  key = unsafe_yyjson_get_first (value);
+  for (; count > 0; count--, key = unsafe_yyjson_get_next (key + 1))
+    self->values[find_member (unsafe_yyjson_get_str (key), unsafe_yyjson_get_len (key))] =
+      cck_json_from_yyjson (key + 1);
   self->values[CCK_MEMBER_NONE] = NULL;
 }
 

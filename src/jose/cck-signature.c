@@ -104,6 +104,45 @@ verify_public (const CckAlgorithmInfo *info,
   return gnutls_pubkey_verify_data2 (jwk->public_key, info->sign, 0, data, &datum) >= 0;
 }
 
+/* The secret taken in already, which is a good part of the work for a short text. Several threads
+ * may ask at once; the first answer stays, and nobody gives data to it but to copies of it. */
+static gnutls_hmac_hd_t
+get_mac (const CckAlgorithmInfo *info,
+         CckJwk                 *jwk)
+{
+  const gnutls_datum_t *k = &jwk->members[CCK_JWK_K];
+  gnutls_hmac_hd_t *place = &jwk->macs[info->signature_size / 16 - 2]; /* of 32, 48 or 64 bytes */
+  gnutls_hmac_hd_t mac = g_atomic_pointer_get (place);
+
+  if (mac != NULL)
+    return mac;
+  if (gnutls_hmac_init (&mac, (gnutls_mac_algorithm_t) info->hash, k->data, k->size) < 0)
+    return NULL;
+  if (g_atomic_pointer_compare_and_exchange (place, NULL, mac))
+    return mac;
+
+  gnutls_hmac_deinit (mac, NULL);
+  return g_atomic_pointer_get (place);
+}
+
+static gboolean
+make_mac (const CckAlgorithmInfo *info,
+          CckJwk                 *jwk,
+          const gnutls_datum_t   *data,
+          guint8                 *out)
+{
+  gnutls_hmac_hd_t ready = get_mac (info, jwk);
+  gnutls_hmac_hd_t mac = ready != NULL ? gnutls_hmac_copy (ready) : NULL;
+  int result;
+
+  if (mac == NULL)
+    return FALSE;
+
+  result = gnutls_hmac (mac, data->data, data->size);
+  gnutls_hmac_deinit (mac, out);
+  return result >= 0;
+}
+
 static gboolean
 verify_mac (const CckAlgorithmInfo *info,
             CckJwk                 *jwk,
@@ -111,14 +150,9 @@ verify_mac (const CckAlgorithmInfo *info,
             const guint8           *signature,
             gsize                   length)
 {
-  const gnutls_datum_t *k = &jwk->members[CCK_JWK_K];
   guint8 mac[MAX_HASH];
 
-  if (gnutls_hmac_fast ((gnutls_mac_algorithm_t) info->hash, k->data, k->size,
-                        data->data, data->size, mac) < 0)
-    return FALSE;
-
-  return gnutls_memcmp (mac, signature, length) == 0;
+  return make_mac (info, jwk, data, mac) && gnutls_memcmp (mac, signature, length) == 0;
 }
 
 gboolean

@@ -117,7 +117,7 @@ check_subject (CckTrial *trial)
   else if (trial->verdict->profile == CCK_PROFILE_AT_JWT)
     cck_check_explain (check, CCK_OUTCOME_WARNING, _("The token does not say whom it is about."));
   else
-    check->made = FALSE;
+    cck_trial_drop (trial, CCK_CHECK_SUBJECT);
 }
 
 static void

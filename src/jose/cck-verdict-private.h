@@ -28,12 +28,14 @@ struct _CckVerdict
   CckVerdictResult  result;
   guint             n_checks;
   gboolean          key_is_unknown;
-  guint8            order[CCK_N_CHECKS]; /* the slots that are used */
+  guint64           made; /* which slots are filled, a bit for each */
+  guint8            order[CCK_N_CHECKS]; /* the same, as numbers */
   CckJwt           *jwt; /* whose values the checks show */
   CckJwk           *jwk;
-  char             *texts; /* one block, which holds all of CckExpectedTexts */
-  CckCheck          slots[CCK_N_CHECKS];
+  CckCheck          slots[CCK_N_CHECKS]; /* behind them stand the CckExpectedTexts */
 };
+
+G_STATIC_ASSERT (CCK_N_CHECKS <= 64);
 
 /* A verdict in the making: what is looked at, and where the checks go. */
 typedef struct
@@ -50,6 +52,12 @@ typedef struct
 
 /* The slot of @id, in use from now on; passed until something else is said. */
 CckCheck *cck_trial_check      (CckTrial   *trial,
+                                CckCheckId  id);
+/* There is nothing to say about @id after all. */
+void      cck_trial_drop       (CckTrial   *trial,
+                                CckCheckId  id);
+/* Whether there is something to say about @id. */
+gboolean  cck_verdict_has      (CckVerdict *self,
                                 CckCheckId  id);
 /* A claim with the type of a NumericDate (RFC 7519 §2), shown by @check. */
 CckClaimState cck_trial_time   (CckTrial   *trial,

@@ -354,7 +354,7 @@ cck_trial_signature (CckTrial *trial)
 
   if (!check_algorithm (trial))
     {
-      if (!trial->verdict->slots[CCK_CHECK_SIGNATURE].made)
+      if (!cck_verdict_has (trial->verdict, CCK_CHECK_SIGNATURE))
         cck_check_explain (cck_trial_check (trial, CCK_CHECK_SIGNATURE), CCK_OUTCOME_NOT_CHECKED,
                            _("The signature can’t be checked with this algorithm."));
       return;

@@ -146,7 +146,7 @@ check_auth_time (CckTrial *trial)
   if (max_age < 0)
     {
       if (state == CCK_CLAIM_PRESENT)
-        check->made = FALSE;
+        cck_trial_drop (trial, CCK_CHECK_AUTH_TIME);
     }
   else if (state == CCK_CLAIM_ABSENT)
     cck_check_explain (check, CCK_OUTCOME_FAILED,

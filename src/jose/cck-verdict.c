@@ -19,27 +19,52 @@ static const struct
 
 G_DEFINE_BOXED_TYPE (CckVerdict, cck_verdict, cck_verdict_ref, cck_verdict_unref)
 
+static inline guint64
+bit (CckCheckId id)
+{
+  return G_GUINT64_CONSTANT (1) << id;
+}
+
+gboolean
+cck_verdict_has (CckVerdict *self,
+                 CckCheckId  id)
+{
+  return (self->made & bit (id)) != 0;
+}
+
 CckCheck *
 cck_trial_check (CckTrial   *trial,
                  CckCheckId  id)
 {
-  CckCheck *check = &trial->verdict->slots[id];
+  CckVerdict *verdict = trial->verdict;
+  CckCheck *check = &verdict->slots[id];
 
-  if (!check->made)
-    memset (check, 0, sizeof *check);
-  check->id = (guint8) id;
-  check->made = TRUE;
-  check->profile = (guint8) trial->verdict->profile;
+  /* Slots are cleared when they come into use, which most never do. */
+  if ((verdict->made & bit (id)) == 0)
+    {
+      memset (check, 0, sizeof *check);
+      check->id = (guint8) id;
+      check->profile = (guint8) verdict->profile;
+      verdict->made |= bit (id);
+    }
   check->outcome = CCK_OUTCOME_PASSED;
 
   return check;
+}
+
+void
+cck_trial_drop (CckTrial   *trial,
+                CckCheckId  id)
+{
+  cck_check_clear (&trial->verdict->slots[id]);
+  trial->verdict->made &= ~bit (id);
 }
 
 static gboolean
 passed (CckVerdict *self,
         CckCheckId  id)
 {
-  return self->slots[id].made && self->slots[id].outcome == CCK_OUTCOME_PASSED;
+  return cck_verdict_has (self, id) && self->slots[id].outcome == CCK_OUTCOME_PASSED;
 }
 
 /* Nothing that a token says counts where it is not known who says it. */
@@ -49,9 +74,9 @@ mark_advice (CckVerdict *self)
   gboolean refused = FALSE;
 
   for (CckCheckId id = CCK_CHECK_SIGNATURE; id <= CCK_CHECK_KEY; id++)
-    refused |= self->slots[id].made && self->slots[id].outcome == CCK_OUTCOME_FAILED;
-  for (CckCheckId id = CCK_CHECK_ISSUER; refused && id < CCK_N_CHECKS; id++)
-    self->slots[id].advice = TRUE;
+    refused |= cck_verdict_has (self, id) && self->slots[id].outcome == CCK_OUTCOME_FAILED;
+  for (guint i = 0; refused && i < self->n_checks; i++)
+    self->slots[self->order[i]].advice = self->order[i] >= CCK_CHECK_ISSUER;
 }
 
 /* RFC 9449 §4.3: a proof stands for one request and no longer, and has no issuer or audience. */
@@ -79,10 +104,11 @@ conclude (CckVerdict *self)
 {
   gboolean failed = FALSE, warned = FALSE;
 
-  for (guint id = 0; id < CCK_N_CHECKS; id++)
+  self->n_checks = 0;
+  for (guint64 left = self->made; left != 0; left &= left - 1)
     {
-      if (!self->slots[id].made)
-        continue;
+      guint id = (guint) __builtin_ctzll (left);
+
       self->order[self->n_checks++] = (guint8) id;
       failed |= self->slots[id].outcome == CCK_OUTCOME_FAILED;
       warned |= self->slots[id].outcome == CCK_OUTCOME_WARNING;
@@ -98,35 +124,11 @@ conclude (CckVerdict *self)
     self->result = warned ? CCK_VERDICT_VALID_WITH_WARNINGS : CCK_VERDICT_VALID;
 }
 
-static gsize
-room_for (const char *text)
-{
-  return text != NULL ? strlen (text) + 1 : 0;
-}
-
 static const char *
-put_text (char       **block,
-          const char  *text)
+put_list (char               *place,
+          const char * const *words)
 {
-  gsize size = room_for (text);
-  char *copy = *block;
-
-  if (text == NULL)
-    return NULL;
-
-  memcpy (copy, text, size);
-  *block += size;
-  return copy;
-}
-
-static const char *
-put_list (char               **block,
-          const char * const  *words)
-{
-  char *list = *block, *end = list;
-
-  if (words == NULL)
-    return NULL;
+  char *end = place;
 
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -135,31 +137,43 @@ put_list (char               **block,
       end = g_stpcpy (end, words[i]);
     }
   *end = '\0';
-  *block = end + 1;
-  return list;
+
+  return place;
 }
 
-/* One block for all texts that checks may be asked for later. */
-static void
-keep_texts (CckTrial *trial)
+/* One block for the verdict and all texts that its checks may be asked for later. */
+static CckVerdict *
+alloc_verdict (const CckExpectations *expected,
+               CckExpectedTexts      *texts)
 {
-  const CckExpectations *expected = trial->expected;
-  CckExpectedTexts *texts = &trial->texts;
-  gsize size = room_for (expected->issuer) + room_for (expected->audience) +
-               room_for (expected->client_id) + room_for (expected->subject) +
-               room_for (expected->nonce) + 1;
-  char *block;
+  const char *given[] = {
+    expected->issuer, expected->audience, expected->client_id, expected->subject, expected->nonce,
+  };
+  const char **kept[] = {
+    &texts->issuer, &texts->audience, &texts->client_id, &texts->subject, &texts->nonce,
+  };
+  gsize sizes[G_N_ELEMENTS (given)], size = 1;
+  CckVerdict *self;
+  char *place;
 
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      sizes[i] = given[i] != NULL ? strlen (given[i]) + 1 : 0;
+      size += sizes[i];
+    }
   for (guint i = 0; expected->algorithms != NULL && expected->algorithms[i] != NULL; i++)
     size += strlen (expected->algorithms[i]) + 2;
 
-  block = trial->verdict->texts = g_malloc (size);
-  texts->issuer = put_text (&block, expected->issuer);
-  texts->audience = put_text (&block, expected->audience);
-  texts->client_id = put_text (&block, expected->client_id);
-  texts->subject = put_text (&block, expected->subject);
-  texts->nonce = put_text (&block, expected->nonce);
-  texts->algorithms = put_list (&block, expected->algorithms);
+  self = g_malloc (sizeof *self + size);
+  place = (char *) (self + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      *kept[i] = given[i] != NULL ? memcpy (place, given[i], sizes[i]) : NULL;
+      place += sizes[i];
+    }
+  texts->algorithms = expected->algorithms != NULL ? put_list (place, expected->algorithms) : NULL;
+
+  return self;
 }
 
 static void
@@ -184,19 +198,6 @@ hold_trial (CckTrial *trial)
   cck_trial_advice (trial);
 }
 
-/* Slots are cleared when they come into use, which most never do. */
-static CckVerdict *
-alloc_verdict (void)
-{
-  CckVerdict *self = g_malloc (sizeof *self);
-
-  memset (self, 0, G_STRUCT_OFFSET (CckVerdict, slots));
-  for (guint id = 0; id < CCK_N_CHECKS; id++)
-    self->slots[id].made = FALSE;
-
-  return self;
-}
-
 CckVerdict *
 cck_verdict_new (CckJwt                *jwt,
                  CckJwks               *jwks,
@@ -209,18 +210,20 @@ cck_verdict_new (CckJwt                *jwt,
   g_return_val_if_fail (jwt != NULL, NULL);
   g_return_val_if_fail (expectations != NULL, NULL);
 
-  self = alloc_verdict ();
+  payload = cck_jwt_get_payload (jwt);
+  self = alloc_verdict (expectations, &trial.texts);
   g_atomic_ref_count_init (&self->ref_count);
   self->profile = expectations->profile;
+  self->key_is_unknown = FALSE;
+  self->made = 0;
   self->jwt = cck_jwt_ref (jwt);
+  self->jwk = NULL;
 
-  payload = cck_jwt_get_payload (jwt);
   trial.verdict = self;
   trial.jwt = jwt;
   trial.jwks = jwks;
   trial.expected = expectations;
   trial.algorithm = CCK_ALGORITHM_UNKNOWN;
-  keep_texts (&trial);
   cck_members_init (&trial.header, cck_json_get_root (cck_jwt_get_header (jwt)));
   cck_members_init (&trial.claims, payload != NULL ? cck_json_get_root (payload) : NULL);
 
@@ -250,7 +253,6 @@ cck_verdict_unref (CckVerdict *self)
   for (guint i = 0; i < self->n_checks; i++)
     cck_check_clear (&self->slots[self->order[i]]);
   g_clear_pointer (&self->jwk, cck_jwk_unref);
-  g_free (self->texts);
   cck_jwt_unref (self->jwt);
   g_free (self);
 }
