@@ -66,19 +66,16 @@ static const GOptionEntry secret_options[] = {
 };
 
 static void
-trace_request (const char *method,
-               const char *uri,
-               guint       status,
-               gint64      duration,
-               gpointer    user_data)
+trace_request (const CckSessionTraceLine *line,
+               gpointer                   user_data)
 {
-  g_autofree char *safe_uri = cck_cli_escape (uri);
+  g_autofree char *safe_uri = cck_cli_escape (line->uri);
 
-  if (status == 0)
-    g_printerr ("cck: %s %s: %s\n", method, safe_uri, _("no answer"));
+  if (line->status == 0)
+    g_printerr ("cck: %s %s: %s\n", line->method, safe_uri, _("no answer"));
   else
-    g_printerr ("cck: %s %s: %u, %" G_GINT64_FORMAT " ms\n", method, safe_uri, status,
-                duration / 1000);
+    g_printerr ("cck: %s %s: %u, %" G_GINT64_FORMAT " ms\n", line->method, safe_uri, line->status,
+                line->duration / 1000);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "cck-refresher.h"
 #include "cck-session-error.h"
+#include "cck-session-private.h"
 
 /* The wall clock is looked at again at least this often, so that a suspended machine catches up. */
 #define MAX_WAIT 60
@@ -90,8 +91,13 @@ watch_due (Watch *watch)
 
   if (watch->running || expires_at <= 0
       || cck_account_get_state (watch->account) != CCK_ACCOUNT_SIGNED_IN
-      || !cck_account_get_has_refresh_token (watch->account))
+      || (!cck_account_get_has_refresh_token (watch->account)
+          && !cck_session_is_client_account (watch->account)))
     return G_MAXINT64;
+
+  /* Nothing to ask for until the person signs in again or undoes the edit, which is looked for. */
+  if (cck_session_account_is_stale (watch->owner->session, watch->account))
+    return cck_clock_get_now (cck_session_get_clock (watch->owner->session)) + MAX_WAIT;
 
   return MAX (expires_at - margin,
               MAX (watch->not_before, cck_account_get_retry_after (watch->account)));

@@ -42,6 +42,18 @@ add_parameter (CckBrowserTrip  *self,
 }
 
 static gboolean
+set_response_mode (CckBrowserTrip  *self,
+                   CckProvider     *provider,
+                   GError         **error)
+{
+  if (g_strcmp0 (cck_provider_get_response_mode (provider), "form_post") != 0)
+    return TRUE;
+
+  return cck_authorization_set_response_mode (self->authorization, CCK_RESPONSE_MODE_FORM_POST,
+                                              error);
+}
+
+static gboolean
 add_parameters (CckBrowserTrip               *self,
                 CckProvider                  *provider,
                 const CckBrowserTripRequest  *request,
@@ -65,8 +77,11 @@ add_parameters (CckBrowserTrip               *self,
     }
 
   cck_authorization_set_max_age (self->authorization, request->max_age);
+  if (request->dpop != NULL)
+    cck_authorization_set_dpop (self->authorization, request->dpop);
 
-  return add_parameter (self, "audience", cck_provider_get_audience (provider), error)
+  return set_response_mode (self, provider, error)
+         && add_parameter (self, "audience", cck_provider_get_audience (provider), error)
          && add_parameter (self, "login_hint", request->login_hint, error)
          && add_parameter (self, "prompt", request->prompt, error);
 }
@@ -88,8 +103,6 @@ cck_browser_trip_new (CckMetadata                  *metadata,
                                                cck_provider_get_scopes (provider), error);
   if (self->authorization == NULL || !add_parameters (self, provider, request, error))
     return NULL;
-
-  self->uri = cck_authorization_dup_uri (self->authorization);
 
   return g_steal_pointer (&self);
 }
@@ -116,6 +129,9 @@ cck_browser_trip_get_authorization (CckBrowserTrip *self)
 const char *
 cck_browser_trip_get_uri (CckBrowserTrip *self)
 {
+  if (self->uri == NULL)
+    self->uri = cck_authorization_dup_uri (self->authorization);
+
   return self->uri;
 }
 

@@ -16,6 +16,7 @@ typedef struct
   const char *login_hint; /* (nullable) */
   const char *prompt;     /* (nullable) */
   gint64      max_age;    /* seconds; -1 for any */
+  CckDpop    *dpop;       /* (nullable): the key that the code is bound to */
 } CckBrowserTripRequest;
 
 /* The part of a sign-in that happens in the browser: the listener, the address to open, and the
@@ -32,6 +33,8 @@ void              cck_browser_trip_free              (CckBrowserTrip            
 
 /* (transfer none) */
 CckAuthorization *cck_browser_trip_get_authorization (CckBrowserTrip               *self);
+/* The address for the browser. The request can't be changed, signed or pushed any more once it was
+ * asked for. (transfer none) */
 const char       *cck_browser_trip_get_uri           (CckBrowserTrip               *self);
 
 /* Resolves to the CckAuthorizationResponse, from the listener or pasted, whichever comes first. */

@@ -57,3 +57,26 @@ cck_clock_set (CckClock *self,
 
   self->fixed_now = now;
 }
+
+static DexFuture *
+waited (DexFuture *future,
+        gpointer   user_data)
+{
+  return dex_future_new_for_int64 (cck_clock_get_now (user_data));
+}
+
+DexFuture *
+cck_clock_wait (CckClock *self,
+                guint     seconds)
+{
+  g_return_val_if_fail (CCK_IS_CLOCK (self), NULL);
+
+  if (self->is_fixed)
+    {
+      self->fixed_now += seconds;
+      return dex_future_new_for_int64 (self->fixed_now);
+    }
+
+  return dex_future_finally (dex_timeout_new_seconds ((int) seconds), waited, g_object_ref (self),
+                             g_object_unref);
+}

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <libdex.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,10 @@ CckClock *cck_clock_new_fixed (gint64    now);
 
 /* Seconds since the epoch, UTC. */
 gint64    cck_clock_get_now   (CckClock *self);
+/* Resolves to the time (int64) once @seconds have passed. A fixed clock goes forward by them and does
+ * not wait. */
+DexFuture *cck_clock_wait     (CckClock *self,
+                               guint     seconds);
 /* Moves a fixed clock; a programming error on one that follows the system. */
 void      cck_clock_set       (CckClock *self,
                                gint64    now);

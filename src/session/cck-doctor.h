@@ -23,13 +23,14 @@ void               cck_provider_report_unref        (CckProviderReport *self);
 guint              cck_provider_report_get_n_checks (CckProviderReport *self);
 const CckCheck    *cck_provider_report_get_check    (CckProviderReport *self,
                                                      guint              index);
-/* NOT_VALID where a check failed, VALID_WITH_WARNINGS, NOT_FULLY_CHECKED or VALID. */
+/* NOT_VALID where a check failed, VALID_WITH_WARNINGS, VALID; NOT_FULLY_CHECKED where nothing could be
+ * checked. */
 CckVerdictResult   cck_provider_report_get_result   (CckProviderReport *self);
 
 /* Fetches metadata and keys anew, and looks at them and at what the provider's accounts show:
- * lifetime of access tokens, rotation of refresh tokens, the clock. Resolves to a CckProviderReport,
- * also where the provider could not be reached or its metadata is refused: that is a failed check.
- * Rejects only for what has nothing to do with the provider. */
+ * lifetime of access tokens, rotation of refresh tokens, the clock. Never rejects: a provider that could
+ * not be reached, or whose metadata is refused, has failed checks. Resolves to a
+ * CckProviderReport. */
 DexFuture         *cck_session_check_provider       (CckSession        *session,
                                                      CckProvider       *provider);
 

@@ -27,10 +27,10 @@ CckVerdict  *cck_enquiry_get_verdict  (CckEnquiry *self);
 gboolean     cck_enquiry_get_active   (CckEnquiry *self);
 
 /* Asks who the account is (OpenID Connect Core §5.3), with an access token that still lives; one that
- * ended is refreshed first. The answer's `sub` is held against the ID token's (§5.3.2): another one is
- * CCK_SESSION_ERROR_OTHER_PERSON, the answer is discarded and the session stays. A signed answer is
- * verified, with the keys fetched once more for an unknown kid; CCK_SESSION_ERROR_CHECK_FAILED.
- * Resolves to a CckEnquiry. */
+ * ended is refreshed first. The answer's `sub` is held against the ID token's (§5.3.2): about another one
+ * the answer is discarded and the session stays (the problem's code is "other-person"). A signed answer
+ * is verified, with the keys fetched once more for an unknown kid ("not-verified"). Resolves to a
+ * CckEnquiry. */
 DexFuture   *cck_session_userinfo     (CckSession *session,
                                        CckAccount *account);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cck-chronicle-private.h"
 #include "cck-session-error.h"
 #include "cck-verifier.h"
 #include "cck-visible-text.h"
@@ -32,6 +33,7 @@ fill_expectations (CckSession            *session,
   expectations->nonce_optional = rules->nonce_optional;
   expectations->access_token = cck_token_set_get_access_token (tokens);
   expectations->max_age = rules->max_age;
+  expectations->code = rules->code;
   expectations->algorithms = cck_metadata_get_id_token_signing_alg_values_supported (metadata);
   expectations->leeway = cck_session_get_leeway (session);
   expectations->public_client = secret == NULL;
@@ -39,7 +41,84 @@ fill_expectations (CckSession            *session,
   expectations->hmac_secret_length = secret == NULL ? 0 : cck_secret_get_length (secret);
 }
 
+/* The `alg` that this client is registered with goes before all that the provider knows (OIDC Core
+ * §3.1.3.7 (7)); the levels that the person asked for are held against `acr` (12). */
+typedef struct
+{
+  const char *algorithm[2];
+  GStrv       acr_values;
+} Registered;
+
+static void
+take_registered (CckProvider     *provider,
+                 Registered      *registered,
+                 CckExpectations *expectations)
+{
+  g_auto (GStrv) own = cck_provider_dup_parameters_for (provider, "authorization");
+
+  if (cck_provider_get_id_token_algorithm (provider) != NULL)
+    {
+      registered->algorithm[0] = cck_provider_get_id_token_algorithm (provider);
+      expectations->algorithms = registered->algorithm;
+    }
+
+  for (gsize i = 0; own != NULL && own[i] != NULL; i += 2)
+    {
+      if (!g_str_equal (own[i], "acr_values"))
+        continue;
+
+      registered->acr_values = g_strsplit (own[i + 1], " ", -1);
+      expectations->acr_values = (const char * const *) registered->acr_values;
+    }
+}
+
 static gboolean
+is_about_time (const CckCheck *check)
+{
+  static const char * const ids[] = { "expiry", "not-before", "issued-at", "max-age", NULL };
+
+  return check != NULL && g_strv_contains (ids, cck_check_get_id (check));
+}
+
+/* "Expired" and "your clock is wrong" are two things: by the provider's clock the token is in order. */
+static gboolean
+await_is_our_clock (CckSession       *session,
+                    CckProvider      *provider,
+                    CckProviderLink  *link,
+                    CckJwt           *jwt,
+                    CckExpectations  *expectations,
+                    GError          **error)
+{
+  gint64 offset = cck_session_get_clock_offset (session, provider);
+  g_autoptr (CckVerdict) corrected = NULL;
+
+  if (ABS (offset) <= expectations->leeway)
+    return FALSE;
+
+  expectations->now += offset;
+  corrected = cck_session_await_verdict (session, cck_provider_link_get_http (link),
+                                         cck_provider_link_get_metadata (link), jwt, expectations,
+                                         NULL);
+  if (!cck_verdict_is_accepted (corrected))
+    return FALSE;
+
+  g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CLOCK,
+               offset > 0 ? ngettext ("This computer’s clock is %d second behind the provider’s. By "
+                                      "the provider’s clock the token is in order.",
+                                      "This computer’s clock is %d seconds behind the provider’s. "
+                                      "By the provider’s clock the token is in order.",
+                                      (gulong) offset)
+                          : ngettext ("This computer’s clock is %d second ahead of the provider’s. "
+                                      "By the provider’s clock the token is in order.",
+                                      "This computer’s clock is %d seconds ahead of the provider’s. "
+                                      "By the provider’s clock the token is in order.",
+                                      (gulong) -offset),
+               (int) ABS (offset));
+
+  return TRUE;
+}
+
+static void
 refuse (CckVerdict  *verdict,
         GError     **keys_error,
         GError     **error)
@@ -54,6 +133,32 @@ refuse (CckVerdict  *verdict,
   else
     g_set_error_literal (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CHECK_FAILED,
                          _("The ID token could not be fully checked."));
+}
+
+static gboolean
+await_acceptance (CckSession       *session,
+                  CckProvider      *provider,
+                  CckProviderLink  *link,
+                  CckJwt           *jwt,
+                  CckExpectations  *expectations,
+                  CckVerdict      **verdict,
+                  GError          **error)
+{
+  g_autoptr (GError) keys_error = NULL;
+  const CckCheck *failed;
+
+  *verdict = cck_session_await_verdict (session, cck_provider_link_get_http (link),
+                                        cck_provider_link_get_metadata (link), jwt, expectations,
+                                        &keys_error);
+  if (cck_verdict_is_accepted (*verdict))
+    return TRUE;
+
+  failed = cck_verdict_get_failed (*verdict);
+  if (failed != NULL)
+    cck_session_note_check_failed (session, provider, NULL, "id", cck_check_get_id (failed));
+  if (!is_about_time (failed)
+      || !await_is_our_clock (session, provider, link, jwt, expectations, error))
+    refuse (*verdict, &keys_error, error);
 
   return FALSE;
 }
@@ -68,8 +173,9 @@ cck_session_await_id_token (CckSession             *session,
                             GError                **error)
 {
   CckExpectations expectations = CCK_EXPECTATIONS_INIT;
+  Registered registered = { 0 };
   g_autoptr (CckJwt) jwt = NULL;
-  g_autoptr (GError) keys_error = NULL;
+  gboolean accepted;
 
   jwt = cck_jwt_parse (cck_token_set_get_id_token (tokens), -1, CCK_JWT_FLAGS_NONE, error);
   if (jwt == NULL)
@@ -79,16 +185,11 @@ cck_session_await_id_token (CckSession             *session,
     }
 
   fill_expectations (session, provider, link, tokens, rules, &expectations);
-  *verdict = cck_session_await_verdict (session, cck_provider_link_get_metadata (link), jwt,
-                                        &expectations, &keys_error);
+  take_registered (provider, &registered, &expectations);
+  accepted = await_acceptance (session, provider, link, jwt, &expectations, verdict, error);
+  g_strfreev (registered.acr_values);
 
-  if (!cck_verdict_is_accepted (*verdict))
-    {
-      refuse (*verdict, &keys_error, error);
-      return NULL;
-    }
-
-  return g_steal_pointer (&jwt);
+  return accepted ? g_steal_pointer (&jwt) : NULL;
 }
 
 char *

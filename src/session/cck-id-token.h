@@ -16,14 +16,15 @@ typedef struct
   gboolean    nonce_optional; /* after a refresh it may be missing */
   const char *subject;        /* the one that it must be; NULL for anybody */
   gint64      max_age;        /* seconds; -1 for any */
+  const char *code;           /* for c_hash; NULL where there was none */
 } CckIdTokenRules;
 
 /* Takes the ID token of @tokens apart and checks all of it. Called in a fiber.
  *
  * @verdict: (out): what was found, also after a failure; NULL where the token could not be read.
  * Returns: (transfer full): the token, if every check that the profile demands was made and passed;
- * else NULL with CCK_SESSION_ERROR_CHECK_FAILED, CCK_JOSE_ERROR_* where it can't be read, or the
- * error that kept the provider's keys away. */
+ * else NULL with CCK_SESSION_ERROR_CHECK_FAILED, _CLOCK where it would have passed by the provider's
+ * clock, CCK_JOSE_ERROR_* where it can't be read, or the error that kept the provider's keys away. */
 CckJwt *cck_session_await_id_token (CckSession             *session,
                                     CckProvider            *provider,
                                     CckProviderLink        *link,

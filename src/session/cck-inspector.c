@@ -269,13 +269,17 @@ await_verdict (Job             *job,
 {
   g_autoptr (CckMetadata) metadata = NULL;
   g_autoptr (GError) error = NULL;
+  CckHttp *http = cck_session_get_http (job->session);
 
   await_client_secret (job, jwt, expectations);
 
   if (job->jwks != NULL)
     return cck_verdict_new (jwt, job->jwks, expectations);
 
-  metadata = await_metadata (job, jwt, &error);
+  if (job->provider != NULL)
+    http = cck_session_get_http_for (job->session, job->provider, NULL, &error);
+  if (http != NULL)
+    metadata = await_metadata (job, jwt, &error);
   if (metadata == NULL)
     {
       expectations->no_keys_reason = error == NULL ? NULL : error->message;
@@ -285,7 +289,7 @@ await_verdict (Job             *job,
   if (expectations->issuer == NULL)
     expectations->issuer = cck_metadata_get_issuer (metadata);
 
-  return cck_session_await_verdict (job->session, metadata, jwt, expectations, NULL);
+  return cck_session_await_verdict (job->session, http, metadata, jwt, expectations, NULL);
 }
 
 static CckJwtFlags

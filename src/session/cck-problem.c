@@ -47,6 +47,14 @@ static const Entry session_entries[] = {
     CCK_PROBLEM_ACTION_NONE, 2 },
   { CCK_SESSION_ERROR_BAD_INPUT, "bad-input", N_ ("Correct the input."),
     CCK_PROBLEM_ACTION_NONE, 2 },
+  { CCK_SESSION_ERROR_STALE, "registration-changed",
+    N_ ("Sign in again for what is asked now, or undo the change of the provider."),
+    CCK_PROBLEM_ACTION_SIGN_IN, 3 },
+  { CCK_SESSION_ERROR_REUSED, "refresh-token-reused",
+    N_ ("If nobody else uses this account, end its sessions at the provider. Then sign in again."),
+    CCK_PROBLEM_ACTION_SIGN_IN, 3 },
+  { CCK_SESSION_ERROR_CLOCK, "wrong-clock",
+    N_ ("Set this computer’s date and time, then try again."), CCK_PROBLEM_ACTION_TRY_AGAIN, 4 },
   END
 };
 
@@ -109,6 +117,14 @@ static const Entry oauth_entries[] = {
     CCK_PROBLEM_ACTION_EDIT_PROVIDER, 2 },
   { CCK_OAUTH_ERROR_BAD_SECRET_TEXT, "unreadable-tokens", N_ ("Sign in again."),
     CCK_PROBLEM_ACTION_SIGN_IN, 3 },
+  { CCK_OAUTH_ERROR_EXPIRED, "timed-out", N_ ("Start again and finish in the browser."),
+    CCK_PROBLEM_ACTION_TRY_AGAIN, 6 },
+  { CCK_OAUTH_ERROR_OTHER_SUBJECT, "other-person",
+    N_ ("Nothing of the answer was used; the session stays. Contact the provider."),
+    CCK_PROBLEM_ACTION_NONE, 1 },
+  { CCK_OAUTH_ERROR_NOT_VERIFIED, "not-verified",
+    N_ ("Do not use the answer. Try again, or contact the provider."),
+    CCK_PROBLEM_ACTION_TRY_AGAIN, 1 },
   { CCK_OAUTH_ERROR_NO_RANDOM, "no-random", N_ ("Try again."), CCK_PROBLEM_ACTION_TRY_AGAIN, 4 },
   END
 };
@@ -141,6 +157,10 @@ static const Entry store_entries[] = {
     CCK_PROBLEM_ACTION_NONE, 2 },
   { CCK_STORE_ERROR_INVALID_PROVIDER, "invalid-provider", N_ ("Correct the field."),
     CCK_PROBLEM_ACTION_EDIT_PROVIDER, 2 },
+  { CCK_STORE_ERROR_TOO_LARGE, "too-large", N_ ("Choose another file."),
+    CCK_PROBLEM_ACTION_NONE, 2 },
+  { CCK_STORE_ERROR_HAS_SECRET, "has-secret",
+    N_ ("Take the secret out, or ask for a file without it."), CCK_PROBLEM_ACTION_NONE, 2 },
   { CCK_STORE_ERROR_BUSY, "busy", N_ ("Wait a moment, then try again."),
     CCK_PROBLEM_ACTION_TRY_AGAIN, 4 },
   END

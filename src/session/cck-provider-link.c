@@ -3,19 +3,17 @@
 
 #include "cck-provider-link.h"
 
+#include "cck-credential.h"
 #include "cck-session-private.h"
 
 /* How long metadata is used without asking again where Cache-Control is silent, and at most. */
 #define DEFAULT_FRESH 300
 #define MAX_FRESH (24 * 60 * 60)
-/* Dates have whole seconds, and the answer was on its way. */
-#define OFFSET_NOISE 2
 
 struct _CckProviderLink
 {
   gatomicrefcount ref_count;
-  CckMetadata    *metadata;
-  CckClientAuth  *client;
+  CckClient      *client;
   CckSecret      *secret;
 };
 
@@ -68,8 +66,7 @@ cck_provider_link_unref (CckProviderLink *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_clear_pointer (&self->metadata, cck_metadata_unref);
-  g_clear_pointer (&self->client, cck_client_auth_unref);
+  g_clear_pointer (&self->client, cck_client_unref);
   g_clear_pointer (&self->secret, cck_secret_unref);
   g_free (self);
 }
@@ -79,10 +76,18 @@ cck_provider_link_get_metadata (CckProviderLink *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->metadata;
+  return cck_client_get_metadata (self->client);
 }
 
-CckClientAuth *
+CckHttp *
+cck_provider_link_get_http (CckProviderLink *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return cck_client_get_http (self->client);
+}
+
+CckClient *
 cck_provider_link_get_client (CckProviderLink *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
@@ -98,50 +103,77 @@ cck_provider_link_get_secret (CckProviderLink *self)
   return self->secret;
 }
 
-static gint64
-clock_offset (CckMetadata *metadata,
-              gint64       now)
-{
-  gint64 date = cck_metadata_get_date (metadata);
-
-  if (date == 0 || ABS (date - now) <= OFFSET_NOISE)
-    return 0;
-
-  return date - now;
-}
-
 static void
 remember (Request     *request,
           CckMetadata *metadata)
 {
   gint64 now = cck_clock_get_now (cck_session_get_clock (request->session));
   gint64 max_age = cck_metadata_get_max_age (metadata);
-  CckKnownProvider *known = g_new0 (CckKnownProvider, 1);
+  CckKnownProvider *known;
 
+  /* One that is not registered yet has no id. */
+  if (cck_provider_get_id (request->provider) == NULL)
+    return;
+
+  known = g_new0 (CckKnownProvider, 1);
   known->metadata = cck_metadata_ref (metadata);
   known->issuer = g_strdup (cck_provider_get_issuer (request->provider));
   known->fresh_until = now + (max_age < 0 ? DEFAULT_FRESH : MIN (max_age, MAX_FRESH));
-  known->offset = clock_offset (metadata, now);
 
   g_hash_table_replace (cck_session_get_known (request->session),
                         g_strdup (cck_provider_get_id (request->provider)), known);
 }
 
-/* A provider that names its endpoints itself is not asked. */
-static CckMetadata *
-manual_metadata (CckProvider  *provider,
-                 GError      **error)
+/* What the registration says itself. */
+static CckMetadataEndpoints
+own_endpoints (CckProvider *provider)
 {
-  const CckMetadataEndpoints endpoints = {
+  return (CckMetadataEndpoints) {
     .authorization_endpoint = cck_provider_get_authorization_endpoint (provider),
     .token_endpoint = cck_provider_get_token_endpoint (provider),
     .jwks_uri = cck_provider_get_jwks_uri (provider),
     .userinfo_endpoint = cck_provider_get_userinfo_endpoint (provider),
     .revocation_endpoint = cck_provider_get_revocation_endpoint (provider),
+    .introspection_endpoint = cck_provider_get_introspection_endpoint (provider),
+    .end_session_endpoint = cck_provider_get_end_session_endpoint (provider),
+    .device_authorization_endpoint = cck_provider_get_device_authorization_endpoint (provider),
+    .pushed_authorization_request_endpoint
+    = cck_provider_get_pushed_authorization_request_endpoint (provider),
   };
+}
 
-  return cck_metadata_new_manual (cck_provider_get_issuer (provider), &endpoints,
-                                  cck_session_http_flags_for (provider), error);
+static DexFuture *
+future_of_metadata (CckMetadata *metadata,
+                    GError      *error)
+{
+  if (metadata == NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (CCK_TYPE_METADATA, metadata);
+}
+
+static DexFuture *
+with_own_endpoints (CckProvider *provider,
+                    CckMetadata *metadata)
+{
+  CckMetadataEndpoints endpoints = own_endpoints (provider);
+  GError *error = NULL;
+
+  return future_of_metadata (cck_metadata_with_endpoints (metadata, &endpoints, &error), error);
+}
+
+/* A provider that names its token endpoint itself is not asked. */
+static DexFuture *
+manual_metadata (CckProvider *provider)
+{
+  CckMetadataEndpoints endpoints = own_endpoints (provider);
+  GError *error = NULL;
+
+  return future_of_metadata (cck_metadata_new_manual (cck_provider_get_issuer (provider),
+                                                      &endpoints,
+                                                      cck_session_http_flags_for (provider),
+                                                      &error),
+                             error);
 }
 
 static DexFuture *
@@ -149,11 +181,33 @@ metadata_fetched (DexFuture *future,
                   gpointer   user_data)
 {
   Request *request = user_data;
-  const GValue *value = dex_future_get_value (future, NULL);
+  CckMetadata *metadata = g_value_get_boxed (dex_future_get_value (future, NULL));
 
-  remember (request, g_value_get_boxed (value));
+  remember (request, metadata);
 
-  return dex_ref (future);
+  return with_own_endpoints (request->provider, metadata);
+}
+
+DexFuture *
+cck_session_fetch_metadata (CckSession  *session,
+                            CckProvider *provider)
+{
+  GError *error = NULL;
+  CckHttp *http;
+
+  g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
+  g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
+
+  if (cck_provider_get_token_endpoint (provider) != NULL)
+    return manual_metadata (provider);
+
+  http = cck_session_get_http_for (session, provider, NULL, &error);
+  if (http == NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_then (cck_metadata_fetch (http, cck_provider_get_issuer (provider),
+                                              cck_session_http_flags_for (provider)),
+                          metadata_fetched, request_new (session, provider), request_free);
 }
 
 DexFuture *
@@ -161,74 +215,46 @@ cck_session_load_metadata (CckSession  *session,
                            CckProvider *provider)
 {
   CckKnownProvider *known;
-  DexFuture *fetch;
   gint64 now;
 
   g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
   g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
 
-  if (cck_provider_get_token_endpoint (provider) != NULL)
-    {
-      GError *error = NULL;
-      CckMetadata *metadata = manual_metadata (provider, &error);
-
-      if (metadata == NULL)
-        return dex_future_new_for_error (error);
-
-      return dex_future_new_take_boxed (CCK_TYPE_METADATA, metadata);
-    }
+  if (cck_provider_get_token_endpoint (provider) != NULL || cck_provider_get_id (provider) == NULL)
+    return cck_session_fetch_metadata (session, provider);
 
   now = cck_clock_get_now (cck_session_get_clock (session));
   known = g_hash_table_lookup (cck_session_get_known (session), cck_provider_get_id (provider));
   if (known != NULL && known->fresh_until > now
       && g_str_equal (known->issuer, cck_provider_get_issuer (provider)))
-    return dex_future_new_take_boxed (CCK_TYPE_METADATA, cck_metadata_ref (known->metadata));
+    return with_own_endpoints (provider, known->metadata);
 
-  fetch = cck_metadata_fetch (cck_session_get_http (session), cck_provider_get_issuer (provider),
-                              cck_session_http_flags_for (provider));
-
-  return dex_future_then (fetch, metadata_fetched, request_new (session, provider), request_free);
-}
-
-static CckClientAuth *
-await_client (Request    *request,
-              CckSecret **secret,
-              GError    **error)
-{
-  CckProvider *provider = request->provider;
-  CckProviderAuth auth = cck_provider_get_client_auth (provider);
-  CckClientAuthMethod method = CCK_CLIENT_AUTH_NONE;
-
-  /* Both enumerations carry the same registered words. */
-  if (!cck_client_auth_method_from_wire (cck_provider_auth_to_string (auth), &method))
-    g_return_val_if_reached (NULL);
-
-  if (cck_provider_auth_needs_secret (auth))
-    {
-      *secret = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (request->session),
-                                                     CCK_SECRET_CLIENT_SECRET,
-                                                     cck_provider_get_id (provider), NULL),
-                                 error);
-      if (*secret == NULL)
-        return NULL;
-    }
-
-  return cck_client_auth_new (method, cck_provider_get_client_id (provider),
-                              *secret == NULL ? NULL : cck_secret_get_text (*secret), error);
+  return cck_session_fetch_metadata (session, provider);
 }
 
 static DexFuture *
 link_fiber (gpointer user_data)
 {
   Request *request = user_data;
+  g_autoptr (CckCredential) credential = NULL;
   g_autoptr (CckMetadata) metadata = NULL;
-  g_autoptr (CckClientAuth) client = NULL;
-  g_autoptr (CckSecret) secret = NULL;
+  g_autoptr (CckClientAuth) auth = NULL;
   CckProviderLink *self;
+  g_autoptr (CckHttp) http = NULL;
   GError *error = NULL;
 
-  client = await_client (request, &secret, &error);
-  if (client == NULL)
+  credential = cck_session_await_credential (request->session, request->provider, &error);
+  if (credential == NULL)
+    return dex_future_new_for_error (error);
+
+  auth = cck_credential_new_auth (credential, request->provider, &error);
+  if (auth == NULL)
+    return dex_future_new_for_error (error);
+
+  g_set_object (&http, cck_session_get_http_for (request->session, request->provider,
+                                                 cck_credential_get_identity (credential),
+                                                 &error));
+  if (http == NULL)
     return dex_future_new_for_error (error);
 
   metadata = dex_await_boxed (cck_session_load_metadata (request->session, request->provider),
@@ -238,9 +264,8 @@ link_fiber (gpointer user_data)
 
   self = g_new0 (CckProviderLink, 1);
   g_atomic_ref_count_init (&self->ref_count);
-  self->metadata = g_steal_pointer (&metadata);
-  self->client = g_steal_pointer (&client);
-  self->secret = g_steal_pointer (&secret);
+  self->client = cck_client_new (http, metadata, auth);
+  self->secret = cck_credential_dup_secret (credential);
 
   return dex_future_new_take_boxed (CCK_TYPE_PROVIDER_LINK, self);
 }

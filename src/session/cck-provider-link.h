@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "cck-client-auth.h"
-#include "cck-metadata.h"
+#include "cck-client.h"
 #include "cck-session.h"
 
 G_BEGIN_DECLS
@@ -19,18 +18,25 @@ GType            cck_provider_link_get_type     (void) G_GNUC_CONST;
 CckProviderLink *cck_provider_link_ref          (CckProviderLink *self);
 void             cck_provider_link_unref        (CckProviderLink *self);
 CckMetadata     *cck_provider_link_get_metadata (CckProviderLink *self);
-CckClientAuth   *cck_provider_link_get_client   (CckProviderLink *self);
+/* The HTTP session for this provider, and everything that a request of ours to it needs. */
+CckHttp         *cck_provider_link_get_http     (CckProviderLink *self);
+CckClient       *cck_provider_link_get_client   (CckProviderLink *self);
 /* The client secret, NULL for a public client. */
 CckSecret       *cck_provider_link_get_secret   (CckProviderLink *self);
 
 /* The provider's metadata alone: from memory while it is fresh (Cache-Control, 300 s where it says
- * nothing), else fetched with an exact comparison of the issuer (OpenID Connect Discovery §4.3).
- * Resolves to a CckMetadata. */
+ * nothing), else fetched with an exact comparison of the issuer (OpenID Connect Discovery §4.3). The
+ * endpoints that the registration names itself go before the published ones. Resolves to a
+ * CckMetadata. */
 DexFuture       *cck_session_load_metadata      (CckSession      *session,
                                                  CckProvider     *provider);
 
-/* Metadata and client authentication; the client secret comes from the keyring where the method has
- * one. Resolves to a CckProviderLink. */
+/* The same, fetched anew however fresh what is known may be. */
+DexFuture       *cck_session_fetch_metadata     (CckSession      *session,
+                                                 CckProvider     *provider);
+
+/* Metadata and client authentication; the client secret or key comes from the keyring where the method
+ * has one. Resolves to a CckProviderLink. */
 DexFuture       *cck_session_link_provider      (CckSession      *session,
                                                  CckProvider     *provider);
 

@@ -3,7 +3,10 @@
 
 #include "cck-registration.h"
 
+#include "cck-credential.h"
 #include "cck-detached.h"
+#include "cck-http.h"
+#include "cck-registration-private.h"
 #include "cck-session-private.h"
 #include "cck-sign-out.h"
 #include "cck-store-error.h"
@@ -12,19 +15,19 @@ typedef struct
 {
   CckSession  *session;
   CckProvider *provider;
-  CckSecret   *client_secret;
+  CckSecret   *credential;
 } Job;
 
 static Job *
 job_new (CckSession  *session,
          CckProvider *provider,
-         CckSecret   *client_secret)
+         CckSecret   *credential)
 {
   Job *job = g_new0 (Job, 1);
 
   job->session = g_object_ref (session);
   job->provider = g_object_ref (provider);
-  job->client_secret = client_secret == NULL ? NULL : cck_secret_ref (client_secret);
+  job->credential = credential == NULL ? NULL : cck_secret_ref (credential);
 
   return job;
 }
@@ -36,46 +39,83 @@ job_free (gpointer data)
 
   g_clear_object (&job->session);
   g_clear_object (&job->provider);
-  g_clear_pointer (&job->client_secret, cck_secret_unref);
+  g_clear_pointer (&job->credential, cck_secret_unref);
   g_free (job);
 }
 
+/* Nothing is saved that could not be used: a key that is none would only be found out in the browser. */
 static gboolean
-await_client_secret (Job     *job,
-                     GError **error)
+check_credential (CckProvider  *provider,
+                  CckSecret    *text,
+                  GError      **error)
 {
-  g_autofree char *label = NULL;
+  g_autoptr (CckCredential) credential = cck_credential_new (provider, text, error);
+  g_autoptr (CckHttp) probe = NULL;
+  CckSecret *identity;
 
-  if (job->client_secret == NULL)
+  if (credential == NULL)
+    return FALSE;
+
+  identity = cck_credential_get_identity (credential);
+  if (identity == NULL)
     return TRUE;
 
-  label = g_strdup_printf ("Claimcheck: %s (client secret)",
-                           cck_provider_get_name (job->provider));
+  probe = cck_http_new_for_provider (NULL, cck_secret_get_text (identity), error);
 
-  return dex_await (cck_keyring_store (cck_session_get_keyring (job->session),
-                                       CCK_SECRET_CLIENT_SECRET,
-                                       cck_provider_get_id (job->provider), NULL, label,
-                                       job->client_secret),
+  return probe != NULL;
+}
+
+static gboolean
+await_credential (CckSession   *session,
+                  CckProvider  *provider,
+                  CckSecret    *credential,
+                  GError      **error)
+{
+  g_autofree char *label = NULL;
+  CckSecretKind kind;
+
+  if (credential == NULL || !cck_credential_get_kind (provider, &kind))
+    return TRUE;
+
+  label = g_strdup_printf (kind == CCK_SECRET_CLIENT_SECRET ? "Claimcheck: %s (client secret)"
+                                                            : "Claimcheck: %s (client key)",
+                           cck_provider_get_name (provider));
+
+  return dex_await (cck_keyring_store (cck_session_get_keyring (session), kind,
+                                       cck_provider_get_id (provider), NULL, label, credential),
                     error);
 }
 
-/* The store gives the provider its id, which the secret is kept under; so the file comes first and
- * goes again where the secret can't be kept. */
+/* The store gives the provider its id, which the credential is kept under; so the file comes first and
+ * goes again where the credential can't be kept. */
+gboolean
+cck_session_await_add_provider (CckSession   *session,
+                                CckProvider  *provider,
+                                CckSecret    *credential,
+                                GError      **error)
+{
+  CckProviderStore *providers = cck_session_get_providers (session);
+
+  if (!check_credential (provider, credential, error)
+      || !cck_provider_store_add (providers, provider, error))
+    return FALSE;
+
+  if (await_credential (session, provider, credential, error))
+    return TRUE;
+
+  cck_provider_store_remove (providers, provider, NULL);
+
+  return FALSE;
+}
+
 static DexFuture *
 add_fiber (gpointer user_data)
 {
   Job *job = user_data;
-  CckProviderStore *providers = cck_session_get_providers (job->session);
   GError *error = NULL;
 
-  if (!cck_provider_store_add (providers, job->provider, &error))
+  if (!cck_session_await_add_provider (job->session, job->provider, job->credential, &error))
     return dex_future_new_for_error (error);
-
-  if (!await_client_secret (job, &error))
-    {
-      cck_provider_store_remove (providers, job->provider, NULL);
-      return dex_future_new_for_error (error);
-    }
 
   return dex_future_new_true ();
 }
@@ -83,13 +123,43 @@ add_fiber (gpointer user_data)
 DexFuture *
 cck_session_add_provider (CckSession  *self,
                           CckProvider *provider,
-                          CckSecret   *client_secret)
+                          CckSecret   *credential)
 {
   g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
   g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
 
   return cck_detached_new (dex_scheduler_spawn (NULL, 0, add_fiber,
-                                                job_new (self, provider, client_secret), job_free));
+                                                job_new (self, provider, credential), job_free));
+}
+
+/* The new credential first: with a file that asks for another one than there is, nothing works. */
+static DexFuture *
+save_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  GError *error = NULL;
+
+  if ((job->credential != NULL
+       && !check_credential (job->provider, job->credential, &error))
+      || !cck_provider_validate (job->provider, &error)
+      || !await_credential (job->session, job->provider, job->credential, &error)
+      || !cck_provider_store_save (cck_session_get_providers (job->session), job->provider,
+                                   &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+DexFuture *
+cck_session_save_provider (CckSession  *self,
+                           CckProvider *provider,
+                           CckSecret   *credential)
+{
+  g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
+  g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
+
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, save_fiber,
+                                                job_new (self, provider, credential), job_free));
 }
 
 static gboolean
@@ -113,26 +183,33 @@ await_sign_outs (Job     *job,
   return TRUE;
 }
 
+/* All three kinds: the method may have been another one before. */
 static gboolean
-await_clear_client_secret (Job     *job,
-                           GError **error)
+await_clear_secrets (Job     *job,
+                     GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  static const CckSecretKind kinds[] = {
+    CCK_SECRET_CLIENT_SECRET, CCK_SECRET_CLIENT_KEY, CCK_SECRET_REGISTRATION,
+  };
 
-  if (!cck_provider_auth_needs_secret (cck_provider_get_client_auth (job->provider)))
-    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GError) local = NULL;
 
-  dex_await (cck_keyring_clear (cck_session_get_keyring (job->session), CCK_SECRET_CLIENT_SECRET,
-                                cck_provider_get_id (job->provider), NULL),
-             &local);
+      dex_await (cck_keyring_clear (cck_session_get_keyring (job->session), kinds[i],
+                                    cck_provider_get_id (job->provider), NULL),
+                 &local);
 
-  /* Without a keyring there is nothing to clear; a locked one would keep the secret behind. */
-  if (local == NULL || g_error_matches (local, CCK_STORE_ERROR, CCK_STORE_ERROR_KEYRING_MISSING))
-    return TRUE;
+      /* Without a keyring there is nothing to clear; a locked one would keep the secret behind. */
+      if (local == NULL
+          || g_error_matches (local, CCK_STORE_ERROR, CCK_STORE_ERROR_KEYRING_MISSING))
+        continue;
 
-  g_propagate_error (error, g_steal_pointer (&local));
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
 
-  return FALSE;
+  return TRUE;
 }
 
 static DexFuture *
@@ -141,7 +218,7 @@ remove_fiber (gpointer user_data)
   Job *job = user_data;
   GError *error = NULL;
 
-  if (!await_sign_outs (job, &error) || !await_clear_client_secret (job, &error)
+  if (!await_sign_outs (job, &error) || !await_clear_secrets (job, &error)
       || !cck_provider_store_remove (cck_session_get_providers (job->session), job->provider,
                                      &error))
     return dex_future_new_for_error (error);

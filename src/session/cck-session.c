@@ -3,7 +3,10 @@
 
 #include "cck-session.h"
 
+#include "cck-chronicle.h"
+#include "cck-request-parameters.h"
 #include "cck-session-private.h"
+#include "cck-wire.h"
 
 #define DEFAULT_LEEWAY 30
 
@@ -16,15 +19,23 @@ struct _CckSession
   CckProviderStore *providers;
   CckAccountStore  *accounts;
   CckKeyring       *keyring;
-  CckHttp          *http;
+  CckHistory       *history;
+  CckWire          *wire;
   CckJwksCache     *jwks_cache;
   GHashTable       *known;
   GHashTable       *running;
   GHashTable       *unsaved;
   guint             leeway;
-  CckSessionTrace   trace;
-  gpointer          trace_data;
 };
+
+enum
+{
+  ALARM,
+  HISTORY_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CckSession, cck_session, G_TYPE_OBJECT)
 
@@ -39,27 +50,16 @@ cck_known_provider_free (gpointer data)
 }
 
 static void
-trace_cb (const CckHttpTrace *trace,
-          gpointer            user_data)
-{
-  CckSession *self = user_data;
-
-  if (self->trace != NULL)
-    self->trace (trace->method, trace->uri, trace->status, trace->microseconds, self->trace_data);
-}
-
-static void
 cck_session_dispose (GObject *object)
 {
   CckSession *self = CCK_SESSION (object);
 
-  if (self->http != NULL)
-    cck_http_set_trace (self->http, NULL, NULL, NULL);
-  g_clear_object (&self->http);
+  g_clear_pointer (&self->wire, cck_wire_free);
   g_clear_object (&self->jwks_cache);
   g_clear_object (&self->accounts);
   g_clear_object (&self->providers);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->history);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (cck_session_parent_class)->dispose (object);
@@ -85,6 +85,12 @@ cck_session_class_init (CckSessionClass *klass)
 
   object_class->dispose = cck_session_dispose;
   object_class->finalize = cck_session_finalize;
+
+  signals[ALARM] = g_signal_new ("alarm", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, CCK_TYPE_ACCOUNT, G_TYPE_ERROR);
+  signals[HISTORY_FAILED] = g_signal_new ("history-failed", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                          G_TYPE_ERROR);
 }
 
 static void
@@ -121,9 +127,9 @@ cck_session_new_with_keyring (const char *data_dir,
   self->providers = cck_provider_store_new (data_dir);
   self->accounts = cck_account_store_new (data_dir);
   self->keyring = g_object_ref (keyring);
-  self->http = cck_http_new ();
+  self->history = cck_history_new (data_dir);
+  self->wire = cck_wire_new (self->clock);
   self->jwks_cache = cck_jwks_cache_new ();
-  cck_http_set_trace (self->http, trace_cb, self, NULL);
 
   return self;
 }
@@ -150,6 +156,14 @@ cck_session_get_keyring (CckSession *self)
   g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
 
   return self->keyring;
+}
+
+CckHistory *
+cck_session_get_history (CckSession *self)
+{
+  g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
+
+  return self->history;
 }
 
 CckClock *
@@ -193,7 +207,7 @@ cck_session_set_request_timeout (CckSession *self,
 {
   g_return_if_fail (CCK_IS_SESSION (self));
 
-  cck_http_set_timeout (self->http, seconds * 1000);
+  cck_wire_set_timeout (self->wire, seconds * 1000);
 }
 
 void
@@ -203,28 +217,53 @@ cck_session_set_trace (CckSession      *self,
 {
   g_return_if_fail (CCK_IS_SESSION (self));
 
-  self->trace = trace;
-  self->trace_data = user_data;
+  cck_wire_set_trace (self->wire, trace, user_data);
 }
 
 gint64
 cck_session_get_clock_offset (CckSession  *self,
                               CckProvider *provider)
 {
-  CckKnownProvider *known;
+  const char *token_endpoint;
 
   g_return_val_if_fail (CCK_IS_SESSION (self), 0);
   g_return_val_if_fail (CCK_IS_PROVIDER (provider), 0);
 
-  known = g_hash_table_lookup (self->known, cck_provider_get_id (provider));
+  token_endpoint = cck_provider_get_token_endpoint (provider);
 
-  return known == NULL ? 0 : known->offset;
+  return cck_wire_get_offset (self->wire, token_endpoint != NULL
+                                            ? token_endpoint
+                                            : cck_provider_get_issuer (provider));
 }
 
 CckHttp *
 cck_session_get_http (CckSession *self)
 {
-  return self->http;
+  return cck_wire_get_http (self->wire);
+}
+
+CckHttp *
+cck_session_get_http_for (CckSession   *self,
+                          CckProvider  *provider,
+                          CckSecret    *identity,
+                          GError      **error)
+{
+  return cck_wire_get_http_for (self->wire, provider, identity, error);
+}
+
+void
+cck_session_raise_alarm (CckSession   *self,
+                         CckAccount   *account,
+                         const GError *error)
+{
+  g_signal_emit (self, signals[ALARM], 0, account, error);
+}
+
+void
+cck_session_history_failed (CckSession   *self,
+                            const GError *error)
+{
+  g_signal_emit (self, signals[HISTORY_FAILED], 0, error);
 }
 
 CckJwksCache *
@@ -269,4 +308,20 @@ cck_session_issued_by (CckAccount  *account,
 {
   return g_strcmp0 (cck_account_get_issuer (account), cck_provider_get_issuer (provider)) == 0
          && g_strcmp0 (cck_account_get_client_id (account), cck_provider_get_client_id (provider)) == 0;
+}
+
+gboolean
+cck_session_is_client_account (CckAccount *account)
+{
+  return g_strcmp0 (cck_account_get_grant (account), CCK_GRANT_CLIENT) == 0;
+}
+
+gboolean
+cck_session_is_stale (CckAccount  *account,
+                      CckProvider *provider)
+{
+  g_autofree char *request = cck_request_parameters_dup_line (provider);
+
+  return cck_account_get_request (account) != NULL
+         && g_strcmp0 (cck_account_get_request (account), request) != 0;
 }

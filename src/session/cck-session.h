@@ -15,16 +15,45 @@ G_BEGIN_DECLS
 #define CCK_TYPE_SESSION (cck_session_get_type ())
 
 /* The process's one door: holds the stores, the keyring, the HTTP session and the clock, and is
- * handed to every use case (sign-in, refresh, inspect, sign-out). Use it from the main thread. */
+ * handed to every use case (sign-in, refresh, inspect, sign-out). Use it from the main thread.
+ *
+ * Signals:
+ *   "alarm" (CckAccount *account, GError *error): somebody else may have used the account's refresh
+ *     token (CCK_SESSION_ERROR_REUSED). Nothing failed by it yet.
+ *   "history-failed" (GError *error): a line of the history could not be written. What it was about
+ *     went on. */
 G_DECLARE_FINAL_TYPE (CckSession, cck_session, CCK, SESSION, GObject)
 
-/* One request as the redacted trace tells it: the URI has no query, nothing here is a secret.
- * @status is 0 where no answer came; @duration is in microseconds. */
-typedef void (*CckSessionTrace) (const char *method,
-                                 const char *uri,
-                                 guint       status,
-                                 gint64      duration,
-                                 gpointer    user_data);
+/* A form parameter or a member of a JSON answer; @value is NULL where it was kept back. */
+typedef struct
+{
+  const char *name;
+  const char *value;
+} CckSessionTraceField;
+
+/* One request and its answer as the redacted trace tells them: nothing here is a secret. Everything
+ * is borrowed for the call. */
+typedef struct
+{
+  const char                 *method;           /* "GET", "POST" */
+  const char                 *uri;              /* without query, fragment and user */
+  guint                       status;           /* 0 where no answer came */
+  gint64                      duration;         /* microseconds */
+  gsize                       request_length;   /* bytes */
+  gsize                       length;           /* bytes of the answer after inflating */
+  const char                 *content_type;     /* (nullable) */
+  gint64                      date;             /* the answer's, seconds since the epoch; 0 unknown */
+  const char * const         *request_headers;  /* names, NULL-terminated */
+  const char * const         *response_headers; /* names, NULL-terminated */
+  const CckSessionTraceField *parameters;       /* the form that was sent, in its order */
+  gsize                       n_parameters;
+  const CckSessionTraceField *members;          /* of a JSON answer, in its order */
+  gsize                       n_members;
+  const char                 *error;            /* (nullable): why it failed, translated */
+} CckSessionTraceLine;
+
+typedef void (*CckSessionTrace) (const CckSessionTraceLine *line,
+                                 gpointer                   user_data);
 
 /* @data_dir: (nullable): where providers and accounts are kept; NULL for
  * $XDG_DATA_HOME/claimcheck. @clock: (nullable): NULL for the system's. */
@@ -56,8 +85,8 @@ void              cck_session_set_trace           (CckSession      *self,
                                                    CckSessionTrace  trace,
                                                    gpointer         user_data);
 
-/* How far the provider's clock is ahead of ours by its last answer's Date, in seconds;
- * 0 where it is unknown or within two seconds. */
+/* How far the provider's clock is ahead of ours by the Date of its last answer, whatever it said, in
+ * seconds; 0 where it is unknown or within two seconds. */
 gint64            cck_session_get_clock_offset    (CckSession      *self,
                                                    CckProvider     *provider);
 

@@ -64,7 +64,8 @@ void            cck_sign_in_set_another      (CckSignIn   *self,
 /* Seconds; -1 (the default) for none. */
 void            cck_sign_in_set_max_age      (CckSignIn   *self,
                                               gint64       max_age);
-/* Seconds to wait for the person; 300 unless set. A device's code may end earlier. */
+/* Seconds to wait for the person; 300 unless set. A device's code says itself when it ends;
+ * this can only make it earlier. */
 void            cck_sign_in_set_timeout      (CckSignIn   *self,
                                               guint        seconds);
 

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cck-chronicle-private.h"
 #include "cck-detached.h"
+#include "cck-end-session.h"
 #include "cck-oauth-error.h"
 #include "cck-provider-link.h"
 #include "cck-session-error.h"
@@ -31,7 +33,9 @@ cck_sign_out_result_copy (const CckSignOutResult *self)
   copy->supported = self->supported;
   copy->told = self->told;
   copy->lives_until = self->lives_until;
+  copy->refresh_failed = self->refresh_failed;
   copy->error = self->error == NULL ? NULL : g_error_copy (self->error);
+  copy->end_session_uri = g_strdup (self->end_session_uri);
 
   return copy;
 }
@@ -43,6 +47,7 @@ cck_sign_out_result_free (CckSignOutResult *self)
     return;
 
   g_clear_error (&self->error);
+  g_free (self->end_session_uri);
   g_free (self);
 }
 
@@ -72,9 +77,9 @@ await_revoked (Job              *job,
   if (token == NULL)
     return TRUE;
 
-  return dex_await (cck_token_client_revoke (cck_session_get_http (job->session),
-                                             cck_provider_link_get_metadata (link),
-                                             cck_provider_link_get_client (link), token, hint),
+  return dex_await (cck_token_client_revoke (cck_provider_link_get_client (link), token, hint,
+                                             cck_clock_get_now (
+                                               cck_session_get_clock (job->session))),
                     error);
 }
 
@@ -104,9 +109,49 @@ await_revocation (Job               *job,
   if (first == NULL && second == NULL)
     return TRUE;
 
+  result->refresh_failed = first != NULL;
   result->error = first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&second);
 
   return FALSE;
+}
+
+/* RP-Initiated Logout §2: the account's own name at the provider says whose session it is; no token
+ * stands in an address. */
+static void
+find_end_session (Job              *job,
+                  CckProviderLink  *link,
+                  CckSignOutResult *result)
+{
+  const char *subject = cck_account_get_has_id_token (job->account)
+                            && !cck_session_is_client_account (job->account)
+                          ? cck_account_get_subject (job->account)
+                          : NULL;
+
+  result->end_session_uri
+    = cck_end_session_dup_uri (cck_provider_link_get_metadata (link),
+                               &(CckEndSession) {
+                                 .client_id = cck_account_get_client_id (job->account),
+                                 .logout_hint = subject,
+                               },
+                               NULL);
+}
+
+static CckProviderLink *
+await_link (Job     *job,
+            GError **error)
+{
+  CckProvider *provider = cck_session_get_provider_of (job->session, job->account);
+
+  /* RFC 9700 §4.4: nobody but the issuer that gave them sees these tokens. */
+  if (provider == NULL || !cck_session_issued_by (job->account, provider))
+    {
+      g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN,
+                   _("The provider that “%s” signed in at is gone or has been changed."),
+                   cck_account_get_label (job->account));
+      return NULL;
+    }
+
+  return dex_await_boxed (cck_session_link_provider (job->session, provider), error);
 }
 
 static void
@@ -114,22 +159,9 @@ await_telling (Job              *job,
                CckTokenSet      *tokens,
                CckSignOutResult *result)
 {
-  CckProvider *provider = cck_session_get_provider_of (job->session, job->account);
-  g_autoptr (CckProviderLink) link = NULL;
+  g_autoptr (CckProviderLink) link = await_link (job, &result->error);
   CckMetadata *metadata;
 
-  /* RFC 9700 §4.4: nobody but the issuer that gave them sees these tokens. */
-  if (provider == NULL || !cck_session_issued_by (job->account, provider))
-    {
-      result->supported = TRUE;
-      result->error
-        = g_error_new (CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN,
-                       _("The provider that “%s” signed in at is gone or has been changed."),
-                       cck_account_get_label (job->account));
-      return;
-    }
-
-  link = dex_await_boxed (cck_session_link_provider (job->session, provider), &result->error);
   if (link == NULL)
     {
       result->supported = TRUE;
@@ -140,6 +172,10 @@ await_telling (Job              *job,
   result->supported = cck_metadata_get_revocation_endpoint (metadata) != NULL;
   if (result->supported)
     result->told = await_revocation (job, link, tokens, result);
+  find_end_session (job, link, result);
+  cck_session_note_revoked (job->session,
+                            cck_session_get_provider_of (job->session, job->account), job->account,
+                            tokens, result->told);
 }
 
 /* Only what says that there is no such item, or no keyring at all, lets a sign-out go on without its
@@ -156,19 +192,11 @@ static gboolean
 await_removal (Job     *job,
                GError **error)
 {
-  GError *local = NULL;
+  if (!cck_session_await_forget_tokens (job->session, job->account, error))
+    return FALSE;
 
-  g_hash_table_remove (cck_session_get_unsaved (job->session), cck_account_get_id (job->account));
-  dex_await (cck_keyring_clear (cck_session_get_keyring (job->session), CCK_SECRET_TOKENS,
-                                cck_account_get_provider_id (job->account),
-                                cck_account_get_id (job->account)),
-             &local);
-  if (local != NULL && !may_go_on (local))
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  g_clear_error (&local);
+  cck_session_note (job->session, cck_session_get_provider_of (job->session, job->account),
+                    job->account, &(CckHistoryEvent) { .kind = CCK_HISTORY_SIGNED_OUT });
 
   return cck_account_store_remove (cck_session_get_accounts (job->session), job->account, error);
 }
@@ -208,18 +236,103 @@ sign_out_fiber (gpointer user_data)
   return dex_future_new_take_boxed (CCK_TYPE_SIGN_OUT_RESULT, g_steal_pointer (&result));
 }
 
+static Job *
+job_new (CckSession *session,
+         CckAccount *account)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->session = g_object_ref (session);
+  job->account = g_object_ref (account);
+
+  return job;
+}
+
 DexFuture *
 cck_session_sign_out (CckSession *session,
                       CckAccount *account)
 {
-  Job *job;
-
   g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
   g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
 
-  job = g_new0 (Job, 1);
-  job->session = g_object_ref (session);
-  job->account = g_object_ref (account);
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, sign_out_fiber,
+                                                job_new (session, account), job_free));
+}
 
-  return cck_detached_new (dex_scheduler_spawn (NULL, 0, sign_out_fiber, job, job_free));
+/* What can't be revoked now stays, so that it can be later: only an account that is given up may leave
+ * tokens behind that live on. Once the refresh token is gone there is no way back. */
+static gboolean
+await_revoke (Job               *job,
+              CckTokenSet       *tokens,
+              CckSignOutResult  *result,
+              GError           **error)
+{
+  g_autoptr (CckProviderLink) link = await_link (job, error);
+  const char *refresh_token = cck_token_set_get_refresh_token (tokens);
+
+  if (link == NULL)
+    return FALSE;
+
+  result->supported = TRUE;
+  result->told = await_revocation (job, link, tokens, result);
+  if (!result->told && (refresh_token == NULL || result->refresh_failed))
+    {
+      g_propagate_error (error, g_steal_pointer (&result->error));
+      return FALSE;
+    }
+
+  find_end_session (job, link, result);
+
+  return TRUE;
+}
+
+static gboolean
+await_forgetting (Job     *job,
+                  GError **error)
+{
+  if (!cck_session_await_forget_tokens (job->session, job->account, error))
+    return FALSE;
+
+  cck_account_set_signed_out (job->account);
+  cck_account_set_state (job->account, CCK_ACCOUNT_SIGN_IN_AGAIN);
+
+  return cck_account_store_save (cck_session_get_accounts (job->session), job->account, error);
+}
+
+static DexFuture *
+revoke_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (CckAccountLock) lock = NULL;
+  g_autoptr (CckTokenSet) tokens = NULL;
+  g_autoptr (CckSignOutResult) result = g_new0 (CckSignOutResult, 1);
+  GError *error = NULL;
+
+  lock = dex_await_boxed (cck_session_lock_account (job->session, job->account, LOCK_TIMEOUT),
+                          &error);
+  if (lock == NULL
+      || !cck_account_store_reload (cck_session_get_accounts (job->session), job->account, &error))
+    return dex_future_new_for_error (error);
+
+  tokens = cck_session_await_tokens (job->session, job->account, &error);
+  if (tokens == NULL || !await_revoke (job, tokens, result, &error)
+      || !await_forgetting (job, &error))
+    return dex_future_new_for_error (error);
+
+  cck_session_note_revoked (job->session,
+                            cck_session_get_provider_of (job->session, job->account), job->account,
+                            tokens, result->told);
+
+  return dex_future_new_take_boxed (CCK_TYPE_SIGN_OUT_RESULT, g_steal_pointer (&result));
+}
+
+DexFuture *
+cck_session_revoke (CckSession *session,
+                    CckAccount *account)
+{
+  g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
+  g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
+
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, revoke_fiber, job_new (session, account),
+                                                job_free));
 }

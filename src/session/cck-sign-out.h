@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 
 #define CCK_TYPE_SIGN_OUT_RESULT (cck_sign_out_result_get_type ())
 
-/* What became of a sign-out. The account is gone in every case; @told says whether the provider
- * knows. */
+/* What became of a sign-out or a revocation; @told says whether the provider knows all of it. */
 typedef struct
 {
   gboolean  supported; /* the provider has a revocation endpoint */
   gboolean  told;      /* it answered that what it can revoke is revoked */
   gint64    lives_until; /* seconds since the epoch: the provider revokes no access tokens
                           * (RFC 7009 §2.2.1), and this one ends then; 0 where none is left */
+  gboolean  refresh_failed; /* the refresh token could not be revoked: it lives on */
   GError   *error;     /* why it could not be told, or NULL */
   char     *end_session_uri; /* where the browser ends the session at the provider itself, for the face
                               * to open if the person wants that (OpenID Connect RP-Initiated Logout
@@ -33,9 +33,10 @@ void              cck_sign_out_result_free     (CckSignOutResult       *self);
 DexFuture        *cck_session_sign_out         (CckSession             *session,
                                                 CckAccount             *account);
 
-/* Revokes the same two and forgets them, and keeps the account, which is to be signed in to again. The
- * tokens are gone from the keyring even where the provider could not be told. Resolves to a
- * CckSignOutResult. */
+/* Revokes the same two and forgets them, and keeps the account, which is to be signed in to again.
+ * Where the provider has no revocation endpoint, or the refresh token could not be revoked, it rejects
+ * and nothing has changed. Resolves to a CckSignOutResult; its error is about the access token
+ * alone. */
 DexFuture        *cck_session_revoke           (CckSession             *session,
                                                 CckAccount             *account);
 

@@ -9,6 +9,33 @@
 #include "cck-session-private.h"
 #include "cck-store-error.h"
 
+static DexFuture *
+keyring_checked (DexFuture *future,
+                 gpointer   user_data)
+{
+  CckKeyring *keyring = user_data;
+  CckKeyringState state = g_value_get_enum (dex_future_get_value (future, NULL));
+
+  if (state == CCK_KEYRING_LOCKED)
+    return dex_future_new_reject (CCK_STORE_ERROR, CCK_STORE_ERROR_KEYRING_LOCKED, "%s",
+                                  _("The keyring is locked."));
+
+  if (state == CCK_KEYRING_MISSING && !cck_keyring_get_session_only (keyring))
+    return dex_future_new_reject (CCK_STORE_ERROR, CCK_STORE_ERROR_KEYRING_MISSING, "%s",
+                                  _("There is no keyring to keep the tokens in."));
+
+  return dex_future_new_true ();
+}
+
+DexFuture *
+cck_session_keyring_ready (CckSession *session)
+{
+  CckKeyring *keyring = cck_session_get_keyring (session);
+
+  return dex_future_then (cck_keyring_check (keyring), keyring_checked, g_object_ref (keyring),
+                          g_object_unref);
+}
+
 static char *
 item_label (CckSession *session,
             CckAccount *account)
@@ -113,6 +140,26 @@ cck_session_await_save_tokens (CckSession   *session,
     }
 
   g_hash_table_replace (unsaved, g_strdup (id), g_steal_pointer (&secret));
+
+  return FALSE;
+}
+
+gboolean
+cck_session_await_forget_tokens (CckSession  *session,
+                                 CckAccount  *account,
+                                 GError     **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  g_hash_table_remove (cck_session_get_unsaved (session), cck_account_get_id (account));
+  dex_await (cck_keyring_clear (cck_session_get_keyring (session), CCK_SECRET_TOKENS,
+                                cck_account_get_provider_id (account),
+                                cck_account_get_id (account)),
+             &local);
+  if (local == NULL || g_error_matches (local, CCK_STORE_ERROR, CCK_STORE_ERROR_KEYRING_MISSING))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
 
   return FALSE;
 }

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 
 /* The token sets in the keyring, one item an account. Internal to this layer. Called in a fiber. */
 
+/* Resolves to TRUE where something can be kept: before anything is asked for that would be lost.
+ * Rejects with CCK_STORE_ERROR_KEYRING_LOCKED or _MISSING. */
+DexFuture   *cck_session_keyring_ready     (CckSession   *session);
+
 /* Returns: (transfer full): the stored tokens; NULL with CCK_STORE_ERROR_KEYRING_*, or
  * CCK_SESSION_ERROR_SIGN_IN_AGAIN where the keyring has none. */
 CckTokenSet *cck_session_await_tokens      (CckSession   *session,
@@ -27,6 +31,11 @@ DexFuture   *cck_session_lock_account      (CckSession   *session,
 gboolean     cck_session_await_save_tokens (CckSession   *session,
                                             CckAccount   *account,
                                             CckTokenSet  *tokens,
+                                            GError      **error);
+
+/* Clears them. That there are none, or no keyring, is fine. */
+gboolean     cck_session_await_forget_tokens (CckSession *session,
+                                            CckAccount   *account,
                                             GError      **error);
 
 /* What may be remembered of @tokens outside the keyring. @summary borrows from @tokens and from

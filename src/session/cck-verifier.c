@@ -27,12 +27,12 @@ dup_public_algorithms (const char * const *allowed)
 
 CckVerdict *
 cck_session_await_verdict (CckSession       *session,
+                           CckHttp          *http,
                            CckMetadata      *metadata,
                            CckJwt           *jwt,
                            CckExpectations  *expectations,
                            GError          **keys_error)
 {
-  CckHttp *http = cck_session_get_http (session);
   CckJwksCache *cache = cck_session_get_jwks_cache (session);
   const char *jwks_uri = metadata == NULL ? NULL : cck_metadata_get_jwks_uri (metadata);
   g_autoptr (CckVerdict) verdict = NULL;

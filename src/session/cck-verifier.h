@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cck-http.h"
 #include "cck-metadata.h"
 #include "cck-session.h"
 #include "cck-verdict.h"
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): never NULL */
 CckVerdict *cck_session_await_verdict (CckSession       *session,
+                                       CckHttp          *http,
                                        CckMetadata      *metadata,
                                        CckJwt           *jwt,
                                        CckExpectations  *expectations,

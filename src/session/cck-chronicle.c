@@ -1,0 +1,398 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-chronicle-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cck-jwt.h"
+#include "cck-session-error.h"
+#include "cck-session-private.h"
+
+/* How many rows are looked at for what was there before. */
+#define LOOK_BACK 500
+
+static DexFuture *
+written (DexFuture *future,
+         gpointer   user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL)
+    cck_session_history_failed (user_data, error);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+record (CckSession            *self,
+        CckProvider           *provider,
+        CckAccount            *account,
+        const CckHistoryEvent *event)
+{
+  CckHistoryEvent row = *event;
+  g_autofree char *name = NULL;
+
+  if ((provider != NULL && cck_provider_get_transient (provider))
+      || (account != NULL && cck_account_get_transient (account)))
+    return dex_future_new_true ();
+
+  name = account != NULL ? cck_account_dup_name (account, provider)
+                         : g_strdup (cck_provider_get_name (provider));
+  row.time = cck_clock_get_now (cck_session_get_clock (self));
+  row.name = name;
+  row.account_id = account == NULL ? NULL : cck_account_get_id (account);
+  row.provider_id = account == NULL ? cck_provider_get_id (provider)
+                                    : cck_account_get_provider_id (account);
+
+  return dex_future_finally (cck_history_record (cck_session_get_history (self), &row), written,
+                             g_object_ref (self), g_object_unref);
+}
+
+void
+cck_session_note (CckSession            *self,
+                  CckProvider           *provider,
+                  CckAccount            *account,
+                  const CckHistoryEvent *event)
+{
+  dex_future_disown (record (self, provider, account, event));
+}
+
+DexFuture *
+cck_session_note_use (CckSession   *self,
+                      CckAccount   *account,
+                      CckTokenKind  kind,
+                      const char   *how)
+{
+  g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
+  g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
+
+  return record (self, cck_session_get_provider_of (self, account), account,
+                 &(CckHistoryEvent) { .kind = CCK_HISTORY_USED,
+                                      .token_kind = kind == CCK_TOKEN_ID ? "id" : "access",
+                                      .how = how });
+}
+
+/* What a token says of itself where it is a JWT; NULL where it is opaque. */
+static CckJwt *
+read_jwt (const char *token)
+{
+  return token == NULL ? NULL : cck_jwt_parse (token, -1, CCK_JWT_FLAGS_NONE, NULL);
+}
+
+static void
+note_token (CckSession      *self,
+            CckProvider     *provider,
+            CckAccount      *account,
+            const char      *token,
+            CckHistoryEvent  event)
+{
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (CckJwt) jwt = NULL;
+
+  if (token == NULL)
+    return;
+
+  fingerprint = cck_secret_dup_fingerprint (token);
+  jwt = read_jwt (token);
+  event.fingerprint = fingerprint;
+  if (jwt != NULL)
+    {
+      event.kid = cck_jwt_get_kid (jwt);
+      event.alg = cck_jwt_get_alg (jwt);
+      if (event.expires_at == 0)
+        cck_jwt_get_time (jwt, "exp", &event.expires_at);
+    }
+
+  cck_session_note (self, provider, account, &event);
+}
+
+typedef struct
+{
+  CckSession  *session;
+  CckProvider *provider;
+  CckAccount  *account;
+  char        *wanted; /* a kid, or a fingerprint */
+} Look;
+
+static Look *
+look_new (CckSession  *session,
+          CckProvider *provider,
+          CckAccount  *account,
+          char        *wanted)
+{
+  Look *look = g_new0 (Look, 1);
+
+  look->session = g_object_ref (session);
+  look->provider = g_object_ref (provider);
+  look->account = g_object_ref (account);
+  look->wanted = wanted;
+
+  return look;
+}
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_clear_object (&look->session);
+  g_clear_object (&look->provider);
+  g_clear_object (&look->account);
+  g_free (look->wanted);
+  g_free (look);
+}
+
+/* The newest ID token before this one was signed with another key: the provider has changed its
+ * keys. */
+static DexFuture *
+compare_kid (DexFuture *future,
+             gpointer   user_data)
+{
+  Look *look = user_data;
+  GListModel *entries = g_value_get_object (dex_future_get_value (future, NULL));
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (entries, i);
+      const CckHistoryEvent *event = cck_history_entry_get_event (entry);
+
+      if (g_strcmp0 (event->token_kind, "id") != 0 || event->kid == NULL)
+        continue;
+
+      if (!g_str_equal (event->kid, look->wanted))
+        cck_session_note (look->session, look->provider, NULL,
+                          &(CckHistoryEvent) { .kind = CCK_HISTORY_KEYS_CHANGED,
+                                               .kid = look->wanted });
+      break;
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+look_for_new_keys (CckSession  *self,
+                   CckProvider *provider,
+                   CckAccount  *account,
+                   CckTokenSet *tokens)
+{
+  g_autoptr (CckJwt) jwt = read_jwt (cck_token_set_get_id_token (tokens));
+
+  if (jwt == NULL || cck_jwt_get_kid (jwt) == NULL || cck_provider_get_transient (provider))
+    return;
+
+  dex_future_disown (dex_future_then (
+    cck_history_list (cck_session_get_history (self),
+                      &(CckHistoryQuery) { .provider_id = cck_provider_get_id (provider),
+                                           .limit = LOOK_BACK }),
+    compare_kid, look_new (self, provider, account, g_strdup (cck_jwt_get_kid (jwt))), look_free));
+}
+
+static void
+note_id_token (CckSession  *self,
+               CckProvider *provider,
+               CckAccount  *account,
+               CckTokenSet *tokens)
+{
+  look_for_new_keys (self, provider, account, tokens);
+  note_token (self, provider, account, cck_token_set_get_id_token (tokens),
+              (CckHistoryEvent) { .kind = CCK_HISTORY_ISSUED, .token_kind = "id" });
+}
+
+void
+cck_session_note_signed_in (CckSession  *self,
+                            CckProvider *provider,
+                            CckAccount  *account,
+                            CckTokenSet *tokens)
+{
+  const char *scope = cck_token_set_get_scope (tokens);
+
+  cck_session_note (self, provider, account,
+                    &(CckHistoryEvent) { .kind = CCK_HISTORY_SIGNED_IN,
+                                         .how = cck_account_get_grant (account),
+                                         .scope = scope });
+  note_token (self, provider, account, cck_token_set_get_access_token (tokens),
+              (CckHistoryEvent) { .kind = CCK_HISTORY_ISSUED,
+                                  .token_kind = "access",
+                                  .expires_at = cck_token_set_get_expires_at (tokens),
+                                  .scope = scope });
+  note_token (self, provider, account, cck_token_set_get_refresh_token (tokens),
+              (CckHistoryEvent) { .kind = CCK_HISTORY_ISSUED, .token_kind = "refresh" });
+  if (cck_token_set_get_id_token (tokens) != NULL)
+    note_id_token (self, provider, account, tokens);
+}
+
+/* What the access token says otherwise than the one before, or where it is opaque, the ID token. */
+static char *
+dup_difference (CckTokenSet *before,
+                CckTokenSet *after)
+{
+  g_autoptr (CckJwt) old = read_jwt (cck_token_set_get_access_token (before));
+  g_autoptr (CckJwt) new = read_jwt (cck_token_set_get_access_token (after));
+
+  if (old == NULL || new == NULL)
+    {
+      g_clear_pointer (&old, cck_jwt_unref);
+      g_clear_pointer (&new, cck_jwt_unref);
+      old = read_jwt (cck_token_set_get_id_token (before));
+      new = read_jwt (cck_token_set_get_id_token (after));
+    }
+
+  if (old == NULL || new == NULL)
+    return NULL;
+
+  return cck_history_dup_difference (cck_json_get_root (cck_jwt_get_payload (old)),
+                                     cck_json_get_root (cck_jwt_get_payload (new)));
+}
+
+static gboolean
+is_refresh_token_row (const CckHistoryEvent *event)
+{
+  return g_strcmp0 (event->token_kind, "refresh") == 0
+         && (event->kind == CCK_HISTORY_ISSUED || event->kind == CCK_HISTORY_ROTATED);
+}
+
+static DexFuture *
+compare_fingerprint (DexFuture *future,
+                     gpointer   user_data)
+{
+  Look *look = user_data;
+  GListModel *entries = g_value_get_object (dex_future_get_value (future, NULL));
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (entries, i);
+      const CckHistoryEvent *event = cck_history_entry_get_event (entry);
+
+      if (is_refresh_token_row (event) && g_strcmp0 (event->fingerprint, look->wanted) == 0)
+        {
+          cck_session_note_reused (look->session, look->provider, look->account, look->wanted);
+          break;
+        }
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+note_rotation (CckSession  *self,
+               CckProvider *provider,
+               CckAccount  *account,
+               CckTokenSet *after)
+{
+  const char *token = cck_token_set_get_refresh_token (after);
+
+  if (!cck_account_get_transient (account))
+    dex_future_disown (dex_future_then (
+      cck_history_list (cck_session_get_history (self),
+                        &(CckHistoryQuery) { .account_id = cck_account_get_id (account),
+                                             .limit = LOOK_BACK }),
+      compare_fingerprint,
+      look_new (self, provider, account, cck_secret_dup_fingerprint (token)), look_free));
+
+  note_token (self, provider, account, token,
+              (CckHistoryEvent) { .kind = CCK_HISTORY_ROTATED, .token_kind = "refresh" });
+}
+
+void
+cck_session_note_refreshed (CckSession  *self,
+                            CckProvider *provider,
+                            CckAccount  *account,
+                            CckTokenSet *before,
+                            CckTokenSet *after)
+{
+  const char *old_token = cck_token_set_get_refresh_token (before);
+  const char *new_token = cck_token_set_get_refresh_token (after);
+  gboolean rotated = new_token != NULL && g_strcmp0 (old_token, new_token) != 0;
+  g_autofree char *difference = dup_difference (before, after);
+
+  note_token (self, provider, account, cck_token_set_get_access_token (after),
+              (CckHistoryEvent) { .kind = CCK_HISTORY_REFRESHED,
+                                  .token_kind = "access",
+                                  .how = rotated ? "rotated" : "not rotated",
+                                  .expires_at = cck_token_set_get_expires_at (after),
+                                  .scope = cck_token_set_get_scope (after),
+                                  .difference = difference });
+  if (rotated)
+    note_rotation (self, provider, account, after);
+  if (g_strcmp0 (cck_token_set_get_id_token (before), cck_token_set_get_id_token (after)) != 0)
+    note_id_token (self, provider, account, after);
+}
+
+void
+cck_session_note_reused (CckSession  *self,
+                         CckProvider *provider,
+                         CckAccount  *account,
+                         const char  *fingerprint)
+{
+  g_autoptr (GError) error
+    = g_error_new (CCK_SESSION_ERROR, CCK_SESSION_ERROR_REUSED,
+                   _("A refresh token of “%s” was used twice. Somebody else may have it."),
+                   cck_account_get_label (account));
+
+  cck_session_note (self, provider, account,
+                    &(CckHistoryEvent) { .kind = CCK_HISTORY_REUSED,
+                                         .token_kind = "refresh",
+                                         .fingerprint = fingerprint });
+  cck_session_raise_alarm (self, account, error);
+}
+
+void
+cck_session_note_check_failed (CckSession  *self,
+                               CckProvider *provider,
+                               CckAccount  *account,
+                               const char  *token_kind,
+                               const char  *check)
+{
+  cck_session_note (self, provider, account,
+                    &(CckHistoryEvent) { .kind = CCK_HISTORY_CHECK_FAILED,
+                                         .token_kind = token_kind,
+                                         .how = check });
+}
+
+void
+cck_session_note_revoked (CckSession  *self,
+                          CckProvider *provider,
+                          CckAccount  *account,
+                          CckTokenSet *tokens,
+                          gboolean     told)
+{
+  CckHistoryEvent event = {
+    .kind = CCK_HISTORY_REVOKED,
+    .how = told ? "told" : "not told",
+  };
+
+  event.token_kind = "refresh";
+  note_token (self, provider, account, cck_token_set_get_refresh_token (tokens), event);
+  event.token_kind = "access";
+  note_token (self, provider, account, cck_token_set_get_access_token (tokens), event);
+}
+
+gboolean
+cck_session_await_was_reused (CckSession *self,
+                              CckAccount *account)
+{
+  g_autoptr (GListModel) entries = NULL;
+
+  if (cck_account_get_transient (account))
+    return FALSE;
+
+  entries = dex_await_object (
+    cck_history_list (cck_session_get_history (self),
+                      &(CckHistoryQuery) { .account_id = cck_account_get_id (account),
+                                           .limit = LOOK_BACK }),
+    NULL);
+
+  for (guint i = 0; entries != NULL && i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (entries, i);
+      CckHistoryKind kind = cck_history_entry_get_event (entry)->kind;
+
+      if (kind == CCK_HISTORY_SIGNED_IN)
+        return FALSE;
+      if (kind == CCK_HISTORY_REUSED)
+        return TRUE;
+    }
+
+  return FALSE;
+}
