@@ -51,13 +51,23 @@ choose_standin() {
   touch "$FLATPAK_USER_DIR"
 }
 
+# copy_checkout: with --sandbox a manifest may name nothing that is not below it.
+copy_checkout() {
+  rm -rf "$sandbox/source"
+  mkdir -p "$sandbox/source/checkout"
+  tar --create --directory "$top" --exclude=./.git --exclude=./build --exclude=./build-flatpak . |
+    tar --extract --directory "$sandbox/source/checkout"
+  python3 "$top/tools/lib/manifest.py" "$manifest" "$sandbox/source/manifest.json" checkout
+}
+
 # build_flatpak: a bundle out of this checkout, installed for the user.
 build_flatpak() {
   local builder=(flatpak-builder --user --sandbox --disable-rofiles-fuse --force-clean --state-dir="$sandbox/state"
     --repo="$sandbox/repository" --default-branch=stable)
   if [ -n "$tree" ]; then
-    python3 "$top/tools/lib/manifest.py" "$manifest" "$sandbox/manifest.json"
-    step "Building the Flatpak, without network" "The compiler's words are above." in_tree "${builder[@]}" "$sandbox/build" "$sandbox/manifest.json"
+    copy_checkout
+    step "Building the Flatpak, without network" "The compiler's words are above." \
+      in_tree "${builder[@]}" "$sandbox/build" "$sandbox/source/manifest.json"
     step "Making a bundle" "Is there room in $cache?" in_tree flatpak build-bundle "$sandbox/repository" "$sandbox/claimcheck.flatpak" "$application" stable
     step "Installing the bundle" "The lines above say what is missing." in_tree flatpak --user install --noninteractive --reinstall --bundle "$sandbox/claimcheck.flatpak"
   else
