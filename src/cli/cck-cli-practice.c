@@ -30,11 +30,9 @@ static const GOptionEntry practice_options[] = {
 };
 
 static gboolean
-check_options (CckPracticeMisbehaviour *misbehaviour,
-               GError                 **error)
+check_options (CckPracticeMisbehaviours *misbehaviours,
+               GError                  **error)
 {
-  *misbehaviour = CCK_PRACTICE_MISBEHAVE_NOT;
-
   if (options.port < 0 || options.port > G_MAXUINT16)
     {
       g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
@@ -58,7 +56,7 @@ check_options (CckPracticeMisbehaviour *misbehaviour,
           g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE, local_error->message);
           return FALSE;
         }
-      *misbehaviour |= kind;
+      cck_practice_misbehaviours_add (misbehaviours, kind);
     }
 
   return TRUE;
@@ -147,15 +145,15 @@ run_practice (CckCli  *cli,
               GError **error)
 {
   g_autoptr (CckPracticeProvider) practice = cck_practice_provider_new ();
-  CckPracticeMisbehaviour misbehaviour;
+  CckPracticeMisbehaviours misbehaviours = CCK_PRACTICE_MISBEHAVIOURS_INIT;
 
-  if (!check_options (&misbehaviour, error))
+  if (!check_options (&misbehaviours, error))
     return 2;
 
   cck_practice_provider_set_port (practice, options.port);
   cck_practice_provider_set_access_lifetime (practice, options.access_lifetime);
   cck_practice_provider_set_auto_approve (practice, options.auto_approve);
-  cck_practice_provider_set_misbehaviour (practice, misbehaviour);
+  cck_practice_provider_set_misbehaviours (practice, &misbehaviours);
   g_signal_connect (practice, "answered", G_CALLBACK (on_answered), cli);
   if (!cck_cli_await (cli, cck_cli_practice_start (practice), error))
     return 2;

@@ -16,7 +16,7 @@ gboolean
 cck_practice_context_misbehaves (CckPracticeContext      *context,
                                  CckPracticeMisbehaviour  kind)
 {
-  return (context->misbehaviour & kind) != 0;
+  return cck_practice_misbehaviours_contains (&context->misbehaviours, kind);
 }
 
 void

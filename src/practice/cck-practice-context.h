@@ -19,7 +19,9 @@ typedef struct
   gint64 access_lifetime;
   gint64 refresh_lifetime;
   gboolean auto_approve;
-  CckPracticeMisbehaviour misbehaviour;
+  gboolean dpop_nonce; /* proofs need one */
+  guint device_interval;
+  CckPracticeMisbehaviours misbehaviours;
   CckPracticeAlgorithm id_token_algorithm;
 
   CckPracticeClock clock; /* nullable: the real time */

@@ -203,6 +203,7 @@ cck_practice_provider_init (CckPracticeProvider *self)
 {
   self->context.access_lifetime = CCK_PRACTICE_ACCESS_LIFETIME;
   self->context.refresh_lifetime = CCK_PRACTICE_REFRESH_LIFETIME;
+  self->context.device_interval = CCK_PRACTICE_DEVICE_INTERVAL;
 }
 
 CckPracticeProvider *
@@ -277,12 +278,42 @@ cck_practice_provider_set_id_token_algorithm (CckPracticeProvider *self,
 }
 
 void
-cck_practice_provider_set_misbehaviour (CckPracticeProvider     *self,
-                                        CckPracticeMisbehaviour  kinds)
+cck_practice_provider_set_dpop_nonce (CckPracticeProvider *self,
+                                      gboolean             demanded)
 {
   g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
 
-  self->context.misbehaviour = kinds;
+  self->context.dpop_nonce = demanded;
+}
+
+void
+cck_practice_provider_set_device_interval (CckPracticeProvider *self,
+                                           guint                seconds)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+  g_return_if_fail (seconds >= 1);
+
+  self->context.device_interval = seconds;
+}
+
+void
+cck_practice_provider_set_misbehaviour (CckPracticeProvider     *self,
+                                        CckPracticeMisbehaviour  kind)
+{
+  CckPracticeMisbehaviours set = CCK_PRACTICE_MISBEHAVIOURS_INIT;
+
+  cck_practice_misbehaviours_add (&set, kind);
+  cck_practice_provider_set_misbehaviours (self, &set);
+}
+
+void
+cck_practice_provider_set_misbehaviours (CckPracticeProvider            *self,
+                                         const CckPracticeMisbehaviours *set)
+{
+  g_return_if_fail (CCK_IS_PRACTICE_PROVIDER (self));
+  g_return_if_fail (set != NULL);
+
+  self->context.misbehaviours = *set;
 }
 
 void

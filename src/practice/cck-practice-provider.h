@@ -10,12 +10,30 @@
 
 G_BEGIN_DECLS
 
-/* The client that is registered at every practice provider; any other non-empty client id is taken
- * for a public native client as well (RFC 8252 §8.4, §8.5). */
+/* The clients that are registered at every practice provider. The first one is public and native;
+ * any other client id that nobody registered is taken for such a client as well (RFC 8252 §8.4,
+ * §8.5). The others are confidential, one for each way to authenticate (OpenID Connect Core §9).
+ * There is none for tls_client_auth, which needs TLS (RFC 8705 §2). */
 #define CCK_PRACTICE_CLIENT_ID "claimcheck-practice"
+#define CCK_PRACTICE_CLIENT_ID_BASIC "practice-basic"
+#define CCK_PRACTICE_CLIENT_ID_POST "practice-post"
+#define CCK_PRACTICE_CLIENT_ID_SECRET_JWT "practice-secret-jwt"
+#define CCK_PRACTICE_CLIENT_ID_KEY_JWT "practice-key-jwt"
+
+/* The secret of the three that have one. Everyone knows it: it is no secret at all. */
+#define CCK_PRACTICE_CLIENT_SECRET "known-to-everyone-and-32-bytes-long"
+
+/* The private key of CCK_PRACTICE_CLIENT_ID_KEY_JWT as a JWK, for ES256. It is the example of
+ * RFC 7515 appendix A.3, so everyone has it. */
+#define CCK_PRACTICE_CLIENT_KEY \
+  "{\"kty\":\"EC\",\"crv\":\"P-256\"," \
+  "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\"," \
+  "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"," \
+  "\"d\":\"jpsQnnGEmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI\"}"
 
 #define CCK_PRACTICE_ACCESS_LIFETIME (15 * 60)
 #define CCK_PRACTICE_REFRESH_LIFETIME (30 * 24 * 60 * 60)
+#define CCK_PRACTICE_DEVICE_INTERVAL 5
 
 /**
  * CckPracticeStatistics:
@@ -37,6 +55,13 @@ typedef struct
   guint64 userinfo_requests;
   guint64 revocations;       /* requests at the revocation endpoint that ended something */
   guint64 introspections;
+  guint64 device_authorizations; /* device codes that were issued */
+  guint64 device_polls;          /* requests with a device code */
+  guint64 client_credentials;    /* tokens that a client got for itself */
+  guint64 exchanges;             /* tokens turned into others (RFC 8693) */
+  guint64 pushed_requests;       /* authorization requests that came beforehand (RFC 9126) */
+  guint64 registrations;         /* clients that registered themselves */
+  guint64 proofs;                /* good DPoP proofs */
 } CckPracticeStatistics;
 
 /**
@@ -55,9 +80,12 @@ typedef gint64 (*CckPracticeClock) (gpointer user_data);
  * for misbehaving on purpose. It lives in the main context that it is started in, and all its
  * functions are called from there.
  *
- * Public native clients only (RFC 8252): code with PKCE S256, refresh with rotation; a refresh
- * token is issued to every client whether or not it asks for `offline_access`, because a native app
- * has no other way to stay signed in. It sets no cookie: every authorization asks who you are.
+ * Grants: code with PKCE S256, refresh with rotation, device (RFC 8628), client credentials, token
+ * exchange (RFC 8693). A refresh token is issued to every client that a person signed in to,
+ * whether or not it asks for `offline_access`, because a native app has no other way to stay signed
+ * in. Requests may be pushed (RFC 9126), signed (RFC 9101), bound to a key (RFC 9449) and for a
+ * resource (RFC 8707); clients may register themselves (RFC 7591, RFC 7592). It sets no cookie:
+ * every authorization asks who you are. All that it keeps is bounded in number and size.
  *
  * Signals:
  * - `answered (const char *method, const char *path, guint status)`: a request was answered. The
@@ -88,19 +116,29 @@ void                 cck_practice_provider_set_clock            (CckPracticeProv
                                                                  CckPracticeClock     clock,
                                                                  gpointer             user_data,
                                                                  GDestroyNotify       destroy);
+/* Every DPoP proof has to carry a nonce of ours (RFC 9449 §8, §9). */
+void                 cck_practice_provider_set_dpop_nonce       (CckPracticeProvider *self,
+                                                                 gboolean             demanded);
+/* Seconds between two polls with a device code (RFC 8628 §3.2): 5 unless set, 1 or more. */
+void                 cck_practice_provider_set_device_interval  (CckPracticeProvider *self,
+                                                                 guint                seconds);
 /* `RS256`, the default, or `ES256`: what ID tokens are signed with, as for a client that registered
  * it (`id_token_signed_response_alg`). Access tokens are always RS256 (RFC 9068 §4). */
 void                 cck_practice_provider_set_id_token_algorithm (CckPracticeProvider *self,
                                                                    const char          *algorithm);
-/* All kinds at once, replacing the ones before; %CCK_PRACTICE_MISBEHAVE_NOT to behave again. */
+/* One kind, replacing the ones before; %CCK_PRACTICE_MISBEHAVE_NOT to behave again. */
 void                 cck_practice_provider_set_misbehaviour     (CckPracticeProvider     *self,
-                                                                 CckPracticeMisbehaviour  kinds);
+                                                                 CckPracticeMisbehaviour  kind);
+/* Several kinds at once, replacing the ones before. */
+void                 cck_practice_provider_set_misbehaviours    (CckPracticeProvider            *self,
+                                                                 const CckPracticeMisbehaviours *set);
 
 /**
  * cck_practice_provider_start_async:
  * @cancellable: (nullable): ends the start; then nothing is listening
  *
- * Makes the signing keys in a thread (an RSA key takes some tenths of a second), then listens.
+ * Makes the signing keys in a thread, then listens. An RSA key of 2048 bits takes 50 to 500 ms, so
+ * at most one making is under way at a time, whatever is asked of the provider.
  * @callback is called when both are done. Started once only; make another provider to start again.
  */
 void                 cck_practice_provider_start_async          (CckPracticeProvider *self,
