@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cck-algorithm.h"
+#include "cck-inspect-question.h"
 #include "cck-inspection-private.h"
 #include "cck-jose-error.h"
 #include "cck-jwe.h"
@@ -18,26 +18,14 @@
 #include "cck-vault.h"
 #include "cck-verifier.h"
 
-/* One inspection: what was asked, copied, and what was found on the way. */
+/* One inspection: what was asked, and what was found on the way. */
 typedef struct
 {
-  CckSession  *session;
-  CckAccount  *account;
-  CckProvider *provider;
-  CckTokenKind kind;
-  CckSecret   *text;
-  char        *trimmed;
-  CckJwks     *jwks;
-  CckSecret   *hmac_secret;
-  char        *issuer;
-  char        *audience;
-  char        *nonce;
-  GStrv        algorithms;
-  CckProfile   profile;
-  gboolean     has_profile;
-  gboolean     fetch_unknown_issuer;
-  gint64       at;
-  gint64       leeway;
+  CckInspectQuestion *question;
+  CckAccount         *account;
+  CckTokenKind        kind;
+  CckSecret          *text;
+  char               *trimmed;
 } Job;
 
 static void
@@ -45,168 +33,31 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  g_clear_object (&job->session);
+  g_clear_pointer (&job->question, cck_inspect_question_free);
   g_clear_object (&job->account);
-  g_clear_object (&job->provider);
   g_clear_pointer (&job->text, cck_secret_unref);
-  g_clear_pointer (&job->jwks, cck_jwks_unref);
-  g_clear_pointer (&job->hmac_secret, cck_secret_unref);
   g_free (job->trimmed);
-  g_free (job->issuer);
-  g_free (job->audience);
-  g_free (job->nonce);
-  g_strfreev (job->algorithms);
   g_free (job);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
+/* Without options nothing can be wrong with them. */
 static Job *
-job_new (CckSession *session)
+job_new (CckSession               *session,
+         const CckInspectOptions  *options,
+         GError                  **error)
 {
-  Job *job = g_new0 (Job, 1);
+  CckInspectQuestion *question = cck_inspect_question_new (session, options, error);
+  Job *job;
 
-  job->session = g_object_ref (session);
-  job->leeway = cck_session_get_leeway (session);
+  if (question == NULL)
+    return NULL;
+
+  job = g_new0 (Job, 1);
+  job->question = question;
 
   return job;
-}
-
-static gboolean
-take_profile (Job         *job,
-              const char  *name,
-              GError     **error)
-{
-  if (name == NULL)
-    return TRUE;
-
-  job->has_profile = cck_profile_from_name (name, &job->profile);
-  if (!job->has_profile)
-    g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT,
-                 _("“%s” is no profile. Use id_token, at+jwt, jwt, jws, logout+jwt or "
-                   "dpop+jwt."), name);
-
-  return job->has_profile;
-}
-
-static gboolean
-take_algorithms (Job         *job,
-                 const char  *list,
-                 GError     **error)
-{
-  if (list == NULL)
-    return TRUE;
-
-  job->algorithms = g_strsplit (list, ",", -1);
-  for (gsize i = 0; job->algorithms[i] != NULL; i++)
-    {
-      g_strstrip (job->algorithms[i]);
-      if (cck_algorithm_from_name (job->algorithms[i]) != CCK_ALGORITHM_UNKNOWN)
-        continue;
-
-      g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT,
-                   _("“%s” is no algorithm that can be checked here."), job->algorithms[i]);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* A key set, or one key in any form that people keep keys in. */
-static gboolean
-take_keys (Job                      *job,
-           const CckInspectOptions  *options,
-           GError                  **error)
-{
-  gboolean is_file = options->key != NULL;
-
-  if (!is_file && options->jwks == NULL)
-    return TRUE;
-
-  job->jwks = cck_jwks_new_from_file_data (is_file ? options->key : options->jwks,
-                                           is_file ? options->key_length : strlen (options->jwks),
-                                           error);
-  if (job->jwks == NULL)
-    g_prefix_error (error, "%s ", _("The keys can’t be read."));
-
-  return job->jwks != NULL;
-}
-
-static gboolean
-take_options (Job                      *job,
-              const CckInspectOptions  *options,
-              GError                  **error)
-{
-  if (!take_keys (job, options, error))
-    return FALSE;
-
-  g_set_object (&job->provider, options->provider);
-  job->hmac_secret = options->hmac_secret == NULL ? NULL : cck_secret_new (options->hmac_secret);
-  job->issuer = g_strdup (options->issuer);
-  job->audience = g_strdup (options->audience);
-  job->nonce = g_strdup (options->nonce);
-  job->fetch_unknown_issuer = options->fetch_unknown_issuer;
-  job->at = options->at;
-  if (options->leeway >= 0)
-    job->leeway = options->leeway;
-
-  return take_profile (job, options->profile, error)
-         && take_algorithms (job, options->algorithms, error);
-}
-
-/* Whom a token of this provider is for: the client for an ID token, the resource for an access token
- * where the registration names exactly one. */
-static const char *
-audience_at (CckProvider *provider,
-             CckProfile   profile)
-{
-  const char *resource = cck_provider_get_resource (provider);
-
-  if (profile == CCK_PROFILE_ID_TOKEN)
-    return cck_provider_get_client_id (provider);
-
-  if (cck_provider_get_audience (provider) != NULL)
-    return cck_provider_get_audience (provider);
-
-  return resource != NULL && strchr (resource, ' ') == NULL ? resource : NULL;
-}
-
-static void
-expect_of_provider (Job             *job,
-                    CckExpectations *expectations)
-{
-  if (job->provider == NULL)
-    return;
-
-  if (expectations->issuer == NULL)
-    expectations->issuer = cck_provider_get_issuer (job->provider);
-  if (expectations->audience == NULL)
-    expectations->audience = audience_at (job->provider, expectations->profile);
-  expectations->client_id = cck_provider_get_client_id (job->provider);
-  expectations->public_client
-    = cck_provider_get_client_auth (job->provider) == CCK_PROVIDER_AUTH_NONE;
-}
-
-static void
-fill_expectations (Job             *job,
-                   CckJwt          *jwt,
-                   CckExpectations *expectations)
-{
-  expectations->profile = job->has_profile ? job->profile : cck_jwt_guess_profile (jwt);
-  expectations->issuer = job->issuer;
-  expectations->audience = job->audience;
-  expectations->nonce = job->nonce;
-  expectations->algorithms = (const char * const *) job->algorithms;
-  expectations->leeway = job->leeway;
-  expectations->now = job->at != 0 ? job->at
-                                   : cck_clock_get_now (cck_session_get_clock (job->session));
-  if (job->hmac_secret != NULL)
-    {
-      expectations->hmac_secret = cck_secret_get_text (job->hmac_secret);
-      expectations->hmac_secret_length = cck_secret_get_length (job->hmac_secret);
-    }
-
-  expect_of_provider (job, expectations);
 }
 
 /* The client secret is the key of HS* (OIDC Core §10.1); it is asked for only by such a token. */
@@ -217,20 +68,20 @@ await_client_secret (Job             *job,
 {
   const char *alg = cck_jwt_get_alg (jwt);
 
-  if (job->hmac_secret != NULL || job->provider == NULL || alg == NULL
+  if (job->question->hmac_secret != NULL || job->question->provider == NULL || alg == NULL
       || !g_str_has_prefix (alg, "HS")
-      || !cck_provider_auth_needs_secret (cck_provider_get_client_auth (job->provider)))
+      || !cck_provider_auth_needs_secret (cck_provider_get_client_auth (job->question->provider)))
     return;
 
-  job->hmac_secret
-    = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (job->session),
+  job->question->hmac_secret
+    = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (job->question->session),
                                            CCK_SECRET_CLIENT_SECRET,
-                                           cck_provider_get_id (job->provider), NULL),
+                                           cck_provider_get_id (job->question->provider), NULL),
                        NULL);
-  if (job->hmac_secret != NULL)
+  if (job->question->hmac_secret != NULL)
     {
-      expectations->hmac_secret = cck_secret_get_text (job->hmac_secret);
-      expectations->hmac_secret_length = cck_secret_get_length (job->hmac_secret);
+      expectations->hmac_secret = cck_secret_get_text (job->question->hmac_secret);
+      expectations->hmac_secret_length = cck_secret_get_length (job->question->hmac_secret);
     }
 }
 
@@ -243,10 +94,10 @@ await_metadata (Job     *job,
 {
   const char *issuer;
 
-  if (job->provider != NULL)
-    return dex_await_boxed (cck_session_load_metadata (job->session, job->provider), error);
+  if (job->question->provider != NULL)
+    return dex_await_boxed (cck_session_load_metadata (job->question->session, job->question->provider), error);
 
-  if (!job->fetch_unknown_issuer)
+  if (!job->question->fetch_unknown_issuer)
     return NULL;
 
   issuer = cck_json_get_string (cck_jwt_get_claim (jwt, "iss"), NULL);
@@ -257,7 +108,7 @@ await_metadata (Job     *job,
       return NULL;
     }
 
-  return dex_await_boxed (cck_metadata_fetch (cck_session_get_http (job->session), issuer,
+  return dex_await_boxed (cck_metadata_fetch (cck_session_get_http (job->question->session), issuer,
                                               CCK_HTTP_ALLOW_LOOPBACK),
                           error);
 }
@@ -269,15 +120,15 @@ await_verdict (Job             *job,
 {
   g_autoptr (CckMetadata) metadata = NULL;
   g_autoptr (GError) error = NULL;
-  CckHttp *http = cck_session_get_http (job->session);
+  CckHttp *http = cck_session_get_http (job->question->session);
 
   await_client_secret (job, jwt, expectations);
 
-  if (job->jwks != NULL)
-    return cck_verdict_new (jwt, job->jwks, expectations);
+  if (job->question->jwks != NULL)
+    return cck_verdict_new (jwt, job->question->jwks, expectations);
 
-  if (job->provider != NULL)
-    http = cck_session_get_http_for (job->session, job->provider, NULL, &error);
+  if (job->question->provider != NULL)
+    http = cck_session_get_http_for (job->question->session, job->question->provider, NULL, &error);
   if (http != NULL)
     metadata = await_metadata (job, jwt, &error);
   if (metadata == NULL)
@@ -289,14 +140,14 @@ await_verdict (Job             *job,
   if (expectations->issuer == NULL)
     expectations->issuer = cck_metadata_get_issuer (metadata);
 
-  return cck_session_await_verdict (job->session, http, metadata, jwt, expectations, NULL);
+  return cck_session_await_verdict (job->question->session, http, metadata, jwt, expectations, NULL);
 }
 
 static CckJwtFlags
 jwt_flags (Job *job)
 {
   return CCK_JWT_KEEP_DUPLICATES
-         | (job->has_profile && job->profile == CCK_PROFILE_JWS ? CCK_JWT_ANY_PAYLOAD
+         | (job->question->has_profile && job->question->profile == CCK_PROFILE_JWS ? CCK_JWT_ANY_PAYLOAD
                                                                 : CCK_JWT_FLAGS_NONE);
 }
 
@@ -334,11 +185,11 @@ decrypt (Job     *job,
 {
   g_autoptr (CckJwk) secret = NULL;
 
-  if (job->jwks != NULL)
-    return cck_jwe_decrypt (jwe, job->jwks, error);
+  if (job->question->jwks != NULL)
+    return cck_jwe_decrypt (jwe, job->question->jwks, error);
 
-  secret = cck_jwk_new_secret (cck_secret_get_text (job->hmac_secret),
-                               cck_secret_get_length (job->hmac_secret));
+  secret = cck_jwk_new_secret (cck_secret_get_text (job->question->hmac_secret),
+                               cck_secret_get_length (job->question->hmac_secret));
   return cck_jwe_decrypt_with_jwk (jwe, secret, error);
 }
 
@@ -361,7 +212,7 @@ inspect_content (Job    *job,
     jwt = cck_jwt_parse (text, (gssize) length, jwt_flags (job), NULL);
   if (jwt != NULL)
     {
-      fill_expectations (job, jwt, &expectations);
+      cck_inspect_question_fill (job->question, jwt, &expectations);
       verdict = await_verdict (job, jwt, &expectations);
     }
 
@@ -387,7 +238,7 @@ inspect_encrypted (Job     *job,
   g_autoptr (GBytes) content = NULL;
   g_autoptr (CckJwe) jwe = NULL;
 
-  if (job->jwks == NULL && job->hmac_secret == NULL)
+  if (job->question->jwks == NULL && job->question->hmac_secret == NULL)
     return NULL;
 
   jwe = cck_jwe_parse (cck_secret_get_text (job->text),
@@ -433,7 +284,7 @@ inspect_text_fiber (gpointer user_data)
 
   if (jwt != NULL)
     {
-      fill_expectations (job, jwt, &expectations);
+      cck_inspect_question_fill (job->question, jwt, &expectations);
       verdict = await_verdict (job, jwt, &expectations);
     }
 
@@ -449,15 +300,14 @@ cck_session_inspect_text (CckSession              *session,
                           gssize                   length,
                           const CckInspectOptions *options)
 {
-  static const CckInspectOptions none = CCK_INSPECT_OPTIONS_INIT;
   g_autoptr (Job) job = NULL;
   GError *error = NULL;
 
   g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  job = job_new (session);
-  if (!take_options (job, options == NULL ? &none : options, &error))
+  job = job_new (session, options, &error);
+  if (job == NULL)
     return dex_future_new_for_error (error);
 
   job->text = cck_token_input_parse (text, length, &job->trimmed, &error);
@@ -517,8 +367,8 @@ inspect_account_fiber (gpointer user_data)
   GError *error = NULL;
   gboolean is_jwt;
 
-  g_set_object (&job->provider, cck_session_get_provider_of (job->session, job->account));
-  tokens = cck_session_await_tokens (job->session, job->account, &error);
+  g_set_object (&job->question->provider, cck_session_get_provider_of (job->question->session, job->account));
+  tokens = cck_session_await_tokens (job->question->session, job->account, &error);
   if (tokens == NULL || !take_token (job, tokens, &error))
     return dex_future_new_for_error (error);
 
@@ -528,10 +378,10 @@ inspect_account_fiber (gpointer user_data)
     {
       if (job->kind == CCK_TOKEN_ID)
         {
-          job->has_profile = TRUE;
-          job->profile = CCK_PROFILE_ID_TOKEN;
+          job->question->has_profile = TRUE;
+          job->question->profile = CCK_PROFILE_ID_TOKEN;
         }
-      fill_expectations (job, jwt, &expectations);
+      cck_inspect_question_fill (job->question, jwt, &expectations);
       expect_of_account (job, tokens, &expectations);
       verdict = await_verdict (job, jwt, &expectations);
     }
@@ -552,7 +402,7 @@ cck_session_inspect_account (CckSession   *session,
   g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
   g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
 
-  job = job_new (session);
+  job = job_new (session, NULL, NULL);
   job->account = g_object_ref (account);
   job->kind = kind;
 

@@ -24,10 +24,14 @@ typedef struct
   gint64       leeway;              /* seconds; the session's where negative */
   gconstpointer key;                /* a key as a file holds it: JWK, JWK Set, PEM or DER */
   gsize        key_length;
+  const char  *acr_values;          /* separated by spaces; the levels that were demanded */
+  gint64       max_age;             /* seconds; -1 for any */
+  const char  *http_method;         /* of the request that a dpop+jwt came with */
+  const char  *http_uri;            /* its address */
   gboolean     fetch_unknown_issuer; /* the person asked: fetch the keys of the token's own issuer */
 } CckInspectOptions;
 
-#define CCK_INSPECT_OPTIONS_INIT { .leeway = -1 }
+#define CCK_INSPECT_OPTIONS_INIT { .leeway = -1, .max_age = -1 }
 
 /* A token as it is stored for an account, checked with the provider's keys where the network can be
  * reached; where it can't, the checks that need keys say "not checked" and why. Never refreshes.
