@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-check-row.h"
+#include "cck-key-row.h"
 #include "cck-template.h"
 
 struct _CckChecksView
@@ -17,6 +18,8 @@ struct _CckChecksView
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkListBox *list;
+  GtkWidget *key_list;
+  CckKeyRow *key_row;
 };
 
 /* The result's look is that of the outcome which made it so. */
@@ -46,12 +49,15 @@ cck_checks_view_class_init (CckChecksViewClass *klass)
 
   object_class->dispose = cck_checks_view_dispose;
 
+  g_type_ensure (CCK_TYPE_KEY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-checks-view"));
   gtk_widget_class_bind_template_child (widget_class, CckChecksView, stack);
   gtk_widget_class_bind_template_child (widget_class, CckChecksView, icon);
   gtk_widget_class_bind_template_child (widget_class, CckChecksView, title);
   gtk_widget_class_bind_template_child (widget_class, CckChecksView, subtitle);
   gtk_widget_class_bind_template_child (widget_class, CckChecksView, list);
+  gtk_widget_class_bind_template_child (widget_class, CckChecksView, key_list);
+  gtk_widget_class_bind_template_child (widget_class, CckChecksView, key_row);
 }
 
 static void
@@ -145,8 +151,13 @@ cck_checks_view_set_verdict (CckChecksView *self,
                              CckVerdict    *verdict)
 {
   g_autoptr (GListModel) checks = NULL;
+  CckJwk *jwk;
 
   g_return_if_fail (CCK_IS_CHECKS_VIEW (self));
+
+  jwk = verdict != NULL ? cck_verdict_get_jwk (verdict) : NULL;
+  cck_key_row_set_jwk (self->key_row, jwk);
+  gtk_widget_set_visible (self->key_list, jwk != NULL);
 
   if (verdict != NULL)
     {

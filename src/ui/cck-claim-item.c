@@ -22,10 +22,13 @@ struct _CckClaimItem
   CckJson *document;
   const CckJsonValue *json;
   const CckClaimInfo *info;
-  char *name;
+  char *name; /* as it is shown */
+  char *member; /* as it is */
+  gsize member_length;
   GListModel *chips;
   gint64 now;
   gboolean expanded;
+  gboolean repeated;
 };
 
 enum
@@ -37,6 +40,7 @@ enum
   PROP_TOOLTIP,
   PROP_CHIPS,
   PROP_EXPANDED,
+  PROP_REPEATED,
   N_PROPS
 };
 
@@ -264,6 +268,10 @@ cck_claim_item_get_property (GObject    *object,
       g_value_set_boolean (value, self->expanded);
       break;
 
+    case PROP_REPEATED:
+      g_value_set_boolean (value, self->repeated);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -300,6 +308,7 @@ cck_claim_item_finalize (GObject *object)
 
   g_clear_pointer (&self->document, cck_json_unref);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->member, g_free);
   g_clear_object (&self->chips);
 
   G_OBJECT_CLASS (cck_claim_item_parent_class)->finalize (object);
@@ -322,6 +331,7 @@ cck_claim_item_class_init (CckClaimItemClass *klass)
   properties[PROP_CHIPS] = g_param_spec_object ("chips", NULL, NULL, G_TYPE_LIST_MODEL, read);
   properties[PROP_EXPANDED] = g_param_spec_boolean ("expanded", NULL, NULL, FALSE,
                                                     read | G_PARAM_WRITABLE);
+  properties[PROP_REPEATED] = g_param_spec_boolean ("repeated", NULL, NULL, FALSE, read);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -348,6 +358,8 @@ cck_claim_item_new (CckJson            *document,
   self->document = cck_json_ref (document);
   self->json = value;
   self->now = now;
+  self->member = g_memdup2 (name, name_length + 1);
+  self->member_length = name_length;
 
   /* A name with U+0000 inside is not the name that its first part spells. */
   if (strlen (name) == name_length)
@@ -382,6 +394,82 @@ cck_claim_item_set_now (CckClaimItem *self,
 
   if (get_time (self, &time))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+}
+
+void
+cck_claim_item_set_repeated (CckClaimItem *self,
+                             gboolean      repeated)
+{
+  g_return_if_fail (CCK_IS_CLAIM_ITEM (self));
+
+  if (self->repeated == repeated)
+    return;
+
+  self->repeated = repeated;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPEATED]);
+}
+
+/* What is printed on every keyboard is what it looks like. */
+static gboolean
+is_plain (const char *text,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] < 0x20 || text[i] > 0x7e)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static char *
+dup_whole (CckClaimItem *self,
+           gsize        *length)
+{
+  const char *text = cck_json_get_string (self->json, length);
+  char *compact;
+
+  if (text != NULL)
+    return g_memdup2 (text, *length + 1);
+
+  compact = cck_json_dup_compact (self->json);
+  *length = strlen (compact);
+
+  return compact;
+}
+
+gboolean
+cck_claim_item_is_plain (CckClaimItem *self)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_return_val_if_fail (CCK_IS_CLAIM_ITEM (self), TRUE);
+
+  text = dup_whole (self, &length);
+
+  return is_plain (text, length) && is_plain (self->member, self->member_length);
+}
+
+char *
+cck_claim_item_dup_close (CckClaimItem *self,
+                          gsize        *length)
+{
+  char *text;
+
+  g_return_val_if_fail (CCK_IS_CLAIM_ITEM (self), NULL);
+  g_return_val_if_fail (length != NULL, NULL);
+
+  text = dup_whole (self, length);
+
+  if (!is_plain (text, *length) || is_plain (self->member, self->member_length))
+    return text;
+
+  g_free (text);
+  *length = self->member_length;
+
+  return g_memdup2 (self->member, self->member_length + 1);
 }
 
 char *

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-code-points-dialog.h"
 #include "cck-template.h"
 #include "cck-verbatim.h"
 
@@ -16,6 +17,7 @@ struct _CckClaimRow
 
   GtkLabel *value_label;
   AdwWrapBox *chips_box;
+  GtkButton *points_button;
   GtkButton *copy_button;
 };
 
@@ -37,6 +39,15 @@ on_copy_clicked (CckClaimRow *self)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Claim copied"));
+}
+
+static void
+on_points_clicked (CckClaimRow *self)
+{
+  gsize length;
+  g_autofree char *text = cck_claim_item_dup_close (self->item, &length);
+
+  adw_dialog_present (cck_code_points_dialog_new (text, length), GTK_WIDGET (self));
 }
 
 static void
@@ -95,6 +106,7 @@ name_controls (CckClaimRow *self)
   g_autofree char *title = NULL;
   g_autofree char *value = NULL;
   g_autofree char *label = NULL;
+  g_autofree char *points = NULL;
 
   g_object_get (self->item, "title", &title, "value", &value, NULL);
 
@@ -102,6 +114,10 @@ name_controls (CckClaimRow *self)
   label = g_strdup_printf (_("Copy %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  /* Translators: the argument is a claim's meaning, such as “Issuer” */
+  points = g_strdup_printf (_("Code Points of %s"), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->points_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, points, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, value, -1);
@@ -173,7 +189,9 @@ cck_claim_row_class_init (CckClaimRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckClaimRow, value_label);
   gtk_widget_class_bind_template_child (widget_class, CckClaimRow, chips_box);
   gtk_widget_class_bind_template_child (widget_class, CckClaimRow, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, CckClaimRow, points_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_points_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
 }
@@ -194,6 +212,7 @@ cck_claim_row_new (CckClaimItem *item)
 
   self = g_object_new (CCK_TYPE_CLAIM_ROW, "item", item, NULL);
   show_chips (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->points_button), !cck_claim_item_is_plain (item));
   name_controls (self);
 
   return GTK_WIDGET (self);

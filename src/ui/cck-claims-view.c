@@ -24,6 +24,18 @@ struct _CckClaimsView
   CckClaimSection *other;
 };
 
+static const char * const format_titles[CCK_TOKEN_N_FORMATS] = {
+  [CCK_TOKEN_FORMAT_OPAQUE] = N_("Opaque Token"),
+  [CCK_TOKEN_FORMAT_JWS] = N_("Signed Token"),
+  [CCK_TOKEN_FORMAT_JWE] = N_("Encrypted Token"),
+  [CCK_TOKEN_FORMAT_SD_JWT] = N_("SD-JWT"),
+  [CCK_TOKEN_FORMAT_JWS_JSON] = N_("Signed JSON"),
+  [CCK_TOKEN_FORMAT_JWE_JSON] = N_("Encrypted JSON"),
+  [CCK_TOKEN_FORMAT_PASETO] = N_("PASETO"),
+  [CCK_TOKEN_FORMAT_BISCUIT] = N_("Biscuit"),
+  [CCK_TOKEN_FORMAT_MACAROON] = N_("Macaroon"),
+};
+
 G_DEFINE_FINAL_TYPE (CckClaimsView, cck_claims_view, ADW_TYPE_BIN)
 
 static void
@@ -66,6 +78,26 @@ cck_claims_view_init (CckClaimsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Both are shown, and both say it. */
+static void
+mark_repeated (GHashTable   *by_name,
+               const char   *name,
+               gsize         length,
+               CckClaimItem *item)
+{
+  g_autoptr (GBytes) key = g_bytes_new (name, length);
+  CckClaimItem *first = g_hash_table_lookup (by_name, key);
+
+  if (first == NULL)
+    {
+      g_hash_table_insert (by_name, g_steal_pointer (&key), g_object_ref (item));
+      return;
+    }
+
+  cck_claim_item_set_repeated (first, TRUE);
+  cck_claim_item_set_repeated (item, TRUE);
+}
+
 static void
 fill_groups (CckClaimsView *self,
              CckJson       *payload,
@@ -75,12 +107,20 @@ fill_groups (CckClaimsView *self,
   const char *name;
   gsize length;
   CckJsonIter iter;
+  g_autoptr (GHashTable) by_name = NULL;
+
+  if (cck_json_get_n_duplicates (payload) > 0)
+    by_name = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
+                                     g_object_unref);
 
   cck_json_iter_init (&iter, cck_json_get_root (payload));
 
   while (cck_json_iter_next (&iter, &name, &length, &value))
     {
       g_autoptr (CckClaimItem) item = cck_claim_item_new (payload, name, length, value, now);
+
+      if (by_name != NULL)
+        mark_repeated (by_name, name, length, item);
 
       g_list_store_append (self->groups[cck_claim_item_get_group (item)], item);
     }
@@ -123,6 +163,19 @@ show_note (CckClaimsView *self,
   gtk_stack_set_visible_child_name (self->stack, "note");
 }
 
+/* What can't be read has a name, and the session says what can be done with it. */
+static void
+show_format (CckClaimsView *self,
+             CckInspection *inspection)
+{
+  CckTokenFormat format = cck_inspection_get_format (inspection);
+  const char *sentence = cck_inspection_get_sentence (inspection);
+  g_autofree char *markup = g_markup_escape_text (sentence != NULL ? sentence : "", -1);
+  gboolean decrypted = cck_inspection_get_content (inspection) != NULL;
+
+  show_note (self, decrypted ? _("Decrypted Token") : _(format_titles[format]), markup);
+}
+
 void
 cck_claims_view_set_inspection (CckClaimsView *self,
                                 CckInspection *inspection,
@@ -145,13 +198,10 @@ cck_claims_view_set_inspection (CckClaimsView *self,
     gtk_stack_set_visible_child_name (self->stack, "claims");
   else if (inspection == NULL)
     gtk_stack_set_visible_child_name (self->stack, "nothing");
-  else if (cck_inspection_get_kind (inspection) == CCK_INSPECTION_ENCRYPTED)
-    show_note (self, _("Encrypted Token"),
-               _("This token is encrypted. Only who has its key can read it."));
   else if (jwt != NULL)
     show_note (self, _("No Claims"), _("The payload is signed data, but not a set of claims."));
   else
-    show_note (self, _("Opaque Token"), _("This token is opaque. Only the provider can read it."));
+    show_format (self, inspection);
 }
 
 void

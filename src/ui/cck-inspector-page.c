@@ -8,6 +8,7 @@
 
 #include "cck-account-status.h"
 #include "cck-inspector.h"
+#include "cck-key-entry.h"
 #include "cck-problem.h"
 #include "cck-secret.h"
 #include "cck-template.h"
@@ -46,10 +47,11 @@ struct _CckInspectorPage
   GtkLabel *hint_label;
   GtkLabel *trimmed_label;
   GtkWidget *result_box;
+  GtkWidget *deeds_box;
   GtkButton *check_button;
   GtkButton *fetch_button;
   AdwSpinner *spinner;
-  GtkTextView *keys_view;
+  CckKeyEntry *key_entry;
   CckTokenView *token_view;
 };
 
@@ -132,6 +134,7 @@ show_inspection (CckInspectorPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->check_button), self->provider != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->fetch_button),
                           self->provider == NULL && issuer != NULL);
+  gtk_widget_set_visible (self->deeds_box, issuer != NULL);
   show_label (self->trimmed_label,
               inspection != NULL ? cck_inspection_get_trimmed (inspection) : NULL);
   cck_token_view_set_inspection (self->token_view, inspection, _("Token"),
@@ -188,14 +191,12 @@ inspect (CckInspectorPage *self,
          gboolean          fetch_unknown_issuer)
 {
   CckInspectOptions options = CCK_INSPECT_OPTIONS_INIT;
-  g_autofree char *keys = dup_text (self->keys_view);
   char *text = dup_token (self);
   Inspect *closure;
 
   g_clear_handle_id (&self->decode_id, g_source_remove);
   self->generation++;
   show_label (self->error_label, NULL);
-  g_strstrip (keys);
 
   if (*text == '\0')
     {
@@ -205,7 +206,7 @@ inspect (CckInspectorPage *self,
     }
 
   options.provider = provider;
-  options.jwks = *keys != '\0' ? keys : NULL;
+  cck_key_entry_fill (self->key_entry, &options);
   options.fetch_unknown_issuer = fetch_unknown_issuer;
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), provider != NULL || fetch_unknown_issuer);
 
@@ -243,6 +244,13 @@ on_text_changed (CckInspectorPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->clear_button), !empty);
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), empty);
 
+  g_clear_handle_id (&self->decode_id, g_source_remove);
+  self->decode_id = g_timeout_add_once (DECODE_DELAY, on_decode_timeout, self);
+}
+
+static void
+on_keys_changed (CckInspectorPage *self)
+{
   g_clear_handle_id (&self->decode_id, g_source_remove);
   self->decode_id = g_timeout_add_once (DECODE_DELAY, on_decode_timeout, self);
 }
@@ -397,13 +405,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, trimmed_label);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, result_box);
+  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, deeds_box);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, check_button);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, fetch_button);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, keys_view);
+  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, key_entry);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, token_view);
   gtk_widget_class_bind_template_callback (widget_class, update_title);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_keys_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_check_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_fetch_clicked);
@@ -414,6 +424,7 @@ cck_inspector_page_class_init (CckInspectorPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cck_inspector_page_dispose;
 
+  g_type_ensure (CCK_TYPE_KEY_ENTRY);
   g_type_ensure (CCK_TYPE_TOKEN_VIEW);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -426,7 +437,6 @@ cck_inspector_page_init (CckInspectorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   cck_verbatim_view (self->text_view);
-  cck_verbatim_view (self->keys_view);
   g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   adw_view_switcher_set_stack (self->switcher, cck_token_view_get_stack (self->token_view));

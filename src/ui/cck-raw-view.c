@@ -4,17 +4,16 @@
 #include "cck-raw-view.h"
 
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
 #include <string.h>
 
+#include "cck-document-view.h"
+#include "cck-jwe.h"
 #include "cck-secret.h"
 #include "cck-template.h"
 #include "cck-verbatim.h"
-#include "cck-visible-text.h"
 
 #define REVEAL_SECONDS 30
-/* Bytes that an editor is given; a megabyte in one line would stop the window. */
-#define MAX_SHOWN (16 * 1024)
+/* Bytes that a label is given. */
 #define MAX_TOKEN_SHOWN (8 * 1024)
 
 struct _CckRawView
@@ -27,10 +26,9 @@ struct _CckRawView
   GtkWindow *window; /* whose focus is followed while the token is revealed */
 
   AdwToggleGroup *format_group;
-  GtkWidget *json_box;
-  GtkWidget *payload_box;
-  GtkSourceView *header_view;
-  GtkSourceView *payload_view;
+  CckDocumentView *header_view;
+  CckDocumentView *inner_header_view;
+  CckDocumentView *payload_view;
   GtkLabel *token_label;
   GtkLabel *concealed_label;
   GtkToggleButton *reveal_button;
@@ -38,56 +36,72 @@ struct _CckRawView
 
 G_DEFINE_FINAL_TYPE (CckRawView, cck_raw_view, ADW_TYPE_BIN)
 
-static void
-set_json (GtkSourceView *view,
-          CckJson       *json,
-          GBytes        *bytes,
-          gboolean       pretty)
+/* The header of an encrypted token as it was received. */
+static GBytes *
+dup_outer_header (CckInspection *inspection)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-  g_autofree char *source = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autoptr (CckJwe) jwe = NULL;
 
-  if (pretty && json != NULL)
-    {
-      source = cck_json_dup_pretty (cck_json_get_root (json));
-      length = strlen (source);
-    }
-  else
-    {
-      source = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-      length = g_bytes_get_size (bytes);
-    }
+  if (cck_inspection_get_format (inspection) != CCK_TOKEN_FORMAT_JWE)
+    return NULL;
 
-  text = cck_visible_text_new_document (source, MIN (length, MAX_SHOWN));
-  gtk_text_buffer_set_text (buffer, text, -1);
+  jwe = cck_jwe_parse (cck_inspection_get_text (inspection), -1, NULL);
 
-  if (length > MAX_SHOWN)
-    {
-      GtkTextIter end;
-      g_autofree char *size = g_format_size (length - MAX_SHOWN);
-      /* Translators: the argument is a size such as "900 kB" */
-      g_autofree char *rest = g_strdup_printf (_("\n… %s more"), size);
+  return jwe != NULL ? g_bytes_ref (cck_jwe_get_header_bytes (jwe)) : NULL;
+}
 
-      gtk_text_buffer_get_end_iter (buffer, &end);
-      gtk_text_buffer_insert (buffer, &end, rest, -1);
-    }
+/* What was in an encrypted token and is no token itself. */
+static void
+show_content (CckRawView *self,
+              GBytes     *content,
+              gboolean    pretty)
+{
+  g_autoptr (CckJson) json = NULL;
+
+  if (content != NULL)
+    json = cck_json_parse_bytes (content, CCK_JSON_KEEP_DUPLICATES, NULL);
+
+  cck_document_view_set_title (self->payload_view, _("Decrypted Content"));
+  cck_document_view_show (self->payload_view, json, content, pretty);
 }
 
 static void
 show_json (CckRawView *self)
 {
-  CckJwt *jwt = self->inspection != NULL ? cck_inspection_get_jwt (self->inspection) : NULL;
   gboolean pretty = adw_toggle_group_get_active (self->format_group) == 0;
+  CckInspection *inspection = self->inspection;
+  g_autoptr (GBytes) outer = NULL;
+  gboolean encrypted;
+  CckJwt *jwt;
 
-  gtk_widget_set_visible (self->json_box, jwt != NULL);
+  if (inspection == NULL)
+    {
+      cck_document_view_show (self->header_view, NULL, NULL, pretty);
+      cck_document_view_show (self->inner_header_view, NULL, NULL, pretty);
+      cck_document_view_show (self->payload_view, NULL, NULL, pretty);
+      return;
+    }
+
+  jwt = cck_inspection_get_jwt (inspection);
+  encrypted = cck_inspection_get_format (inspection) == CCK_TOKEN_FORMAT_JWE;
+  outer = encrypted || jwt == NULL ? dup_outer_header (inspection)
+                                   : g_bytes_ref (cck_jwt_get_header_bytes (jwt));
+
+  cck_document_view_set_title (self->header_view, encrypted && jwt != NULL ? _("Outer Header") : _("Header"));
+  cck_document_view_show (self->header_view, cck_inspection_get_header (inspection), outer, pretty);
+  cck_document_view_show (self->inner_header_view,
+                          encrypted && jwt != NULL ? cck_jwt_get_header (jwt) : NULL,
+                          encrypted && jwt != NULL ? cck_jwt_get_header_bytes (jwt) : NULL, pretty);
 
   if (jwt == NULL)
-    return;
+    {
+      show_content (self, cck_inspection_get_content (inspection), pretty);
+      return;
+    }
 
-  set_json (self->header_view, cck_jwt_get_header (jwt), cck_jwt_get_header_bytes (jwt), pretty);
-  set_json (self->payload_view, cck_jwt_get_payload (jwt), cck_jwt_get_payload_bytes (jwt), pretty);
+  cck_document_view_set_title (self->payload_view, _("Payload"));
+  cck_document_view_show (self->payload_view, cck_jwt_get_payload (jwt),
+                          cck_jwt_get_payload_bytes (jwt), pretty);
 }
 
 static void
@@ -185,37 +199,6 @@ on_format_changed (CckRawView *self)
   show_json (self);
 }
 
-static GtkSourceBuffer *
-get_buffer (GtkSourceView *view)
-{
-  return GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
-}
-
-static void
-apply_scheme (CckRawView *self)
-{
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
-  GtkSourceStyleScheme *scheme;
-
-  scheme = gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita");
-  gtk_source_buffer_set_style_scheme (get_buffer (self->header_view), scheme);
-  gtk_source_buffer_set_style_scheme (get_buffer (self->payload_view), scheme);
-}
-
-static void
-prepare_view (GtkSourceView *view)
-{
-  GtkSourceLanguage *json;
-  GtkSourceBuffer *buffer = get_buffer (view);
-
-  json = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (),
-                                                   "json");
-  gtk_source_buffer_set_language (buffer, json);
-  gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
-  cck_verbatim_view (GTK_TEXT_VIEW (view));
-}
-
 static void
 cck_raw_view_unmap (GtkWidget *widget)
 {
@@ -248,13 +231,12 @@ cck_raw_view_class_init (CckRawViewClass *klass)
   object_class->dispose = cck_raw_view_dispose;
   widget_class->unmap = cck_raw_view_unmap;
 
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (CCK_TYPE_DOCUMENT_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-raw-view"));
   gtk_widget_class_bind_template_child (widget_class, CckRawView, format_group);
-  gtk_widget_class_bind_template_child (widget_class, CckRawView, json_box);
-  gtk_widget_class_bind_template_child (widget_class, CckRawView, payload_box);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, header_view);
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, inner_header_view);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, payload_view);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, token_label);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, concealed_label);
@@ -269,11 +251,6 @@ cck_raw_view_init (CckRawView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   cck_verbatim_label (self->token_label);
-  prepare_view (self->header_view);
-  prepare_view (self->payload_view);
-  apply_scheme (self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (apply_scheme), self, G_CONNECT_SWAPPED);
 }
 
 void

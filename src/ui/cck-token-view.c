@@ -13,6 +13,8 @@ struct _CckTokenView
   AdwBin parent_instance;
 
   AdwViewStack *stack;
+  GtkWidget *note_box;
+  GtkLabel *note_label;
   GtkWidget *verdict_list;
   AdwActionRow *verdict_row;
   GtkImage *verdict_icon;
@@ -55,6 +57,20 @@ show_verdict (CckTokenView *self,
   gtk_widget_set_css_classes (GTK_WIDGET (self->verdict_icon), classes);
 }
 
+/* What a token was before it could be read. What can't be read says so where its claims would be. */
+static void
+show_note (CckTokenView  *self,
+           CckInspection *inspection)
+{
+  const char *sentence = NULL;
+
+  if (inspection != NULL && cck_inspection_get_jwt (inspection) != NULL)
+    sentence = cck_inspection_get_sentence (inspection);
+
+  gtk_label_set_label (self->note_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->note_box, sentence != NULL);
+}
+
 static void
 cck_token_view_dispose (GObject *object)
 {
@@ -78,6 +94,8 @@ cck_token_view_class_init (CckTokenViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-token-view"));
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, stack);
+  gtk_widget_class_bind_template_child (widget_class, CckTokenView, note_box);
+  gtk_widget_class_bind_template_child (widget_class, CckTokenView, note_label);
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, verdict_list);
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, verdict_row);
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, verdict_icon);
@@ -111,6 +129,7 @@ cck_token_view_set_inspection (CckTokenView  *self,
 
   cck_claims_view_set_inspection (self->claims_view, inspection, now);
   show_verdict (self, inspection != NULL ? cck_inspection_get_verdict (inspection) : NULL);
+  show_note (self, inspection);
   cck_raw_view_set_inspection (self->raw_view, inspection, title);
 }
 
@@ -123,6 +142,7 @@ cck_token_view_set_problem (CckTokenView *self,
 
   cck_claims_view_set_problem (self->claims_view, message);
   show_verdict (self, NULL);
+  show_note (self, NULL);
   cck_raw_view_set_inspection (self->raw_view, NULL, title);
 }
 

@@ -7,6 +7,7 @@
 #include "cck-config.h"
 #include "cck-template.h"
 #include "cck-window.h"
+#include "shown.h"
 
 typedef struct
 {
@@ -47,58 +48,18 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->session);
 }
 
-/* A label that can be seen and matches: "*" stands for anything. */
-static GtkWidget *
-find (GtkWidget  *widget,
-      const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-
-  if (GTK_IS_LABEL (widget) && g_pattern_match_simple (text, gtk_label_get_text (GTK_LABEL (widget))))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static void
-on_too_late (gpointer user_data)
-{
-  g_error ("Never seen: %s", (const char *) user_data);
-}
-
 static GtkWidget *
 wait_for (Fixture    *fixture,
           const char *text)
 {
-  guint id = g_timeout_add_seconds_once (60, on_too_late, (gpointer) text);
-  GtkWidget *found;
-
-  while ((found = find (fixture->window, text)) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_source_remove (id);
-
-  return found;
+  return shown_wait_for (fixture->window, text);
 }
 
 static void
 click (Fixture    *fixture,
        const char *label)
 {
-  GtkWidget *button = gtk_widget_get_ancestor (wait_for (fixture, label), GTK_TYPE_BUTTON);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
+  shown_click (fixture->window, label);
 }
 
 static void

@@ -1,0 +1,240 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cck-document-view.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+#include <string.h>
+
+#include "cck-template.h"
+#include "cck-verbatim.h"
+#include "cck-visible-text.h"
+
+/* Bytes that an editor is given; a megabyte in one line would stop the window. */
+#define MAX_SHOWN (16 * 1024)
+
+struct _CckDocumentView
+{
+  AdwBin parent_instance;
+
+  char *title;
+
+  GtkBox *heading_box;
+  GtkLabel *heading;
+  GtkSourceView *view;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+static GtkBuildableIface *parent_buildable;
+
+static void cck_document_view_buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CckDocumentView, cck_document_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
+                                                      cck_document_view_buildable_init))
+
+static GtkSourceBuffer *
+get_buffer (CckDocumentView *self)
+{
+  return GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)));
+}
+
+static void
+apply_scheme (CckDocumentView *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
+
+  gtk_source_buffer_set_style_scheme (
+    get_buffer (self),
+    gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita"));
+}
+
+static void
+cck_document_view_add_child (GtkBuildable *buildable,
+                             GtkBuilder   *builder,
+                             GObject      *child,
+                             const char   *type)
+{
+  CckDocumentView *self = CCK_DOCUMENT_VIEW (buildable);
+
+  if (g_strcmp0 (type, "suffix") == 0)
+    gtk_box_append (self->heading_box, GTK_WIDGET (child));
+  else
+    parent_buildable->add_child (buildable, builder, child, type);
+}
+
+static void
+cck_document_view_buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = cck_document_view_add_child;
+}
+
+static void
+cck_document_view_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, CCK_DOCUMENT_VIEW (object)->title);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+cck_document_view_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_TITLE:
+      cck_document_view_set_title (CCK_DOCUMENT_VIEW (object), g_value_get_string (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+cck_document_view_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CCK_TYPE_DOCUMENT_VIEW);
+
+  G_OBJECT_CLASS (cck_document_view_parent_class)->dispose (object);
+}
+
+static void
+cck_document_view_finalize (GObject *object)
+{
+  g_clear_pointer (&CCK_DOCUMENT_VIEW (object)->title, g_free);
+
+  G_OBJECT_CLASS (cck_document_view_parent_class)->finalize (object);
+}
+
+static void
+cck_document_view_class_init (CckDocumentViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cck_document_view_dispose;
+  object_class->finalize = cck_document_view_finalize;
+  object_class->get_property = cck_document_view_get_property;
+  object_class->set_property = cck_document_view_set_property;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-document-view"));
+  gtk_widget_class_bind_template_child (widget_class, CckDocumentView, heading_box);
+  gtk_widget_class_bind_template_child (widget_class, CckDocumentView, heading);
+  gtk_widget_class_bind_template_child (widget_class, CckDocumentView, view);
+}
+
+static void
+cck_document_view_init (CckDocumentView *self)
+{
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+  GtkSourceBuffer *buffer;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  buffer = get_buffer (self);
+  gtk_source_buffer_set_language (buffer,
+                                  gtk_source_language_manager_get_language (languages, "json"));
+  gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
+  cck_verbatim_view (GTK_TEXT_VIEW (self->view));
+  apply_scheme (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (apply_scheme), self, G_CONNECT_SWAPPED);
+}
+
+void
+cck_document_view_set_title (CckDocumentView *self,
+                             const char      *title)
+{
+  g_return_if_fail (CCK_IS_DOCUMENT_VIEW (self));
+
+  if (!g_set_str (&self->title, title))
+    return;
+
+  gtk_label_set_label (self->heading, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+static void
+append_rest (GtkTextBuffer *buffer,
+             gsize          left)
+{
+  GtkTextIter end;
+  g_autofree char *size = g_format_size (left);
+  /* Translators: the argument is a size such as "900 kB" */
+  g_autofree char *rest = g_strdup_printf (_("\n… %s more"), size);
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, rest, -1);
+}
+
+void
+cck_document_view_show (CckDocumentView *self,
+                        CckJson         *json,
+                        GBytes          *bytes,
+                        gboolean         pretty)
+{
+  GtkTextBuffer *buffer;
+  g_autofree char *indented = NULL;
+  g_autofree char *text = NULL;
+  const char *source;
+  gsize length;
+
+  g_return_if_fail (CCK_IS_DOCUMENT_VIEW (self));
+
+  buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), json != NULL || bytes != NULL);
+  gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (buffer), json != NULL);
+  gtk_text_buffer_set_text (buffer, "", 0);
+
+  if (json == NULL && bytes == NULL)
+    return;
+
+  if (json != NULL && (pretty || bytes == NULL))
+    {
+      indented = cck_json_dup_pretty (cck_json_get_root (json));
+      source = indented;
+      length = strlen (indented);
+    }
+  else
+    {
+      source = g_bytes_get_data (bytes, &length);
+    }
+
+  text = cck_visible_text_new_document (source, MIN (length, MAX_SHOWN));
+  gtk_text_buffer_set_text (buffer, text, -1);
+
+  if (length > MAX_SHOWN)
+    append_rest (buffer, length - MAX_SHOWN);
+}
