@@ -11,6 +11,7 @@ typedef struct
   guint64 flood;
   gboolean silent;
   guint count;
+  GQueue once;
 } Route;
 
 struct _CckTestServer
@@ -19,7 +20,7 @@ struct _CckTestServer
   guint16 port;
   GMutex mutex;
   GHashTable *routes;
-  GString *request;
+  GPtrArray *requests;
   guint n_closed;
   guint n_running;
   GCond idle;
@@ -32,6 +33,7 @@ static void
 route_free (Route *route)
 {
   g_clear_pointer (&route->answer, g_bytes_unref);
+  g_queue_clear_full (&route->once, (GDestroyNotify) g_bytes_unref);
   g_free (route);
 }
 
@@ -114,15 +116,15 @@ note_request (CckTestServer *self, GString *request, const char *path)
   if (found != NULL)
     {
       found->count++;
-      route = *found;
-      if (route.answer != NULL)
-        g_bytes_ref (route.answer);
+      route.flood = found->flood;
+      route.silent = found->silent;
+      route.answer = g_queue_pop_head (&found->once);
+      if (route.answer == NULL && found->answer != NULL)
+        route.answer = g_bytes_ref (found->answer);
     }
   else
     route.answer = g_bytes_new_static (not_found, strlen (not_found));
-  if (self->request != NULL)
-    g_string_free (self->request, TRUE);
-  self->request = request;
+  g_ptr_array_add (self->requests, g_string_free_and_steal (request));
   g_mutex_unlock (&self->mutex);
 
   return route;
@@ -183,6 +185,7 @@ cck_test_server_new (void)
   g_cond_init (&self->idle);
   self->routes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) route_free);
+  self->requests = g_ptr_array_new_with_free_func (g_free);
   self->service = g_threaded_socket_service_new (64);
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), wanted, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
@@ -208,8 +211,7 @@ cck_test_server_free (CckTestServer *self)
   g_mutex_unlock (&self->mutex);
 
   g_hash_table_unref (self->routes);
-  if (self->request != NULL)
-    g_string_free (self->request, TRUE);
+  g_ptr_array_unref (self->requests);
   g_cond_clear (&self->idle);
   g_mutex_clear (&self->mutex);
   g_free (self);
@@ -240,6 +242,18 @@ void
 cck_test_server_add (CckTestServer *self, const char *path, const char *answer)
 {
   add_route (self, path)->answer = g_bytes_new (answer, strlen (answer));
+}
+
+void
+cck_test_server_add_once (CckTestServer *self, const char *path, const char *answer)
+{
+  Route *route;
+
+  g_mutex_lock (&self->mutex);
+  route = g_hash_table_lookup (self->routes, path);
+  g_assert_nonnull (route);
+  g_queue_push_tail (&route->once, g_bytes_new (answer, strlen (answer)));
+  g_mutex_unlock (&self->mutex);
 }
 
 void
@@ -306,11 +320,18 @@ cck_test_server_count_closed (CckTestServer *self)
 char *
 cck_test_server_dup_request (CckTestServer *self)
 {
-  char *request;
+  return cck_test_server_dup_earlier (self, 0);
+}
+
+char *
+cck_test_server_dup_earlier (CckTestServer *self, guint before)
+{
+  char *request = NULL;
 
   g_mutex_lock (&self->mutex);
-  request = g_strdup (self->request != NULL ? self->request->str : "");
+  if (before < self->requests->len)
+    request = g_strdup (g_ptr_array_index (self->requests, self->requests->len - 1 - before));
   g_mutex_unlock (&self->mutex);
 
-  return request;
+  return request != NULL ? request : g_strdup ("");
 }

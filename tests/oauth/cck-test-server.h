@@ -25,7 +25,12 @@ void           cck_test_server_add          (CckTestServer *self,
                                              const char    *path,
                                              const char    *answer);
 
-/** The same, for an answer with zeros in it. */
+/** Answers the next request to @path, which has an answer already, with these bytes instead. */
+void           cck_test_server_add_once     (CckTestServer *self,
+                                             const char    *path,
+                                             const char    *answer);
+
+/** The same as cck_test_server_add(), for an answer with zeros in it. */
 void           cck_test_server_add_bytes    (CckTestServer *self,
                                              const char    *path,
                                              GBytes        *answer);
@@ -55,6 +60,10 @@ guint          cck_test_server_count_closed (CckTestServer *self);
 
 /** The last whole request, headers and body; free it. */
 char          *cck_test_server_dup_request  (CckTestServer *self);
+
+/** The request that came so many @before the last one; free it. */
+char          *cck_test_server_dup_earlier  (CckTestServer *self,
+                                             guint          before);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckTestServer, cck_test_server_free)
 
