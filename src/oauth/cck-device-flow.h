@@ -42,7 +42,7 @@ GType          cck_device_flow_get_type                      (void);
  *
  * Asks for a code (RFC 8628 §3.1). The answer is read strictly: the device code, the user code, an
  * https verification address (or a loopback one, where that is allowed) and a lifetime have to be
- * there. Where the metadata lists grants without this one, nothing is sent.
+ * there.
  *
  * Returns: (transfer full): a future of a boxed #CckDeviceFlow. It rejects as cck_client_send()
  *   does, with %CCK_OAUTH_ERROR_UNSUPPORTED, _BAD_ANSWER, _INSECURE or _BAD_PARAMETER

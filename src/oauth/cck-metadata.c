@@ -372,19 +372,6 @@ cck_metadata_get_max_age (CckMetadata *self)
 }
 
 gboolean
-cck_metadata_offers_grant (CckMetadata *self, const char *grant)
-{
-  const char *const *grants;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (grant != NULL, FALSE);
-
-  grants = (const char *const *) self->lists.grant_types_supported;
-
-  return grants == NULL || g_strv_contains (grants, grant);
-}
-
-gboolean
 cck_metadata_check_pkce (CckMetadata *self, GError **error)
 {
   const char *const *methods;

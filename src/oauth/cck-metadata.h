@@ -210,16 +210,6 @@ gboolean            cck_metadata_get_certificate_bound_tokens (CckMetadata *self
 gboolean            cck_metadata_get_backchannel_logout    (CckMetadata   *self);
 
 /**
- * cck_metadata_offers_grant:
- * @grant: a grant type, such as `urn:ietf:params:oauth:grant-type:device_code`
- *
- * Whether the provider lists @grant, or lists no grants at all: a document that says nothing is no
- * reason not to ask (GitHub lists none; the default of RFC 8414 §2 would rule out what works).
- */
-gboolean            cck_metadata_offers_grant              (CckMetadata   *self,
-                                                            const char    *grant);
-
-/**
  * cck_metadata_check_pkce:
  *
  * Whether S256 may be used: the provider lists it, or lists no methods at all. A provider that

@@ -10,10 +10,10 @@
 #include "cck-json.h"
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
+#include "cck-token-answer.h"
 
 #define SECRET_FORMAT 1
-/* Ten years: no access token lives longer, so a larger number says nothing. */
-#define MAX_LIFETIME (G_GINT64_CONSTANT (3653) * 24 * 3600)
+
 
 struct _CckTokenSet
 {
@@ -92,32 +92,6 @@ refuse (GError **error, const char *message)
   return FALSE;
 }
 
-/* RFC 6750 §2.1: b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"=" */
-static gboolean
-is_b64token (const char *text)
-{
-  gsize length = 0;
-
-  while (g_ascii_isalnum (text[length]) ||
-         (text[length] != '\0' && strchr ("-._~+/", text[length]) != NULL))
-    length++;
-
-  return length > 0 && text[length + strspn (text + length, "=")] == '\0';
-}
-
-/* RFC 6749 Appendix A.17: 1*VSCHAR */
-static gboolean
-is_vschar (const char *text)
-{
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (*c < 0x20 || *c > 0x7e)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* RFC 6749 §5.1, §7.1: the type is compared without case; an unknown one is not used. */
 static gboolean
 check_type (CckTokenSet *self, const char *type, GError **error)
@@ -151,7 +125,7 @@ read_access_token (CckTokenSet *self, const CckJsonValue *root, GError **error)
   if (token == NULL || token[0] == '\0')
     return refuse (error, _("The provider’s answer holds no access token."));
 
-  if (!is_b64token (token))
+  if (!cck_token_answer_is_b64token (token))
     return refuse (error, _("The access token holds characters that no access token has."));
 
   if (!check_type (self, cck_json_get_member_string (root, "token_type"), error))
@@ -160,73 +134,6 @@ read_access_token (CckTokenSet *self, const CckJsonValue *root, GError **error)
   self->access_token = g_strdup (token);
 
   return TRUE;
-}
-
-/* A member that may be missing; null and "" are missing too. */
-static gboolean
-read_optional_token (char **token, const CckJsonValue *root, const char *name, GError **error)
-{
-  const CckJsonValue *value = cck_json_get_member (root, name);
-  const char *text = cck_json_get_string (value, NULL);
-
-  if (cck_json_get_value_type (value) == CCK_JSON_TYPE_NONE ||
-      cck_json_get_value_type (value) == CCK_JSON_TYPE_NULL || g_strcmp0 (text, "") == 0)
-    return TRUE;
-
-  if (text == NULL || !is_vschar (text))
-    {
-      g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_TOKEN,
-                   _("The member “%s” of the provider’s answer is no token."), name);
-      return FALSE;
-    }
-
-  *token = g_strdup (text);
-
-  return TRUE;
-}
-
-/* Seconds, or -1 for a lifetime that says nothing: missing, negative, worded or absurd. */
-static gint64
-read_lifetime (const CckJsonValue *root)
-{
-  const CckJsonValue *value = cck_json_get_member (root, "expires_in");
-  const char *text = cck_json_get_string (value, NULL);
-  double number = -1;
-  guint64 digits;
-
-  if (text != NULL && g_ascii_isdigit (text[0]) &&
-      g_ascii_string_to_unsigned (text, 10, 0, (guint64) MAX_LIFETIME, &digits, NULL))
-    return (gint64) digits;
-
-  if (!cck_json_get_double (value, &number) || number < 0 || number > (double) MAX_LIFETIME)
-    return -1;
-
-  return (gint64) number;
-}
-
-/* RFC 6749 §5.1: the granted scope, which is the one asked for where the answer has none. */
-static char *
-dup_scope (const CckJsonValue *root, const char *requested_scope)
-{
-  const CckJsonValue *value = cck_json_get_member (root, "scope");
-  const char *scope = cck_json_get_string (value, NULL);
-  g_auto (GStrv) words = NULL;
-
-  if (scope != NULL && is_vschar (scope))
-    return g_strdup (scope);
-
-  /* Some providers write a list. */
-  if (cck_json_get_value_type (value) == CCK_JSON_TYPE_ARRAY)
-    words = cck_json_dup_member_strv (root, "scope");
-  if (words != NULL)
-    {
-      g_autofree char *joined = g_strjoinv (" ", words);
-
-      if (is_vschar (joined))
-        return g_steal_pointer (&joined);
-    }
-
-  return g_strdup (requested_scope != NULL ? requested_scope : "");
 }
 
 static gboolean
@@ -278,12 +185,12 @@ cck_token_set_parse_bound (GBytes *document,
   self = token_set_new ();
   self->dpop = dpop != NULL ? cck_dpop_ref (dpop) : NULL;
   if (!read_access_token (self, root, error) ||
-      !read_optional_token (&self->id_token, root, "id_token", error) ||
-      !read_optional_token (&self->refresh_token, root, "refresh_token", error))
+      !cck_token_answer_read_optional (root, "id_token", &self->id_token, error) ||
+      !cck_token_answer_read_optional (root, "refresh_token", &self->refresh_token, error))
     return NULL;
 
-  lifetime = read_lifetime (root);
-  self->scope = dup_scope (root, requested_scope);
+  lifetime = cck_token_answer_read_lifetime (root);
+  self->scope = cck_token_answer_dup_scope (root, requested_scope);
   self->nonce = g_strdup (nonce);
   self->issued_at = now;
   self->expires_at = lifetime >= 0 ? now + lifetime : 0;

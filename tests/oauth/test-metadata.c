@@ -151,7 +151,6 @@ test_manual_endpoints (void)
                    endpoints.pushed_authorization_request_endpoint);
   g_assert_null (cck_metadata_get_jwks_uri (metadata));
   g_assert_null (cck_metadata_get_document (metadata));
-  g_assert_true (cck_metadata_offers_grant (metadata, "anything"));
 }
 
 static void
