@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  * the last seconds, and never more: a wait for the disk would be paid at each use of a token.
  *
  * Signals, in the main context:
- *   "changed" (): there are new rows, of this process or (once a list was asked for) of another
+ *   "changed" (): rows were written or removed, by whatever process; once a list was asked for
  *   "set-aside" (const char *path): the file was damaged; it was kept under this name, and a new
  *       history begun
  *

@@ -213,6 +213,14 @@ node_to_text (JsonNode *node)
   return json_generator_to_data (generator, NULL);
 }
 
+char *
+cck_record_dup_quoted (const char *text)
+{
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
+
+  return node_to_text (node);
+}
+
 /* json-glib would round a number that it can't hold, so what is only carried along is copied as
  * text. */
 static void
@@ -220,8 +228,7 @@ append_member (GString            *text,
                const char         *name,
                const CckJsonValue *value)
 {
-  g_autoptr (JsonNode) name_node = json_node_init_string (json_node_alloc (), name);
-  g_autofree char *quoted = node_to_text (name_node);
+  g_autofree char *quoted = cck_record_dup_quoted (name);
   g_autofree char *compact = cck_json_dup_compact (value);
 
   g_string_append_printf (text, ",%s:%s", quoted, compact);

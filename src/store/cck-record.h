@@ -50,5 +50,7 @@ void      cck_record_write_fields    (JsonBuilder           *builder,
 char     *cck_record_generate        (JsonBuilder           *builder,
                                       CckJson               *source,
                                       const char * const    *known);
+/* @text as a JSON string, with its quotes. (transfer full) */
+char     *cck_record_dup_quoted      (const char            *text);
 
 G_END_DECLS
