@@ -3,6 +3,8 @@
 
 #include "cck-problem.h"
 
+#include <string.h>
+
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <libdex.h>
@@ -157,7 +159,7 @@ static const Entry store_entries[] = {
     CCK_PROBLEM_ACTION_NONE, 2 },
   { CCK_STORE_ERROR_INVALID_PROVIDER, "invalid-provider", N_ ("Correct the field."),
     CCK_PROBLEM_ACTION_EDIT_PROVIDER, 2 },
-  { CCK_STORE_ERROR_TOO_LARGE, "too-large", N_ ("Choose another file."),
+  { CCK_STORE_ERROR_TOO_LARGE, "file-too-large", N_ ("Choose another file."),
     CCK_PROBLEM_ACTION_NONE, 2 },
   { CCK_STORE_ERROR_HAS_SECRET, "has-secret",
     N_ ("Take the secret out, or ask for a file without it."), CCK_PROBLEM_ACTION_NONE, 2 },
@@ -168,8 +170,8 @@ static const Entry store_entries[] = {
 
 static const Entry jose_entries[] = {
   { CCK_JOSE_ERROR_MALFORMED, "malformed", N_ ("Correct the input."), CCK_PROBLEM_ACTION_NONE, 2 },
-  { CCK_JOSE_ERROR_TOO_LARGE, "too-large", N_ ("Give a smaller one."), CCK_PROBLEM_ACTION_NONE, 2 },
-  { CCK_JOSE_ERROR_UNSUPPORTED, "unsupported", N_ ("Use another token or key."),
+  { CCK_JOSE_ERROR_TOO_LARGE, "input-too-large", N_ ("Give a smaller one."), CCK_PROBLEM_ACTION_NONE, 2 },
+  { CCK_JOSE_ERROR_UNSUPPORTED, "unsupported-input", N_ ("Use another token or key."),
     CCK_PROBLEM_ACTION_NONE, 2 },
   { CCK_JOSE_ERROR_ENCRYPTED, "encrypted", N_ ("Ask its recipient."), CCK_PROBLEM_ACTION_NONE, 2 },
   { CCK_JOSE_ERROR_KEY_UNUSABLE, "key-unusable", N_ ("Use another key."),
@@ -193,8 +195,19 @@ static const Entry io_entries[] = {
   END
 };
 
+static const Entry dex_entries[] = {
+  { DEX_ERROR_TIMED_OUT, "timed-out", N_ ("Try again."), CCK_PROBLEM_ACTION_TRY_AGAIN, 6 },
+  { DEX_ERROR_FIBER_CANCELLED, "cancelled", N_ ("Start again when you want to."),
+    CCK_PROBLEM_ACTION_TRY_AGAIN, 6 },
+  END
+};
+
 static const Entry unknown_entry = {
   -1, "failed", N_ ("Try again."), CCK_PROBLEM_ACTION_TRY_AGAIN, 4
+};
+
+static const Entry * const tables[] = {
+  session_entries, oauth_entries, store_entries, jose_entries, io_entries, dex_entries,
 };
 
 static const Entry *
@@ -207,7 +220,7 @@ find_entry (const GError *error)
   } domains[] = {
     { CCK_SESSION_ERROR, session_entries }, { CCK_OAUTH_ERROR, oauth_entries },
     { CCK_STORE_ERROR, store_entries },     { CCK_JOSE_ERROR, jose_entries },
-    { G_IO_ERROR, io_entries },
+    { G_IO_ERROR, io_entries },           { DEX_ERROR, dex_entries },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
@@ -242,6 +255,46 @@ cck_problem_new_from_error (const GError *error)
   self->exit_status = entry->exit_status;
 
   return self;
+}
+
+static int
+compare_codes (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (((const CckProblemCode *) a)->code, ((const CckProblemCode *) b)->code);
+}
+
+/* One code may stand for failures of several layers; the first of the tables says it best. */
+static void
+add_code (GArray      *codes,
+          const Entry *entry)
+{
+  for (guint i = 0; i < codes->len; i++)
+    {
+      if (g_str_equal (g_array_index (codes, CckProblemCode, i).code, entry->code))
+        return;
+    }
+
+  g_array_append_vals (codes,
+                       &(CckProblemCode) { entry->code, entry->next, entry->exit_status }, 1);
+}
+
+CckProblemCode *
+cck_problem_list_codes (gsize *n_codes)
+{
+  GArray *codes = g_array_new (FALSE, FALSE, sizeof (CckProblemCode));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      for (const Entry *entry = tables[i]; entry->code != NULL; entry++)
+        add_code (codes, entry);
+    }
+
+  add_code (codes, &unknown_entry);
+  g_array_sort (codes, compare_codes);
+  *n_codes = codes->len;
+
+  return (CckProblemCode *) g_array_free (codes, FALSE);
 }
 
 CckProblem *

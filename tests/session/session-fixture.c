@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 
+#include "cck-chronicle.h"
 #include "cck-practice-visitor.h"
 #include "cck-registration.h"
 
@@ -111,9 +112,9 @@ settle (DexFuture  *future,
   return dex_future_get_value (future, error);
 }
 
-static gpointer
-await_boxed (DexFuture  *future,
-             GError    **error)
+gpointer
+fixture_await_boxed (DexFuture  *future,
+                     GError    **error)
 {
   const GValue *value = settle (future, error);
   gpointer boxed = value == NULL ? NULL : g_value_dup_boxed (value);
@@ -123,37 +124,44 @@ await_boxed (DexFuture  *future,
   return boxed;
 }
 
+gpointer
+fixture_await_object (DexFuture  *future,
+                      GError    **error)
+{
+  const GValue *value = settle (future, error);
+  gpointer object = value == NULL ? NULL : g_value_dup_object (value);
+
+  dex_unref (future);
+
+  return object;
+}
+
 CckAccount *
 fixture_await_account (DexFuture  *future,
                        GError    **error)
 {
-  const GValue *value = settle (future, error);
-  CckAccount *account = value == NULL ? NULL : g_value_dup_object (value);
-
-  dex_unref (future);
-
-  return account;
+  return fixture_await_object (future, error);
 }
 
 CckToken *
 fixture_await_token (DexFuture  *future,
                      GError    **error)
 {
-  return await_boxed (future, error);
+  return fixture_await_boxed (future, error);
 }
 
 CckInspection *
 fixture_await_inspection (DexFuture  *future,
                           GError    **error)
 {
-  return await_boxed (future, error);
+  return fixture_await_boxed (future, error);
 }
 
 CckSignOutResult *
 fixture_await_sign_out (DexFuture  *future,
                         GError    **error)
 {
-  return await_boxed (future, error);
+  return fixture_await_boxed (future, error);
 }
 
 gboolean
@@ -206,6 +214,54 @@ fixture_sign_in (Fixture *self)
   return account;
 }
 
+void
+fixture_use_client (Fixture         *self,
+                    const char      *client_id,
+                    CckProviderAuth  auth,
+                    const char      *credential)
+{
+  g_autoptr (CckSecret) secret = credential == NULL ? NULL : cck_secret_new (credential);
+  CckProvider *provider = cck_provider_copy (self->provider);
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (provider, "id", NULL, "name", client_id, "client-id", client_id, "client-auth", auth,
+                NULL);
+  fixture_await (cck_session_add_provider (self->session, provider, secret), &error);
+  g_assert_no_error (error);
+
+  g_clear_object (&self->provider);
+  self->provider = provider;
+}
+
+char *
+fixture_dup_history (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) entries = NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  entries = fixture_await_object (
+    cck_history_list (cck_session_get_history (self->session), NULL), &error);
+  g_assert_no_error (error);
+
+  for (guint i = g_list_model_get_n_items (entries); i > 0; i--)
+    {
+      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (entries, i - 1);
+
+      g_string_append_printf (line, "%s%s", line->len == 0 ? "" : " ",
+                              cck_history_kind_to_string (
+                                cck_history_entry_get_event (entry)->kind));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&line));
+}
+
+guint
+fixture_n_accounts (Fixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (cck_session_get_accounts (self->session)));
+}
+
 CckPracticeStatistics
 fixture_statistics (Fixture *self)
 {
@@ -221,7 +277,7 @@ fixture_dup_stored (Fixture    *self,
                     CckAccount *account)
 {
   g_autoptr (CckSecret) secret
-    = await_boxed (cck_keyring_lookup (self->keyring, CCK_SECRET_TOKENS,
+    = fixture_await_boxed (cck_keyring_lookup (self->keyring, CCK_SECRET_TOKENS,
                                        cck_account_get_provider_id (account),
                                        cck_account_get_id (account)),
                    NULL);

@@ -43,11 +43,26 @@ CckSignOutResult *fixture_await_sign_out   (DexFuture  *future,
                                             GError    **error);
 gboolean          fixture_await            (DexFuture  *future,
                                             GError    **error);
+/* Of a boxed or an object type; (transfer full). */
+gpointer          fixture_await_boxed      (DexFuture  *future,
+                                            GError    **error);
+gpointer          fixture_await_object     (DexFuture  *future,
+                                            GError    **error);
 
 /* A sign-in whose browser is the practice provider's own visitor. */
 CckSignIn        *fixture_sign_in_new      (Fixture    *self);
 /* Signs Alice in; the test ends where that fails. */
 CckAccount       *fixture_sign_in          (Fixture    *self);
+
+/* Another registration at the same practice provider, which is @self->provider from now on.
+ * @credential: (nullable): its secret or key. */
+void              fixture_use_client       (Fixture         *self,
+                                            const char      *client_id,
+                                            CckProviderAuth  auth,
+                                            const char      *credential);
+/* The history's kinds, oldest first, as one line: "signed-in issued issued". */
+char             *fixture_dup_history      (Fixture    *self);
+guint             fixture_n_accounts       (Fixture    *self);
 
 CckPracticeStatistics fixture_statistics   (Fixture    *self);
 /* What the keyring holds for the account, as text; NULL where it holds nothing. */
