@@ -2,16 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gstdio.h>
-#include <gnutls/x509.h>
 #include <string.h>
 
 #include "cck-http.h"
 #include "cck-oauth-error.h"
+#include "cck-test-certificate.h"
 #include "cck-test-future.h"
 #include "cck-test-main.h"
-
-#define NOT_BEFORE 1577836800 /* 2020-01-01 */
-#define NOT_AFTER 4070908800  /* 2099-01-01 */
 
 typedef struct
 {
@@ -21,52 +18,6 @@ typedef struct
   char *trusted;
   guint n_read;
 } Server;
-
-static void
-append_pem (GString *pem, const gnutls_datum_t *datum)
-{
-  g_string_append_len (pem, (const char *) datum->data, datum->size);
-  gnutls_free (datum->data);
-}
-
-/* A certificate for this address that nobody but itself has signed. */
-static GTlsCertificate *
-new_certificate (const char *name, gint64 not_after)
-{
-  static const guint8 address[4] = { 127, 0, 0, 1 };
-  static const guint8 serial[1] = { 1 };
-  g_autoptr (GString) pem = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  gnutls_datum_t datum = { 0 };
-  gnutls_x509_privkey_t key;
-  gnutls_x509_crt_t crt;
-  GTlsCertificate *certificate;
-
-  gnutls_x509_privkey_init (&key);
-  gnutls_x509_privkey_generate (key, GNUTLS_PK_ECDSA,
-                                GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0);
-  gnutls_x509_crt_init (&crt);
-  gnutls_x509_crt_set_version (crt, 3);
-  gnutls_x509_crt_set_serial (crt, serial, sizeof serial);
-  gnutls_x509_crt_set_activation_time (crt, NOT_BEFORE);
-  gnutls_x509_crt_set_expiration_time (crt, not_after);
-  gnutls_x509_crt_set_subject_alt_name (crt, GNUTLS_SAN_IPADDRESS, address, sizeof address, 0);
-  gnutls_x509_crt_set_dn_by_oid (crt, GNUTLS_OID_X520_COMMON_NAME, 0, name,
-                                 (unsigned int) strlen (name));
-  gnutls_x509_crt_set_key (crt, key);
-  g_assert_cmpint (gnutls_x509_crt_sign2 (crt, crt, key, GNUTLS_DIG_SHA256, 0), ==, 0);
-  gnutls_x509_crt_export2 (crt, GNUTLS_X509_FMT_PEM, &datum);
-  append_pem (pem, &datum);
-  gnutls_x509_privkey_export2_pkcs8 (key, GNUTLS_X509_FMT_PEM, NULL, GNUTLS_PKCS_PLAIN, &datum);
-  append_pem (pem, &datum);
-  gnutls_x509_crt_deinit (crt);
-  gnutls_x509_privkey_deinit (key);
-
-  certificate = g_tls_certificate_new_from_pem (pem->str, -1, &error);
-  g_assert_no_error (error);
-
-  return certificate;
-}
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -104,7 +55,7 @@ set_up (Server *self, gint64 not_after)
   g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
   g_autoptr (GSocketAddress) bound = NULL;
 
-  self->certificate = new_certificate ("provider", not_after);
+  self->certificate = cck_test_certificate_new ("provider", 1, not_after, NULL);
   self->service = g_socket_service_new ();
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), wanted, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
@@ -148,7 +99,8 @@ trust (Server *self, GTlsCertificate *certificate)
 static void
 assert_not_trusted (gint64 not_after, gboolean signer_is_known, const char *reason)
 {
-  g_autoptr (GTlsCertificate) somebody_else = new_certificate ("somebody else", NOT_AFTER);
+  g_autoptr (GTlsCertificate) somebody_else = cck_test_certificate_new ("somebody else", 1,
+                                                                          CCK_TEST_NOT_AFTER, NULL);
   Server server = { 0 };
   g_autoptr (CckHttp) http = cck_http_new ();
   g_autoptr (CckHttpRequest) request = NULL;
@@ -177,13 +129,13 @@ assert_not_trusted (gint64 not_after, gboolean signer_is_known, const char *reas
 static void
 test_unknown_signer (void)
 {
-  assert_not_trusted (NOT_AFTER, FALSE, "nobody trusted here has signed it");
+  assert_not_trusted (CCK_TEST_NOT_AFTER, FALSE, "nobody trusted here has signed it");
 }
 
 static void
 test_expired (void)
 {
-  assert_not_trusted (NOT_BEFORE + 1, TRUE, "it has expired");
+  assert_not_trusted (CCK_TEST_NOT_BEFORE + 1, TRUE, "it has expired");
 }
 
 static gboolean
@@ -203,7 +155,7 @@ test_trusted (void)
   g_autoptr (CckHttpRequest) request = NULL;
   g_autoptr (DexFuture) future = NULL;
 
-  set_up (&server, NOT_AFTER);
+  set_up (&server, CCK_TEST_NOT_AFTER);
   trust (&server, server.certificate);
   request = cck_http_request_new ("GET", server.uri, CCK_HTTP_NONE);
   future = cck_http_send (http, request);
