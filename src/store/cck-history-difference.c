@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "cck-history-difference.h"
+
 #include <string.h>
 
-#include "cck-history.h"
 #include "cck-record.h"
 
 /* Claims whose values may stand in the history: who and what a token is for, how and when it was

@@ -23,6 +23,21 @@ typedef struct
   GListStore             *entries;
 } Call;
 
+/* A row that somebody else put behind the last one must not keep the history from going on. */
+static gint64
+find_next_number (CckHistoryDatabase    *self,
+                  const CckHistoryChain *chain)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = cck_history_database_prepare (self, "SELECT max (number) FROM events", NULL);
+  gint64 last = chain->last;
+
+  if (statement != NULL && cck_history_database_step (self, statement, NULL))
+    last = MAX (last, sqlite3_column_int64 (statement, 0));
+
+  return last + 1;
+}
+
 static gboolean
 insert (CckHistoryDatabase     *self,
         const CckHistoryEvent  *event,
@@ -30,6 +45,7 @@ insert (CckHistoryDatabase     *self,
         GError                **error)
 {
   const char *kind = cck_history_kind_to_string (event->kind);
+  const gint64 number = find_next_number (self, chain);
   guint8 hash[CCK_HISTORY_HASH_LENGTH];
   g_autoptr (sqlite3_stmt) statement = cck_history_database_prepare (
       self,
@@ -42,7 +58,7 @@ insert (CckHistoryDatabase     *self,
 
   cck_history_hash_row (chain->hash, kind, event, hash);
 
-  sqlite3_bind_int64 (statement, 1, chain->last + 1);
+  sqlite3_bind_int64 (statement, 1, number);
   sqlite3_bind_int64 (statement, 2, event->time);
   sqlite3_bind_text (statement, 3, kind, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 4, event->expires_at);
@@ -54,7 +70,7 @@ insert (CckHistoryDatabase     *self,
   if (!cck_history_database_execute (self, statement, error))
     return FALSE;
 
-  chain->last++;
+  chain->last = number;
   memcpy (chain->hash, hash, sizeof hash);
 
   return TRUE;

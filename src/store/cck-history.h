@@ -8,7 +8,6 @@
 
 #include "cck-history-entry.h"
 #include "cck-history-report.h"
-#include "cck-json.h"
 
 G_BEGIN_DECLS
 
@@ -66,12 +65,5 @@ DexFuture  *cck_history_verify         (CckHistory             *self);
  * to TRUE. */
 DexFuture  *cck_history_prune          (CckHistory             *self,
                                         gint64                  now);
-
-/* What differs between two tokens' payloads, as the text for an event's "difference": a JSON array of
- * {"claim", "change" ("added", "removed" or "changed"), "before", "after"}. Values stand there only for
- * claims known to hold nothing private beyond what an account shows anyway (such as `exp`, `scope`,
- * `amr`); of all others just the name. NULL where nothing differs. @before: (nullable) (transfer full) */
-char       *cck_history_dup_difference (const CckJsonValue     *before,
-                                        const CckJsonValue     *after);
 
 G_END_DECLS

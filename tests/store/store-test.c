@@ -139,6 +139,20 @@ store_test_wait_until (gboolean (*condition) (gpointer data),
   g_source_remove (patience);
 }
 
+static DexFuture *
+on_done (DexFuture *completed,
+         gpointer   user_data)
+{
+  return dex_ref (completed);
+}
+
+/* What another thread resolves wakes the main loop up only where somebody waits there. */
+static DexFuture *
+wait_here (DexFuture *future)
+{
+  return dex_future_finally (future, on_done, NULL, NULL);
+}
+
 static gboolean
 is_done (gpointer data)
 {
@@ -149,7 +163,7 @@ gboolean
 store_test_await (DexFuture  *future,
                   GError    **error)
 {
-  g_autoptr (DexFuture) own = future;
+  g_autoptr (DexFuture) own = wait_here (future);
 
   store_test_wait_until (is_done, own);
 
@@ -160,7 +174,7 @@ gpointer
 store_test_await_boxed (DexFuture  *future,
                         GError    **error)
 {
-  g_autoptr (DexFuture) own = future;
+  g_autoptr (DexFuture) own = wait_here (future);
   const GValue *value;
 
   store_test_wait_until (is_done, own);
@@ -169,10 +183,23 @@ store_test_await_boxed (DexFuture  *future,
   return value != NULL ? g_value_dup_boxed (value) : NULL;
 }
 
+gpointer
+store_test_await_object (DexFuture  *future,
+                         GError    **error)
+{
+  g_autoptr (DexFuture) own = wait_here (future);
+  const GValue *value;
+
+  store_test_wait_until (is_done, own);
+  value = dex_future_get_value (own, error);
+
+  return value != NULL ? g_value_dup_object (value) : NULL;
+}
+
 guint
 store_test_await_enum (DexFuture *future)
 {
-  g_autoptr (DexFuture) own = future;
+  g_autoptr (DexFuture) own = wait_here (future);
   g_autoptr (GError) error = NULL;
   const GValue *value;
 

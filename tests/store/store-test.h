@@ -45,6 +45,8 @@ gboolean     store_test_await          (DexFuture   *future,
                                         GError     **error);
 gpointer     store_test_await_boxed    (DexFuture   *future,
                                         GError     **error);
+gpointer     store_test_await_object   (DexFuture   *future,
+                                        GError     **error);
 guint        store_test_await_enum     (DexFuture   *future);
 
 /* Asserts the error's domain and code, and that its message has @words; frees it. */
