@@ -45,7 +45,8 @@ GType          cck_device_flow_get_type                      (void);
  * there.
  *
  * Returns: (transfer full): a future of a boxed #CckDeviceFlow. It rejects as cck_client_send()
- *   does, with %CCK_OAUTH_ERROR_UNSUPPORTED, _BAD_ANSWER, _INSECURE or _BAD_PARAMETER
+ *   does, with %CCK_OAUTH_ERROR_UNSUPPORTED, _BAD_ANSWER, _BAD_METADATA or _INSECURE (the address),
+ *   or _BAD_PARAMETER
  */
 DexFuture     *cck_device_flow_start                         (CckClient             *client,
                                                               const char            *scope,
