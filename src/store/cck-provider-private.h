@@ -14,6 +14,10 @@ CckJson *cck_provider_get_source (CckProvider *self);
 void     cck_provider_set_source (CckProvider *self,
                                   CckJson     *source);
 
+/* All the addresses beside the issuer, NULL where one is not set. */
+#define CCK_PROVIDER_N_ENDPOINTS 9
+void     cck_provider_list_endpoints (CckProvider  *self,
+                                      const char  **endpoints);
 /* Whether a provider's file has a member of this name with a meaning. */
 gboolean cck_provider_knows_member (const char *name);
 /* Certificates and nothing else. Sets @error to the reason, without a field's name. */

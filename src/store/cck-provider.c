@@ -359,6 +359,17 @@ cck_provider_set_source (CckProvider *self,
   self->source = source != NULL ? cck_json_ref (source) : NULL;
 }
 
+void
+cck_provider_list_endpoints (CckProvider  *self,
+                             const char  **endpoints)
+{
+  G_STATIC_ASSERT (CCK_PROVIDER_N_ENDPOINTS
+                   == PROP_PUSHED_AUTHORIZATION_REQUEST_ENDPOINT - PROP_AUTHORIZATION_ENDPOINT + 1);
+
+  for (guint i = 0; i < CCK_PROVIDER_N_ENDPOINTS; i++)
+    endpoints[i] = self->strings[PROP_AUTHORIZATION_ENDPOINT + i];
+}
+
 #define DEFINE_TEXT_GETTER(name, NAME)                        \
   const char *                                                \
   cck_provider_get_##name (CckProvider *self)                 \
