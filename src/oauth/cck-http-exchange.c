@@ -13,6 +13,8 @@
 
 #define FIRST_ROOM (16 * 1024)
 #define MAX_REDIRECTS 5
+/* Interim answers (RFC 9110 §15.2): a server has no use for more. */
+#define MAX_INTERIM 8
 #define MAX_DELTA_SECONDS (366 * 24 * 3600)
 #define MAX_RETRY_AFTER (24 * 3600)
 
@@ -34,6 +36,7 @@ typedef struct
   gsize room;
   GBytes *answer; /* the whole body, once it is there */
   guint n_redirects;
+  guint n_interim;
   gboolean timed_out;
 } Exchange;
 
@@ -92,6 +95,15 @@ exchange_fail (Exchange *self, GError *fault)
     {
       exchange_reject (self, g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_TIMED_OUT,
                                           _("“%s” did not answer in time. Try again."),
+                                          exchange_get_host (self)));
+      return;
+    }
+
+  if (self->n_interim > MAX_INTERIM)
+    {
+      exchange_reject (self, g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER,
+                                          _("“%s” does not come to its answer. Nothing of it was "
+                                            "used."),
                                           exchange_get_host (self)));
       return;
     }
@@ -353,6 +365,15 @@ on_accept_certificate (SoupMessage *message,
 }
 
 static void
+on_got_informational (SoupMessage *message, gpointer user_data)
+{
+  Exchange *self = user_data;
+
+  if (++self->n_interim > MAX_INTERIM)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
 prepare_tls (Exchange *self)
 {
   if (self->trust != NULL)
@@ -386,6 +407,7 @@ send_message (Exchange *self, GUri *uri)
     soup_message_set_request_body_from_bytes (self->message, "application/x-www-form-urlencoded",
                                               body);
 
+  g_signal_connect (self->message, "got-informational", G_CALLBACK (on_got_informational), self);
   prepare_tls (self);
   soup_session_send_async (self->session, self->message, G_PRIORITY_DEFAULT, self->cancellable,
                            on_sent, self);

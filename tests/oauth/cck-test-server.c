@@ -8,6 +8,7 @@
 typedef struct
 {
   GBytes *answer;
+  GBytes *block;
   guint64 flood;
   gboolean silent;
   guint count;
@@ -33,6 +34,7 @@ static void
 route_free (Route *route)
 {
   g_clear_pointer (&route->answer, g_bytes_unref);
+  g_clear_pointer (&route->block, g_bytes_unref);
   g_queue_clear_full (&route->once, (GDestroyNotify) g_bytes_unref);
   g_free (route);
 }
@@ -88,6 +90,17 @@ flood (GOutputStream *stream, guint64 bytes)
     }
 }
 
+/* As long as somebody reads. */
+static void
+repeat (GOutputStream *stream, GBytes *block)
+{
+  gsize length;
+  gconstpointer data = g_bytes_get_data (block, &length);
+
+  while (g_output_stream_write_all (stream, data, length, NULL, NULL, NULL))
+    ;
+}
+
 /* In the main loop, before a thread takes over. */
 static gboolean
 on_incoming (GSocketService *service,
@@ -118,6 +131,7 @@ note_request (CckTestServer *self, GString *request, const char *path)
       found->count++;
       route.flood = found->flood;
       route.silent = found->silent;
+      route.block = found->block != NULL ? g_bytes_ref (found->block) : NULL;
       route.answer = g_queue_pop_head (&found->once);
       if (route.answer == NULL && found->answer != NULL)
         route.answer = g_bytes_ref (found->answer);
@@ -155,12 +169,15 @@ on_run (GThreadedSocketService *service,
   g_autofree char *path = dup_path (request);
   Route route = note_request (self, request, path);
   g_autoptr (GBytes) answer = route.answer;
+  g_autoptr (GBytes) block = route.block;
 
   if (answer != NULL)
     g_output_stream_write_all (output, g_bytes_get_data (answer, NULL), g_bytes_get_size (answer),
                                NULL, NULL, NULL);
   if (route.flood > 0)
     flood (output, route.flood);
+  if (block != NULL)
+    repeat (output, block);
   if (route.silent)
     wait_for_the_end (self, input);
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
@@ -280,6 +297,18 @@ void
 cck_test_server_add_flood (CckTestServer *self, const char *path, guint64 bytes)
 {
   add_route (self, path)->flood = bytes;
+}
+
+void
+cck_test_server_add_endless (CckTestServer *self,
+                             const char *path,
+                             const char *head,
+                             const char *block)
+{
+  Route *route = add_route (self, path);
+
+  route->answer = g_bytes_new (head, strlen (head));
+  route->block = g_bytes_new (block, strlen (block));
 }
 
 void

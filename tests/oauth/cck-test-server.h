@@ -46,6 +46,12 @@ void           cck_test_server_add_flood    (CckTestServer *self,
                                              const char    *path,
                                              guint64        bytes);
 
+/** Answers @path with @head and then with @block again and again, as long as somebody reads. */
+void           cck_test_server_add_endless  (CckTestServer *self,
+                                             const char    *path,
+                                             const char    *head,
+                                             const char    *block);
+
 /** Answers @path with the raw bytes of @answer and holds the connection until the peer closes. */
 void           cck_test_server_add_silence  (CckTestServer *self,
                                              const char    *path,
