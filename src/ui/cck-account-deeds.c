@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-account-status.h"
+#include "cck-chronicle.h"
 #include "cck-clipboard.h"
 #include "cck-problem.h"
 #include "cck-refresher.h"
@@ -18,6 +19,8 @@
 typedef struct
 {
   GtkWidget *widget;
+  CckSession *session;
+  CckAccount *account;
   CckCopyWhat what;
   guint seconds;
 } Copy;
@@ -58,6 +61,8 @@ copy_free (gpointer data)
   Copy *copy = data;
 
   g_object_unref (copy->widget);
+  g_object_unref (copy->session);
+  g_object_unref (copy->account);
   g_free (copy);
 }
 
@@ -69,6 +74,10 @@ on_token (DexFuture *future,
   const char *name = _(copies[copy->what].name);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
+
+  if (value != NULL)
+    dex_future_disown (cck_session_note_use (copy->session, copy->account, copies[copy->what].kind,
+                                             "copied"));
 
   if (value == NULL)
     {
@@ -103,6 +112,8 @@ cck_account_deed_copy (GtkWidget   *widget,
 
   copy = g_new0 (Copy, 1);
   copy->widget = g_object_ref (widget);
+  copy->session = g_object_ref (session);
+  copy->account = g_object_ref (account);
   copy->what = what;
   copy->seconds = seconds;
 
@@ -142,31 +153,59 @@ typedef struct
   GtkWidget *widget;
   CckSession *session;
   CckAccount *account;
-} SignOut;
+} Ending;
 
 static void
-sign_out_free (gpointer  data,
-               GClosure *closure)
+ending_free (gpointer data)
 {
-  SignOut *sign_out = data;
+  Ending *ending = data;
 
-  g_object_unref (sign_out->widget);
-  g_object_unref (sign_out->session);
-  g_object_unref (sign_out->account);
-  g_free (sign_out);
+  g_object_unref (ending->widget);
+  g_object_unref (ending->session);
+  g_object_unref (ending->account);
+  g_free (ending);
+}
+
+static Ending *
+ending_new (GtkWidget  *widget,
+            CckSession *session,
+            CckAccount *account)
+{
+  Ending *ending = g_new0 (Ending, 1);
+
+  ending->widget = g_object_ref (widget);
+  ending->session = g_object_ref (session);
+  ending->account = g_object_ref (account);
+
+  return ending;
+}
+
+/* The browser may still be signed in there; whether that is to end too, the person says. */
+static void
+offer_end_session (GtkWidget  *widget,
+                   const char *uri)
+{
+  GVariant *parameter = g_variant_new ("(sss)", _("Signed out. The browser may still be signed in"),
+                                       _("_Sign Out There"), uri);
+
+  gtk_widget_activate_action_variant (widget, "win.toast-link", parameter);
 }
 
 static DexFuture *
 on_signed_out (DexFuture *future,
                gpointer   user_data)
 {
-  GtkWidget *widget = user_data;
+  Ending *ending = user_data;
+  GtkWidget *widget = ending->widget;
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
   CckSignOutResult *result = value != NULL ? g_value_get_boxed (value) : NULL;
 
   if (result == NULL)
     cck_account_deed_tell_error (widget, error);
+  else if (result->told && result->end_session_uri != NULL &&
+           !cck_account_get_transient (ending->account))
+    offer_end_session (widget, result->end_session_uri);
   else if (result->told)
     tell (widget, _("Signed out"));
   else if (result->supported)
@@ -177,15 +216,68 @@ on_signed_out (DexFuture *future,
   return dex_future_new_true ();
 }
 
+static DexFuture *
+on_revoked (DexFuture *future,
+            gpointer   user_data)
+{
+  GtkWidget *widget = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  CckSignOutResult *result = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (result == NULL)
+    cck_account_deed_tell_error (widget, error);
+  else if (result->told)
+    tell (widget, _("Tokens revoked"));
+  else if (result->supported)
+    tell (widget, _("Tokens removed here. The provider could not be told"));
+  else
+    tell (widget, _("Tokens removed here. The provider has no way to be told"));
+
+  return dex_future_new_true ();
+}
+
 static void
-on_response (AdwAlertDialog *dialog,
-             const char     *response,
-             SignOut        *sign_out)
+on_sign_out_response (AdwAlertDialog *dialog,
+                      const char     *response,
+                      Ending         *ending)
 {
   if (g_strcmp0 (response, "sign-out") == 0)
-    dex_future_disown (dex_future_finally (cck_session_sign_out (sign_out->session,
-                                                                 sign_out->account),
-                                           on_signed_out, g_object_ref (sign_out->widget), g_object_unref));
+    dex_future_disown (dex_future_finally (cck_session_sign_out (ending->session, ending->account),
+                                           on_signed_out,
+                                           ending_new (ending->widget, ending->session,
+                                                       ending->account),
+                                           ending_free));
+}
+
+static void
+on_revoke_response (AdwAlertDialog *dialog,
+                    const char     *response,
+                    Ending         *ending)
+{
+  if (g_strcmp0 (response, "revoke") == 0)
+    dex_future_disown (dex_future_finally (cck_session_revoke (ending->session, ending->account),
+                                           on_revoked, g_object_ref (ending->widget),
+                                           g_object_unref));
+}
+
+/* Asks with one destructive answer, @response, and @on_response to hear it. */
+static void
+ask (Ending     *ending,
+     AdwDialog  *dialog,
+     const char *response,
+     const char *label,
+     GCallback   on_response)
+{
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_responses (alert, "cancel", _("_Cancel"), response, label, NULL);
+  adw_alert_dialog_set_response_appearance (alert, response, ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (alert, "cancel");
+  adw_alert_dialog_set_close_response (alert, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "ending", ending, ending_free);
+  g_signal_connect (dialog, "response", on_response, ending);
+  adw_dialog_present (dialog, ending->widget);
 }
 
 void
@@ -193,8 +285,6 @@ cck_account_deed_ask_sign_out (GtkWidget  *widget,
                                CckSession *session,
                                CckAccount *account)
 {
-  AdwDialog *dialog;
-  SignOut *sign_out;
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
 
@@ -205,18 +295,19 @@ cck_account_deed_ask_sign_out (GtkWidget  *widget,
   /* Translators: the argument is an account’s name */
   body = g_strdup_printf (_("The tokens of “%s” are revoked at the provider and removed from "
                             "this computer."), title);
+  ask (ending_new (widget, session, account), adw_alert_dialog_new (_("Sign Out?"), body),
+       "sign-out", _("_Sign Out"), G_CALLBACK (on_sign_out_response));
+}
 
-  dialog = adw_alert_dialog_new (_("Sign Out?"), body);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "sign-out",
-                                  _("_Sign Out"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+void
+cck_account_deed_ask_revoke (GtkWidget  *widget,
+                             CckSession *session,
+                             CckAccount *account)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (CCK_IS_ACCOUNT (account));
 
-  sign_out = g_new0 (SignOut, 1);
-  sign_out->widget = g_object_ref (widget);
-  sign_out->session = g_object_ref (session);
-  sign_out->account = g_object_ref (account);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), sign_out, sign_out_free, 0);
-  adw_dialog_present (dialog, widget);
+  ask (ending_new (widget, session, account),
+       adw_alert_dialog_new (_("Revoke Tokens?"), _("Apps using this session will be signed out.")),
+       "revoke", _("_Revoke"), G_CALLBACK (on_revoke_response));
 }

@@ -33,6 +33,10 @@ DexFuture *cck_account_deed_refresh      (GtkWidget    *widget,
 void       cck_account_deed_ask_sign_out (GtkWidget    *widget,
                                           CckSession   *session,
                                           CckAccount   *account);
+/* Asks first; the account stays, and is to be signed in to again. */
+void       cck_account_deed_ask_revoke   (GtkWidget    *widget,
+                                          CckSession   *session,
+                                          CckAccount   *account);
 /* The one sentence about @error, as a toast. */
 void       cck_account_deed_tell_error   (GtkWidget    *widget,
                                           const GError *error);

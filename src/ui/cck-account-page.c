@@ -7,11 +7,9 @@
 
 #include "cck-account-deeds.h"
 #include "cck-account-status.h"
-#include "cck-inspector.h"
+#include "cck-account-view.h"
 #include "cck-lifetime-card.h"
-#include "cck-problem.h"
 #include "cck-template.h"
-#include "cck-token-view.h"
 
 typedef enum
 {
@@ -41,7 +39,6 @@ struct _CckAccountPage
   CckTicker *ticker;
   GSettings *settings;
   CckAccount *account;
-  guint generation; /* counts inspections, so that a late one is not shown */
   guint reload_id;
   Banner banner_kind;
 
@@ -55,26 +52,12 @@ struct _CckAccountPage
   GtkButton *refresh_button;
   GtkButton *sign_in_button;
   AdwSpinner *spinner;
-  AdwToggleGroup *kind_group;
-  CckTokenView *token_view;
+  CckAccountView *view;
 };
 
 G_DEFINE_FINAL_TYPE (CckAccountPage, cck_account_page, ADW_TYPE_BIN)
 
 static void reload (CckAccountPage *self);
-
-static CckTokenKind
-get_kind (CckAccountPage *self)
-{
-  return g_strcmp0 (adw_toggle_group_get_active_name (self->kind_group), "id") == 0
-         ? CCK_TOKEN_ID : CCK_TOKEN_ACCESS;
-}
-
-static const char *
-get_kind_title (CckTokenKind kind)
-{
-  return kind == CCK_TOKEN_ID ? _("ID token") : _("Access token");
-}
 
 static gboolean
 is_loopback (CckAccountPage *self)
@@ -174,7 +157,7 @@ update_card (CckAccountPage *self)
   cck_lifetime_card_show (self->card, self->account,
                           provider != NULL ? cck_session_get_clock_offset (self->session,
                                                                            provider) : 0, now);
-  cck_token_view_set_now (self->token_view, now);
+  cck_account_view_set_now (self->view, now);
 }
 
 static void
@@ -196,76 +179,16 @@ update_actions (CckAccountPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->copy_button), signed_in);
   gtk_widget_set_visible (GTK_WIDGET (self->refresh_button), signed_in);
   gtk_widget_set_visible (GTK_WIDGET (self->sign_in_button), !signed_in);
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_group),
-                          cck_account_get_has_id_token (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-id-token",
                                  signed_in && cck_account_get_has_id_token (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.refresh",
                                  signed_in && cck_account_get_has_refresh_token (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-header", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.introspect", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.revoke", signed_in);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->refresh_button),
                                cck_account_get_has_refresh_token (self->account)
                                ? NULL : _("The provider gave no refresh token"));
-}
-
-/* What an inspection was asked for. */
-typedef struct
-{
-  CckAccountPage *page;
-  CckTokenKind kind;
-  guint generation;
-} Inspect;
-
-static void
-inspect_free (gpointer data)
-{
-  Inspect *inspect = data;
-
-  g_object_unref (inspect->page);
-  g_free (inspect);
-}
-
-static DexFuture *
-on_inspected (DexFuture *future,
-              gpointer   user_data)
-{
-  Inspect *inspect = user_data;
-  CckAccountPage *self = inspect->page;
-  g_autoptr (GError) error = NULL;
-  const GValue *value;
-
-  if (self->generation != inspect->generation || self->account == NULL)
-    return dex_future_new_true ();
-
-  value = dex_future_get_value (future, &error);
-  update_banner (self);
-
-  if (value != NULL)
-    {
-      cck_token_view_set_inspection (self->token_view, g_value_get_boxed (value),
-                                     get_kind_title (inspect->kind), cck_ticker_now (self->ticker));
-    }
-  else
-    {
-      g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
-
-      cck_token_view_set_problem (self->token_view, get_kind_title (inspect->kind), problem->message);
-    }
-
-  return dex_future_new_true ();
-}
-
-static void
-inspect (CckAccountPage *self)
-{
-  Inspect *closure = g_new0 (Inspect, 1);
-
-  closure->page = g_object_ref (self);
-  closure->kind = get_kind (self);
-  closure->generation = ++self->generation;
-  dex_future_disown (dex_future_finally (cck_session_inspect_account (self->session, self->account,
-                                                                      closure->kind),
-                                         on_inspected, closure, inspect_free));
 }
 
 static void
@@ -282,7 +205,7 @@ reload (CckAccountPage *self)
   cck_ticker_watch (self->ticker, GTK_WIDGET (self), cck_account_get_expires_at (self->account));
   /* All that counts down tells the same time, in the sidebar too. */
   cck_ticker_poke (self->ticker);
-  inspect (self);
+  cck_account_view_reload (self->view);
 }
 
 static void
@@ -300,13 +223,6 @@ on_account_changed (CckAccountPage *self)
 {
   if (self->reload_id == 0)
     self->reload_id = g_idle_add_once (on_reload_idle, self);
-}
-
-static void
-on_kind_changed (CckAccountPage *self)
-{
-  if (self->account != NULL)
-    inspect (self);
 }
 
 static DexFuture *
@@ -375,6 +291,23 @@ cck_account_page_refresh (CckAccountPage *self)
 }
 
 void
+cck_account_page_introspect (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  cck_account_view_introspect (self->view);
+}
+
+void
+cck_account_page_revoke (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  if (self->account != NULL)
+    cck_account_deed_ask_revoke (GTK_WIDGET (self), self->session, self->account);
+}
+
+void
 cck_account_page_sign_out (CckAccountPage *self)
 {
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
@@ -397,6 +330,8 @@ run_action (GtkWidget  *widget,
     { "account.copy-id-token", cck_account_page_copy_id_token },
     { "account.copy-header", cck_account_page_copy_header },
     { "account.refresh", cck_account_page_refresh },
+    { "account.introspect", cck_account_page_introspect },
+    { "account.revoke", cck_account_page_revoke },
     { "account.sign-out", cck_account_page_sign_out },
   };
 
@@ -433,6 +368,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "account.copy-id-token", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.copy-header", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.refresh", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "account.introspect", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "account.revoke", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.sign-out", NULL, run_action);
 }
 
@@ -443,8 +380,8 @@ cck_account_page_class_init (CckAccountPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cck_account_page_dispose;
 
+  g_type_ensure (CCK_TYPE_ACCOUNT_VIEW);
   g_type_ensure (CCK_TYPE_LIFETIME_CARD);
-  g_type_ensure (CCK_TYPE_TOKEN_VIEW);
   install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-account-page"));
@@ -458,10 +395,9 @@ cck_account_page_class_init (CckAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, kind_group);
-  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, token_view);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, view);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_kind_changed);
+  gtk_widget_class_bind_template_callback (widget_class, update_banner);
 }
 
 static void
@@ -469,8 +405,8 @@ cck_account_page_init (CckAccountPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  adw_view_switcher_set_stack (self->switcher, cck_token_view_get_stack (self->token_view));
-  adw_view_switcher_bar_set_stack (self->switcher_bar, cck_token_view_get_stack (self->token_view));
+  adw_view_switcher_set_stack (self->switcher, cck_account_view_get_stack (self->view));
+  adw_view_switcher_bar_set_stack (self->switcher_bar, cck_account_view_get_stack (self->view));
 }
 
 void
@@ -485,6 +421,7 @@ cck_account_page_setup (CckAccountPage *self,
   self->session = g_object_ref (session);
   self->ticker = g_object_ref (ticker);
   self->settings = g_object_ref (settings);
+  cck_account_view_setup (self->view, session, ticker);
 
   g_signal_connect_object (ticker, "tick", G_CALLBACK (update_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (update_card), self, G_CONNECT_SWAPPED);
@@ -507,9 +444,7 @@ cck_account_page_set_account (CckAccountPage *self,
     g_signal_handlers_disconnect_by_data (self->account, self);
 
   g_clear_object (&self->account);
-  self->generation++;
-  cck_token_view_set_inspection (self->token_view, NULL, _("Access token"), 0);
-  adw_toggle_group_set_active_name (self->kind_group, "access");
+  cck_account_view_set_account (self->view, account);
   g_set_object (&self->account, account);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 
@@ -538,7 +473,7 @@ cck_account_page_show_view (CckAccountPage *self,
 {
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
 
-  cck_token_view_show (self->token_view, name);
+  cck_account_view_show_view (self->view, name);
 }
 
 void
@@ -546,5 +481,5 @@ cck_account_page_toggle_reveal (CckAccountPage *self)
 {
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
 
-  cck_token_view_toggle_reveal (self->token_view);
+  cck_account_view_toggle_reveal (self->view);
 }

@@ -31,6 +31,8 @@ void        cck_account_page_copy_access_token (CckAccountPage *self);
 void        cck_account_page_copy_id_token     (CckAccountPage *self);
 void        cck_account_page_copy_header       (CckAccountPage *self);
 void        cck_account_page_refresh           (CckAccountPage *self);
+void        cck_account_page_introspect        (CckAccountPage *self);
+void        cck_account_page_revoke            (CckAccountPage *self);
 void        cck_account_page_sign_out          (CckAccountPage *self);
 /* "claims", "checks", "raw" */
 void        cck_account_page_show_view         (CckAccountPage *self,

@@ -13,10 +13,12 @@ struct _CckClaimsView
 {
   AdwBin parent_instance;
 
+  gboolean introspectable;
   GListStore *groups[CCK_CLAIM_N_GROUPS];
 
   GtkStack *stack;
   AdwStatusPage *note_page;
+  GtkWidget *introspect_button;
   CckClaimSection *identity;
   CckClaimSection *lifetime;
   CckClaimSection *audience;
@@ -65,6 +67,7 @@ cck_claims_view_class_init (CckClaimsViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-claims-view"));
   gtk_widget_class_bind_template_child (widget_class, CckClaimsView, stack);
   gtk_widget_class_bind_template_child (widget_class, CckClaimsView, note_page);
+  gtk_widget_class_bind_template_child (widget_class, CckClaimsView, introspect_button);
   gtk_widget_class_bind_template_child (widget_class, CckClaimsView, identity);
   gtk_widget_class_bind_template_child (widget_class, CckClaimsView, lifetime);
   gtk_widget_class_bind_template_child (widget_class, CckClaimsView, audience);
@@ -160,6 +163,7 @@ show_note (CckClaimsView *self,
 {
   adw_status_page_set_title (self->note_page, title);
   adw_status_page_set_description (self->note_page, description);
+  gtk_widget_set_visible (self->introspect_button, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "note");
 }
 
@@ -174,6 +178,8 @@ show_format (CckClaimsView *self,
   gboolean decrypted = cck_inspection_get_content (inspection) != NULL;
 
   show_note (self, decrypted ? _("Decrypted Token") : _(format_titles[format]), markup);
+  gtk_widget_set_visible (self->introspect_button,
+                          self->introspectable && format == CCK_TOKEN_FORMAT_OPAQUE);
 }
 
 void
@@ -202,6 +208,27 @@ cck_claims_view_set_inspection (CckClaimsView *self,
     show_note (self, _("No Claims"), _("The payload is signed data, but not a set of claims."));
   else
     show_format (self, inspection);
+}
+
+void
+cck_claims_view_set_answer (CckClaimsView *self,
+                            CckJson       *answer,
+                            gint64         now)
+{
+  g_return_if_fail (CCK_IS_CLAIMS_VIEW (self));
+  g_return_if_fail (answer != NULL);
+
+  show_claims (self, answer, now);
+  gtk_stack_set_visible_child_name (self->stack, "claims");
+}
+
+void
+cck_claims_view_set_introspectable (CckClaimsView *self,
+                                    gboolean       introspectable)
+{
+  g_return_if_fail (CCK_IS_CLAIMS_VIEW (self));
+
+  self->introspectable = introspectable;
 }
 
 void

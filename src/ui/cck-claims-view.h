@@ -18,6 +18,13 @@ G_DECLARE_FINAL_TYPE (CckClaimsView, cck_claims_view, CCK, CLAIMS_VIEW, AdwBin)
 void cck_claims_view_set_inspection (CckClaimsView *self,
                                      CckInspection *inspection,
                                      gint64         now);
+/* What a provider answered, in the place of a token's claims. */
+void cck_claims_view_set_answer     (CckClaimsView *self,
+                                     CckJson       *answer,
+                                     gint64         now);
+/* Whether there is an action "account.introspect" that an opaque token can offer. */
+void cck_claims_view_set_introspectable (CckClaimsView *self,
+                                     gboolean       introspectable);
 /* Why there is no token to show; shown until there is one. @message: (nullable) plain text. */
 void cck_claims_view_set_problem    (CckClaimsView *self,
                                      const char    *message);

@@ -21,6 +21,7 @@ struct _CckRawView
   AdwBin parent_instance;
 
   CckInspection *inspection;
+  CckJson *answer;
   char *title;
   guint hide_id;
   GtkWindow *window; /* whose focus is followed while the token is revealed */
@@ -29,6 +30,7 @@ struct _CckRawView
   CckDocumentView *header_view;
   CckDocumentView *inner_header_view;
   CckDocumentView *payload_view;
+  GtkWidget *token_box;
   GtkLabel *token_label;
   GtkLabel *concealed_label;
   GtkToggleButton *reveal_button;
@@ -76,7 +78,8 @@ show_json (CckRawView *self)
 
   if (inspection == NULL)
     {
-      cck_document_view_show (self->header_view, NULL, NULL, pretty);
+      cck_document_view_set_title (self->header_view, _("Answer"));
+      cck_document_view_show (self->header_view, self->answer, NULL, pretty);
       cck_document_view_show (self->inner_header_view, NULL, NULL, pretty);
       cck_document_view_show (self->payload_view, NULL, NULL, pretty);
       return;
@@ -217,6 +220,7 @@ cck_raw_view_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_RAW_VIEW);
   g_clear_pointer (&self->inspection, cck_inspection_unref);
+  g_clear_pointer (&self->answer, cck_json_unref);
   g_clear_pointer (&self->title, g_free);
 
   G_OBJECT_CLASS (cck_raw_view_parent_class)->dispose (object);
@@ -238,6 +242,7 @@ cck_raw_view_class_init (CckRawViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckRawView, header_view);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, inner_header_view);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, payload_view);
+  gtk_widget_class_bind_template_child (widget_class, CckRawView, token_box);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, token_label);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, concealed_label);
   gtk_widget_class_bind_template_child (widget_class, CckRawView, reveal_button);
@@ -267,6 +272,9 @@ cck_raw_view_set_inspection (CckRawView    *self,
     cck_inspection_ref (inspection);
 
   g_clear_pointer (&self->inspection, cck_inspection_unref);
+  g_clear_pointer (&self->answer, cck_json_unref);
+  gtk_widget_set_visible (self->token_box, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->format_group), TRUE);
   self->inspection = inspection;
   g_set_str (&self->title, title);
 
@@ -276,6 +284,23 @@ cck_raw_view_set_inspection (CckRawView    *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->reveal_button), inspection != NULL);
 
   cck_raw_view_set_revealed (self, FALSE);
+  show_token (self, FALSE);
+  show_json (self);
+}
+
+void
+cck_raw_view_set_answer (CckRawView *self,
+                         CckJson    *answer)
+{
+  g_return_if_fail (CCK_IS_RAW_VIEW (self));
+  g_return_if_fail (answer != NULL);
+
+  cck_raw_view_set_revealed (self, FALSE);
+  g_clear_pointer (&self->inspection, cck_inspection_unref);
+  g_clear_pointer (&self->answer, cck_json_unref);
+  self->answer = cck_json_ref (answer);
+  gtk_widget_set_visible (self->token_box, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->format_group), FALSE);
   show_token (self, FALSE);
   show_json (self);
 }

@@ -19,9 +19,12 @@ G_DECLARE_FINAL_TYPE (CckRawView, cck_raw_view, CCK, RAW_VIEW, AdwBin)
 void cck_raw_view_set_inspection (CckRawView    *self,
                                   CckInspection *inspection,
                                   const char    *title);
+/* What a provider answered, which holds no token. */
+void cck_raw_view_set_answer     (CckRawView    *self,
+                                  CckJson       *answer);
 /* The revealed token is hidden, or shown. */
 void cck_raw_view_set_revealed   (CckRawView    *self,
                                   gboolean       revealed);
-gboolean cck_raw_view_get_revealed (CckRawView  *self);
+gboolean cck_raw_view_get_revealed (CckRawView *self);
 
 G_END_DECLS

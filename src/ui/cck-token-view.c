@@ -57,16 +57,10 @@ show_verdict (CckTokenView *self,
   gtk_widget_set_css_classes (GTK_WIDGET (self->verdict_icon), classes);
 }
 
-/* What a token was before it could be read. What can't be read says so where its claims would be. */
 static void
-show_note (CckTokenView  *self,
-           CckInspection *inspection)
+show_note (CckTokenView *self,
+           const char   *sentence)
 {
-  const char *sentence = NULL;
-
-  if (inspection != NULL && cck_inspection_get_jwt (inspection) != NULL)
-    sentence = cck_inspection_get_sentence (inspection);
-
   gtk_label_set_label (self->note_label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (self->note_box, sentence != NULL);
 }
@@ -129,8 +123,35 @@ cck_token_view_set_inspection (CckTokenView  *self,
 
   cck_claims_view_set_inspection (self->claims_view, inspection, now);
   show_verdict (self, inspection != NULL ? cck_inspection_get_verdict (inspection) : NULL);
-  show_note (self, inspection);
+  /* What can't be read says so where its claims would be. */
+  show_note (self, inspection != NULL && cck_inspection_get_jwt (inspection) != NULL
+                   ? cck_inspection_get_sentence (inspection) : NULL);
   cck_raw_view_set_inspection (self->raw_view, inspection, title);
+}
+
+void
+cck_token_view_set_answer (CckTokenView *self,
+                           CckJson      *answer,
+                           CckVerdict   *verdict,
+                           const char   *note,
+                           gint64        now)
+{
+  g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
+  g_return_if_fail (answer != NULL);
+
+  cck_claims_view_set_answer (self->claims_view, answer, now);
+  show_verdict (self, verdict);
+  show_note (self, note);
+  cck_raw_view_set_answer (self->raw_view, answer);
+}
+
+void
+cck_token_view_set_introspectable (CckTokenView *self,
+                                   gboolean      introspectable)
+{
+  g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
+
+  cck_claims_view_set_introspectable (self->claims_view, introspectable);
 }
 
 void

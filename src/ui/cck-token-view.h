@@ -21,6 +21,16 @@ void          cck_token_view_set_inspection (CckTokenView  *self,
                                              CckInspection *inspection,
                                              const char    *title,
                                              gint64         now);
+/* What a provider answered, in the place of a token. @verdict: (nullable): where it is signed. @note:
+ * (nullable): a sentence to go before it. */
+void          cck_token_view_set_answer     (CckTokenView  *self,
+                                             CckJson       *answer,
+                                             CckVerdict    *verdict,
+                                             const char    *note,
+                                             gint64         now);
+/* Whether there is an action "account.introspect" that an opaque token can offer. */
+void          cck_token_view_set_introspectable (CckTokenView *self,
+                                             gboolean       introspectable);
 /* Why there is no token to show: one sentence, plain text. */
 void          cck_token_view_set_problem    (CckTokenView  *self,
                                              const char    *title,

@@ -334,6 +334,37 @@ on_toast (GtkWidget  *widget,
 }
 
 static void
+on_toast_link_clicked (AdwToast *toast,
+                       gpointer  user_data)
+{
+  GtkWindow *window = user_data;
+  g_autoptr (GtkUriLauncher) launcher
+    = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (toast), "uri"));
+
+  gtk_uri_launcher_launch (launcher, window, NULL, NULL, NULL);
+}
+
+static void
+on_toast_link (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  const char *text;
+  const char *label;
+  const char *uri;
+  AdwToast *toast;
+
+  g_variant_get (parameter, "(&s&s&s)", &text, &label, &uri);
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, label);
+  g_object_set_data_full (G_OBJECT (toast), "uri", g_strdup (uri), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_link_clicked), self, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
 on_content_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -393,6 +424,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.toast", "s", on_toast);
+  gtk_widget_class_install_action (widget_class, "win.toast-link", "(sss)", on_toast_link);
   gtk_widget_class_install_action (widget_class, "win.add-provider", NULL, on_add_provider);
   gtk_widget_class_install_action (widget_class, "win.edit-provider", "s", on_edit_provider);
   gtk_widget_class_install_action (widget_class, "win.remove-provider", "s", on_remove_provider);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 /* The window: accounts on one side, what is chosen on the other.
  *
- * Action "win.toast" (s): tells something that is done, from any widget inside. */
+ * Action "win.toast" (s): tells something that is done, from any widget inside. "win.toast-link"
+ * (sss): the same with a button, its label and the address that it opens in the browser. */
 G_DECLARE_FINAL_TYPE (CckWindow, cck_window, CCK, WINDOW, AdwApplicationWindow)
 
 GtkWidget *cck_window_new (AdwApplication   *application,
