@@ -404,7 +404,8 @@ send_message (Exchange *self, GUri *uri)
   if (cck_http_request_get_proof (self->request) != NULL)
     soup_message_headers_replace (headers, "DPoP", cck_http_request_get_proof (self->request));
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (self->message, "application/x-www-form-urlencoded",
+    soup_message_set_request_body_from_bytes (self->message,
+                                              cck_http_request_get_body_type (self->request),
                                               body);
 
   g_signal_connect (self->message, "got-informational", G_CALLBACK (on_got_informational), self);

@@ -21,6 +21,7 @@ struct _CckHttpRequest
   char *accept;
   char *authorization;
   char *proof;
+  char *json;
   CckHttpFlags flags;
   GPtrArray *form;
 };
@@ -115,6 +116,7 @@ cck_http_request_unref (CckHttpRequest *self)
   g_free (self->accept);
   cck_sensitive_free (self->authorization);
   cck_sensitive_free (self->proof);
+  cck_sensitive_free (self->json);
   g_ptr_array_unref (self->form);
   g_free (self);
 }
@@ -130,6 +132,7 @@ cck_http_request_copy (CckHttpRequest *self, CckHttpFlags flags)
   g_set_str (&copy->accept, self->accept);
   copy->authorization = g_strdup (self->authorization);
   copy->proof = g_strdup (self->proof);
+  copy->json = g_strdup (self->json);
   for (guint i = 0; i < self->form->len; i++)
     {
       Field *field = g_ptr_array_index (self->form, i);
@@ -160,6 +163,25 @@ cck_http_request_add_form (CckHttpRequest *self, const char *name, const char *v
   field->name = g_strdup (name);
   field->value = g_strdup (value);
   g_ptr_array_add (self->form, field);
+}
+
+void
+cck_http_request_set_json (CckHttpRequest *self, const char *json)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (json != NULL);
+  g_return_if_fail (self->form->len == 0);
+
+  g_clear_pointer (&self->json, cck_sensitive_free);
+  self->json = g_strdup (json);
+}
+
+const char *
+cck_http_request_get_body_type (CckHttpRequest *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->json != NULL ? "application/json" : "application/x-www-form-urlencoded";
 }
 
 gboolean
@@ -315,6 +337,9 @@ cck_http_request_dup_body (CckHttpRequest *self)
   char *end;
 
   g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->json != NULL)
+    return cck_sensitive_bytes_new_take (g_strdup (self->json), strlen (self->json));
 
   if (self->form->len == 0)
     return NULL;

@@ -38,7 +38,7 @@ GType           cck_http_request_get_type   (void);
 
 /**
  * cck_http_request_new:
- * @method: `GET` or `POST`
+ * @method: `GET`, `POST` or `DELETE`
  * @uri: an absolute address, no secret in it
  * @flags: what this request may do
  */
@@ -66,6 +66,10 @@ void            cck_http_request_set_accept (CckHttpRequest *self,
 void            cck_http_request_add_form   (CckHttpRequest *self,
                                              const char     *name,
                                              const char     *value);
+
+/** Sends @json as the body (application/json) instead of a form. */
+void            cck_http_request_set_json   (CckHttpRequest *self,
+                                             const char     *json);
 
 /** Whether a form parameter of this name was added already. */
 gboolean        cck_http_request_has_form   (CckHttpRequest *self,
@@ -108,6 +112,9 @@ const char     *cck_http_request_get_authorization (CckHttpRequest *self);
 
 /** The encoded body, %NULL for a request without one. A secret, wiped with its last reference. */
 GBytes         *cck_http_request_dup_body   (CckHttpRequest *self);
+
+/** The media type of the body. */
+const char     *cck_http_request_get_body_type (CckHttpRequest *self);
 
 /** Encodes @text for a form (RFC 6749 Appendix B). Free with cck_sensitive_free(). */
 char           *cck_http_form_encode        (const char     *text);

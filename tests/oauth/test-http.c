@@ -76,6 +76,24 @@ test_answer (Fixture *self, gconstpointer data)
 }
 
 static void
+test_json_body (Fixture *self, gconstpointer data)
+{
+  g_autofree char *uri = cck_test_server_dup_uri (self->server, "/register");
+  g_autoptr (CckHttpRequest) request =
+      cck_http_request_new ("POST", uri, CCK_HTTP_ALLOW_LOOPBACK);
+  g_autoptr (CckHttpResponse) response = NULL;
+  g_autofree char *sent = NULL;
+
+  cck_http_request_set_json (request, "{\"a\":1}");
+  cck_test_server_add_json (self->server, "/register", "201 Created", "{}");
+  response = cck_test_await_boxed (cck_http_send (self->http, request), NULL);
+  g_assert_nonnull (response);
+  sent = cck_test_server_dup_request (self->server);
+  g_assert_nonnull (strstr (sent, "\r\nContent-Type: application/json\r\n"));
+  g_assert_true (g_str_has_suffix (sent, "\r\n\r\n{\"a\":1}"));
+}
+
+static void
 test_no_store (Fixture *self, gconstpointer data)
 {
   g_autoptr (CckHttpResponse) response = NULL;
@@ -515,6 +533,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/protocol/rule-20-redirect-elsewhere", test_redirect_elsewhere);
   ADD ("/oauth/protocol/rule-25-cut-is-not-sent-again", test_cut_is_not_sent_again);
   ADD ("/oauth/http/answer", test_answer);
+  ADD ("/oauth/http/json-body", test_json_body);
   ADD ("/oauth/http/no-store", test_no_store);
   ADD ("/oauth/http/no-cookies", test_no_cookies);
   ADD ("/oauth/http/hundred-megabytes", test_flood);
