@@ -5,9 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "cck-cli-report.h"
 #include "cck-cli-table.h"
-#include "cck-sign-out.h"
 
 CckAccount *
 cck_cli_dup_account (CckCli      *cli,
@@ -148,76 +146,6 @@ run_accounts (CckCli  *cli,
   return 0;
 }
 
-static void
-print_sign_out_json (const char             *name,
-                     const CckSignOutResult *result,
-                     const CckProblem       *problem)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  cck_cli_add_string (builder, "account", name);
-  cck_cli_add_boolean (builder, "removed", TRUE);
-  cck_cli_add_boolean (builder, "revocation_supported", result->supported);
-  cck_cli_add_boolean (builder, "revoked", result->told);
-  json_builder_set_member_name (builder, "error");
-  if (problem != NULL)
-    cck_cli_add_problem (builder, problem);
-  else
-    json_builder_add_null_value (builder);
-  json_builder_end_object (builder);
-  cck_cli_print_json (builder);
-}
-
-static void
-tell_sign_out (const char             *name,
-               const CckSignOutResult *result,
-               const CckProblem       *problem)
-{
-  g_autofree char *safe = cck_cli_escape (name);
-
-  g_print (_("Signed out of “%s”; its tokens are no longer kept here.\n"), safe);
-  if (problem != NULL)
-    {
-      g_autofree char *message = cck_cli_escape (problem->message);
-
-      g_printerr (_("cck: The provider could not be told: %s\n"), message);
-      g_printerr ("%s\n", _("What could not be revoked there stays valid until it expires."));
-    }
-  else if (!result->supported)
-    g_print ("%s\n", _("The provider offers no revocation: the tokens stay valid there until they "
-                       "expire."));
-  else
-    g_print ("%s\n", _("The provider has revoked them."));
-}
-
-static int
-run_sign_out (CckCli  *cli,
-              GError **error)
-{
-  g_autoptr (CckAccount) account = cck_cli_dup_account (cli, cck_cli_get_argument (cli, 0), error);
-  g_autoptr (CckSignOutResult) result = NULL;
-  g_autoptr (CckProblem) problem = NULL;
-  g_autofree char *name = NULL;
-
-  if (account == NULL)
-    return 2;
-  name = cck_cli_dup_account_name (cli, account);
-  result = cck_cli_finish_boxed (cli, cck_session_sign_out (cck_cli_get_session (cli), account),
-                                 CCK_TYPE_SIGN_OUT_RESULT, error);
-  if (result == NULL)
-    return 2;
-
-  if (result->error != NULL)
-    problem = cck_cli_problem_new (result->error, NULL);
-  if (cck_cli_is_json (cli))
-    print_sign_out_json (name, result, problem);
-  else
-    tell_sign_out (name, result, problem);
-
-  return problem != NULL ? 4 : 0;
-}
-
 const CckCliCommand cck_cli_account_commands[] = {
   {
     .name = "accounts",
@@ -225,16 +153,6 @@ const CckCliCommand cck_cli_account_commands[] = {
     .details = N_("Makes no request and opens no keyring. The name in the first column is what "
                   "other commands take; PROVIDER alone does where it has one account."),
     .run = run_accounts,
-  },
-  {
-    .name = "sign-out",
-    .arguments = "ACCOUNT",
-    .summary = N_("Revoke an account’s tokens and remove it"),
-    .details = N_("Removes the account even where the provider could not be told; the exit status "
-                  "is 4 then."),
-    .min_arguments = 1,
-    .max_arguments = 1,
-    .run = run_sign_out,
   },
   { NULL },
 };

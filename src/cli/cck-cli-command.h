@@ -20,6 +20,7 @@ typedef struct
   const char         *summary;       /* a line of `cck help` */
   const char         *details;       /* paragraphs of `cck help COMMAND`; or NULL */
   const GOptionEntry *options;       /* or NULL */
+  const GOptionEntry *more_options;  /* those that a command has beside a shared table; or NULL */
   guint               min_arguments;
   guint               max_arguments;
   gboolean            takes_file;    /* the argument is a file's name, of any bytes */
@@ -33,8 +34,11 @@ extern const CckCliCommand cck_cli_provider_commands[];
 extern const CckCliCommand cck_cli_sign_in_commands[];
 extern const CckCliCommand cck_cli_account_commands[];
 extern const CckCliCommand cck_cli_token_commands[];
+extern const CckCliCommand cck_cli_enquiry_commands[];
+extern const CckCliCommand cck_cli_sign_out_commands[];
 extern const CckCliCommand cck_cli_inspect_commands[];
 extern const CckCliCommand cck_cli_snippet_commands[];
+extern const CckCliCommand cck_cli_history_commands[];
 extern const CckCliCommand cck_cli_practice_commands[];
 extern const CckCliCommand cck_cli_demo_commands[];
 extern const CckCliCommand cck_cli_help_commands[];

@@ -15,6 +15,7 @@ typedef enum
   CCK_CLI_ERROR_USAGE,  /* the command line is wrong: read the command's help */
   CCK_CLI_ERROR_INPUT,  /* a file or what came on standard input can't be read: correct it */
   CCK_CLI_ERROR_SECRET, /* a secret stood on the command line: hand it over another way */
+  CCK_CLI_ERROR_GRANT,  /* a way of signing in that is not offered: take one of those that are */
   CCK_CLI_ERROR_OUTPUT, /* standard output took no more: try again */
 } CckCliError;
 

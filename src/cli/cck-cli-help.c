@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cck-cli-output.h"
+#include "cck-cli-report.h"
 #include "cck-cli.h"
+#include "cck-config.h"
 
 #define HELP_WIDTH 79
 
@@ -136,9 +139,69 @@ cck_cli_help_print_command (const CckCliCommand *command)
 
   g_print ("\n%s\n", _("Options:"));
   print_options (command->options);
+  print_options (command->more_options);
   print_options (cck_cli_common_options);
   if (command->print_more != NULL)
     command->print_more ();
+}
+
+static void
+add_options (JsonBuilder        *builder,
+             const GOptionEntry *entries)
+{
+  for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
+    {
+      const char letter[] = { entry->short_name, '\0' };
+
+      if (entry->flags & G_OPTION_FLAG_HIDDEN)
+        continue;
+      json_builder_begin_object (builder);
+      cck_cli_add_string (builder, "name", entry->long_name);
+      cck_cli_add_string (builder, "letter", entry->short_name != 0 ? letter : NULL);
+      cck_cli_add_string (builder, "argument",
+                          entry->arg_description != NULL ? _(entry->arg_description) : NULL);
+      cck_cli_add_string (builder, "description", _(entry->description));
+      json_builder_end_object (builder);
+    }
+}
+
+static void
+add_command (JsonBuilder         *builder,
+             const CckCliCommand *command)
+{
+  json_builder_begin_object (builder);
+  cck_cli_add_string (builder, "name", command->name);
+  cck_cli_add_string (builder, "arguments", command->arguments);
+  cck_cli_add_string (builder, "summary", _(command->summary));
+  json_builder_set_member_name (builder, "options");
+  json_builder_begin_array (builder);
+  add_options (builder, command->options);
+  add_options (builder, command->more_options);
+  add_options (builder, cck_cli_common_options);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+/* The tables for programs: completions and the manual are held against them. */
+static void
+print_all_json (void)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const CckCliCommand *command;
+
+  json_builder_begin_object (builder);
+  cck_cli_add_string (builder, "version", CCK_VERSION);
+  json_builder_set_member_name (builder, "commands");
+  json_builder_begin_array (builder);
+  for (guint i = 0; (command = cck_cli_command_nth (i)) != NULL; i++)
+    add_command (builder, command);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "codes");
+  json_builder_begin_array (builder);
+  cck_cli_report_add_codes (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  cck_cli_print_json (builder);
 }
 
 static int
@@ -151,14 +214,29 @@ run_help (CckCli  *cli,
 
   if (words[0] == NULL)
     {
-      cck_cli_help_print_all (NULL);
+      if (cck_cli_is_json (cli))
+        print_all_json ();
+      else
+        cck_cli_help_print_all (NULL);
       return 0;
     }
 
   words[1] = cck_cli_get_argument (cli, 1);
   command = cck_cli_command_find (words, &n_words);
   if (command != NULL && words[n_words] == NULL)
-    cck_cli_help_print_command (command);
+    {
+      if (cck_cli_is_json (cli))
+        {
+          g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+          add_command (builder, command);
+          cck_cli_print_json (builder);
+        }
+      else
+        {
+          cck_cli_help_print_command (command);
+        }
+    }
   else if (words[1] == NULL && cck_cli_command_is_group (words[0]))
     cck_cli_help_print_all (words[0]);
   else

@@ -9,6 +9,7 @@
 #include "cck-algorithm.h"
 #include "cck-cli-account.h"
 #include "cck-cli-provider.h"
+#include "cck-cli-time.h"
 #include "cck-inspector.h"
 #include "cck-jwks.h"
 
@@ -24,11 +25,15 @@ static struct
   char  *audience;
   char  *nonce;
   char  *profile;
+  char  *acr_values;
+  char  *http_method;
+  char  *http_uri;
+  gint64 max_age;
   char  *algorithms;
   gint64 at;
   gint64 leeway;
   gboolean batch;
-} options = { .leeway = -1 };
+} options = { .leeway = -1, .max_age = -1 };
 
 static gboolean
 parse_at (const char  *option,
@@ -36,25 +41,7 @@ parse_at (const char  *option,
           gpointer     data,
           GError     **error)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *safe = NULL;
-
-  if (g_ascii_string_to_signed (value, 10, 1, G_MAXINT64, &options.at, NULL))
-    return TRUE;
-
-  time = g_date_time_new_from_iso8601 (value, utc);
-  if (time != NULL && g_date_time_to_unix (time) > 0)
-    {
-      options.at = g_date_time_to_unix (time);
-      return TRUE;
-    }
-
-  safe = cck_cli_escape (value);
-  g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
-               _("--at takes seconds since 1970 or a time such as 2026-01-31T12:00:00Z, not “%s”."),
-               safe);
-  return FALSE;
+  return cck_cli_time_parse ("--at", value, &options.at, error);
 }
 
 static gboolean
@@ -68,6 +55,20 @@ parse_leeway (const char  *option,
 
   g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
                        _("--leeway takes a number of seconds."));
+  return FALSE;
+}
+
+static gboolean
+parse_max_age (const char  *option,
+               const char  *value,
+               gpointer     data,
+               GError     **error)
+{
+  if (g_ascii_string_to_signed (value, 10, 0, G_MAXINT32, &options.max_age, NULL))
+    return TRUE;
+
+  g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+                       _("--max-age takes a number of seconds."));
   return FALSE;
 }
 
@@ -100,6 +101,14 @@ const GOptionEntry cck_cli_inspect_options[] = {
     N_("The rules to check by: id_token, at+jwt, jwt, jws, logout+jwt or dpop+jwt; guessed unless "
        "given"),
     N_("PROFILE") },
+  { "max-age", 0, 0, G_OPTION_ARG_CALLBACK, parse_max_age,
+    N_("How long ago the person may have signed in"), N_("SECONDS") },
+  { "acr-values", 0, 0, G_OPTION_ARG_STRING, &options.acr_values,
+    N_("The levels of sign-in of which it has to name one, separated by spaces"), N_("VALUES") },
+  { "http-method", 0, 0, G_OPTION_ARG_STRING, &options.http_method,
+    N_("Of a DPoP proof: the method of the request that it came with"), N_("METHOD") },
+  { "http-uri", 0, 0, G_OPTION_ARG_STRING, &options.http_uri,
+    N_("Of a DPoP proof: the address of the request that it came with"), N_("URI") },
   { "algorithms", 0, 0, G_OPTION_ARG_STRING, &options.algorithms,
     N_("The algorithms that are accepted, separated by commas; all safe ones unless given"),
     N_("LIST") },
@@ -107,7 +116,6 @@ const GOptionEntry cck_cli_inspect_options[] = {
     N_("Read a case a line from standard input, as JSON, and print a result a line"), NULL },
   { NULL },
 };
-
 
 static guint
 count_key_sources (void)
@@ -127,7 +135,8 @@ has_expectation (void)
 {
   return options.issuer != NULL || options.audience != NULL || options.nonce != NULL ||
          options.profile != NULL || options.algorithms != NULL || options.at != 0 ||
-         options.leeway >= 0;
+         options.acr_values != NULL || options.http_method != NULL || options.http_uri != NULL ||
+         options.leeway >= 0 || options.max_age >= 0;
 }
 
 static gboolean
@@ -339,6 +348,10 @@ cck_cli_inspect_request_init (CckCliInspectRequest  *self,
   self->options.audience = options.audience;
   self->options.nonce = options.nonce;
   self->options.profile = options.profile;
+  self->options.acr_values = options.acr_values;
+  self->options.max_age = options.max_age;
+  self->options.http_method = options.http_method;
+  self->options.http_uri = options.http_uri;
   self->options.algorithms = options.algorithms;
   self->options.at = options.at;
   self->options.leeway = options.leeway;

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cck-cli-account.h"
@@ -68,35 +67,23 @@ dup_payload (CckInspection *inspection)
                          : NULL;
 }
 
-/* Member names and values as they stand in the token, digit for digit, which a writer that reads
- * numbers would not keep. */
-static char *
-dup_json_text (CckJson *json)
-{
-  if (json == NULL)
-    return g_strdup ("null");
-
-  return cck_cli_take_shown_json (cck_json_dup_compact (cck_json_get_root (json)));
-}
-
 static void
 print_inspection_json (CckInspection *inspection)
 {
   g_autoptr (CckJson) payload = dup_payload (inspection);
-  g_autofree char *header_text = dup_json_text (cck_inspection_get_header (inspection));
-  g_autofree char *payload_text = dup_json_text (payload);
+  g_autofree char *header_text = cck_cli_claims_dup_json (cck_inspection_get_header (inspection));
+  g_autofree char *payload_text = cck_cli_claims_dup_json (payload);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  cck_cli_add_string (builder, "kind", cck_token_format_get_name (cck_inspection_get_format (inspection)));
+  cck_cli_add_string (builder, "kind",
+                      cck_token_format_get_name (cck_inspection_get_format (inspection)));
   cck_cli_verdict_add_members (builder, cck_inspection_get_verdict (inspection));
   json_builder_end_object (builder);
-  text = cck_cli_dup_json (builder);
-  text[strlen (text) - 1] = '\0'; /* the object goes on */
-
-  cck_cli_print_text (text, ",\"header\":", header_text, ",\"payload\":", payload_text, "}\n",
-                      NULL);
+  text = cck_cli_take_shown_json (cck_cli_dup_json_with (builder, "header", header_text, "payload",
+                                                         payload_text, NULL));
+  cck_cli_print_text (text, "\n", NULL);
 }
 
 static const char *

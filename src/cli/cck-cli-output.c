@@ -192,6 +192,29 @@ cck_cli_dup_json (JsonBuilder *builder)
 }
 
 char *
+cck_cli_dup_json_with (JsonBuilder *builder,
+                       ...)
+{
+  g_autofree char *text = cck_cli_dup_json (builder);
+  g_autoptr (GString) whole = g_string_new (text);
+  const char *name;
+  va_list members;
+
+  g_string_truncate (whole, whole->len - 1); /* the object goes on */
+  va_start (members, builder);
+  while ((name = va_arg (members, const char *)) != NULL)
+    {
+      const char *value = va_arg (members, const char *);
+
+      g_string_append_printf (whole, ",\"%s\":%s", name, value != NULL ? value : "null");
+    }
+  va_end (members);
+  g_string_append_c (whole, '}');
+
+  return g_string_free_and_steal (g_steal_pointer (&whole));
+}
+
+char *
 cck_cli_take_shown_json (char *text)
 {
   g_autofree char *plain = text;

@@ -57,10 +57,15 @@ void        cck_cli_add_words     (JsonBuilder *builder,
                                    const char  *value);
 /* One line of JSON. (transfer full) */
 char       *cck_cli_dup_json      (JsonBuilder *builder);
-/* Prints it as a line, at once. */
+/* The same, of an object that is not empty, with further members whose values are JSON texts of their
+ * own, digit for digit, which a writer that reads numbers would not keep: name, value (NULL becomes
+ * null), and so on until NULL. (transfer full) */
+char       *cck_cli_dup_json_with (JsonBuilder *builder,
+                                   ...) G_GNUC_NULL_TERMINATED;
 /* Takes a JSON text. On a terminal, what could deceive it (controls, bidirectional and invisible
  * characters) comes back as \u escapes, which mean the same; elsewhere it stays as it is. */
 char       *cck_cli_take_shown_json (char      *text);
+/* Prints it as a line, at once. */
 void        cck_cli_print_json    (JsonBuilder *builder);
 /* Prints texts as they are, whatever the locale, until NULL. */
 void        cck_cli_print_text    (const char  *text,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-cli-input.h"
+#include "cck-cli-provider-options.h"
 #include "cck-cli-table.h"
 #include "cck-registration.h"
 
@@ -17,51 +18,6 @@ cck_cli_find_provider (CckCli      *cli,
   CckProviderStore *providers = cck_session_get_providers (cck_cli_get_session (cli));
 
   return cck_provider_store_find (providers, name, error);
-}
-
-static void
-add_provider_json (JsonBuilder *builder,
-                   CckProvider *provider)
-{
-  g_autofree char *redirect_uri = cck_provider_dup_redirect_uri_to_register (provider);
-  const char * const *parameters = cck_provider_get_parameters (provider);
-
-  json_builder_begin_object (builder);
-  cck_cli_add_string (builder, "id", cck_provider_get_id (provider));
-  cck_cli_add_string (builder, "name", cck_provider_get_name (provider));
-  cck_cli_add_string (builder, "issuer", cck_provider_get_issuer (provider));
-  cck_cli_add_string (builder, "client_id", cck_provider_get_client_id (provider));
-  cck_cli_add_string (builder, "client_auth",
-                      cck_provider_auth_to_string (cck_provider_get_client_auth (provider)));
-  cck_cli_add_string (builder, "scope", cck_provider_get_scopes (provider));
-  cck_cli_add_string (builder, "redirect_uri", redirect_uri);
-  cck_cli_add_words (builder, "resource", cck_provider_get_resource (provider));
-  cck_cli_add_string (builder, "audience", cck_provider_get_audience (provider));
-  json_builder_set_member_name (builder, "parameters");
-  json_builder_begin_array (builder);
-  for (guint i = 0; parameters != NULL && parameters[i] != NULL; i++)
-    json_builder_add_string_value (builder, parameters[i]);
-  json_builder_end_array (builder);
-  cck_cli_add_boolean (builder, "allow_http_loopback",
-                       cck_provider_get_allow_http_loopback (provider));
-  cck_cli_add_string (builder, "authorization_endpoint",
-                      cck_provider_get_authorization_endpoint (provider));
-  cck_cli_add_string (builder, "token_endpoint", cck_provider_get_token_endpoint (provider));
-  cck_cli_add_string (builder, "jwks_uri", cck_provider_get_jwks_uri (provider));
-  cck_cli_add_string (builder, "userinfo_endpoint", cck_provider_get_userinfo_endpoint (provider));
-  cck_cli_add_string (builder, "revocation_endpoint",
-                      cck_provider_get_revocation_endpoint (provider));
-  cck_cli_add_boolean (builder, "read_only", cck_provider_get_read_only (provider));
-  json_builder_end_object (builder);
-}
-
-void
-cck_cli_provider_print_json (CckProvider *provider)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  add_provider_json (builder, provider);
-  cck_cli_print_json (builder);
 }
 
 /* A broken file is told of, and everything else is shown. */
@@ -125,65 +81,10 @@ run_list (CckCli  *cli,
     {
       g_autoptr (CckProvider) provider = g_list_model_get_item (providers, i);
 
-      add_provider_json (builder, provider);
+      cck_cli_provider_add_json (builder, provider);
     }
   json_builder_end_array (builder);
   cck_cli_print_json (builder);
-
-  return 0;
-}
-
-static void
-print_provider (CckProvider *provider)
-{
-  g_autofree char *redirect_uri = cck_provider_dup_redirect_uri_to_register (provider);
-  const char * const *parameters = cck_provider_get_parameters (provider);
-  g_autofree char *all_parameters = parameters != NULL
-                                      ? g_strjoinv (" ", (char **) parameters) : NULL;
-  g_autoptr (CckCliTable) table = cck_cli_table_new (2);
-  const struct { const char *title; const char *value; } rows[] = {
-    { _("Name"), cck_provider_get_name (provider) },
-    { _("Issuer"), cck_provider_get_issuer (provider) },
-    { _("Client ID"), cck_provider_get_client_id (provider) },
-    { _("Client authentication"),
-      cck_provider_auth_to_string (cck_provider_get_client_auth (provider)) },
-    { _("Scopes"), cck_provider_get_scopes (provider) },
-    { _("Redirect URI to register"), redirect_uri },
-    { _("Resource"), cck_provider_get_resource (provider) },
-    { _("Audience"), cck_provider_get_audience (provider) },
-    { _("Parameters"), all_parameters },
-    { _("HTTP on loopback"),
-      cck_provider_get_allow_http_loopback (provider) ? _("allowed") : NULL },
-    { _("Authorization endpoint"), cck_provider_get_authorization_endpoint (provider) },
-    { _("Token endpoint"), cck_provider_get_token_endpoint (provider) },
-    { _("Keys"), cck_provider_get_jwks_uri (provider) },
-    { _("Userinfo endpoint"), cck_provider_get_userinfo_endpoint (provider) },
-    { _("Revocation endpoint"), cck_provider_get_revocation_endpoint (provider) },
-    { _("Managed by"), cck_provider_get_read_only (provider) ? _("the administrator") : NULL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].value != NULL && *rows[i].value != '\0')
-      {
-        cck_cli_table_add (table, CCK_CLI_STYLE_DIM, rows[i].title);
-        cck_cli_table_add (table, CCK_CLI_STYLE_PLAIN, rows[i].value);
-      }
-  cck_cli_table_print (table);
-}
-
-static int
-run_show (CckCli  *cli,
-          GError **error)
-{
-  CckProvider *provider = cck_cli_find_provider (cli, cck_cli_get_argument (cli, 0), error);
-
-  if (provider == NULL)
-    return 2;
-
-  if (cck_cli_is_json (cli))
-    cck_cli_provider_print_json (provider);
-  else
-    print_provider (provider);
 
   return 0;
 }
@@ -254,9 +155,9 @@ const CckCliCommand cck_cli_provider_commands[] = {
     .name = "provider add",
     .arguments = "NAME",
     .summary = N_("Add a provider to sign in at"),
-    .details = N_("Makes no request: “cck sign-in” does. A client secret goes to the keyring, "
-                  "everything else into a file of your own."),
-    .options = cck_cli_provider_add_options,
+    .details = N_("Makes no request: “cck provider check” and “cck sign-in” do. A client secret or "
+                  "key goes to the keyring, everything else into a file of your own."),
+    .options = cck_cli_provider_options,
     .min_arguments = 1,
     .max_arguments = 1,
     .run = cck_cli_provider_add,
@@ -272,7 +173,20 @@ const CckCliCommand cck_cli_provider_commands[] = {
     .summary = N_("Show how a provider is set up"),
     .min_arguments = 1,
     .max_arguments = 1,
-    .run = run_show,
+    .run = cck_cli_provider_show,
+  },
+  {
+    .name = "provider edit",
+    .arguments = "PROVIDER",
+    .summary = N_("Change how a provider is set up"),
+    .details = N_("What is given takes the place of what was there, an empty value unsets it, and "
+                  "everything else stays. --resource and --param replace all of their kind. Makes no "
+                  "request."),
+    .options = cck_cli_provider_options,
+    .more_options = cck_cli_provider_edit_options,
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = cck_cli_provider_edit,
   },
   {
     .name = "provider remove",
@@ -283,6 +197,53 @@ const CckCliCommand cck_cli_provider_commands[] = {
     .min_arguments = 1,
     .max_arguments = 1,
     .run = run_remove,
+  },
+  {
+    .name = "provider export",
+    .arguments = "PROVIDER",
+    .summary = N_("Write a provider as a file to hand on, without secrets"),
+    .details = N_("Prints it unless --output is given. “cck provider import” and the window read "
+                  "it."),
+    .options = cck_cli_provider_export_options,
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = cck_cli_provider_export,
+  },
+  {
+    .name = "provider import",
+    .arguments = "FILE",
+    .summary = N_("Add a provider from a file that somebody handed on"),
+    .details = N_("Says what is unusual about it, and asks on a terminal. Options take the place of "
+                  "what stands in the file. FILE is - for standard input. Makes no request."),
+    .options = cck_cli_provider_options,
+    .more_options = cck_cli_provider_import_options,
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .takes_file = TRUE,
+    .run = cck_cli_provider_import,
+  },
+  {
+    .name = "provider check",
+    .arguments = "PROVIDER",
+    .summary = N_("Hold a provider against good practice, a line a check"),
+    .details = N_("Fetches its metadata and keys, and looks at them and at what its accounts show. "
+                  "The exit status is 1 where a check failed."),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = cck_cli_provider_check,
+  },
+  {
+    .name = "provider register",
+    .arguments = "NAME",
+    .summary = N_("Register a client at a provider, and add it"),
+    .details = N_("For providers with dynamic registration (RFC 7591). Takes the options of “cck "
+                  "provider add” but the client ID, which the provider gives. What it hands out "
+                  "that is secret goes to the keyring."),
+    .options = cck_cli_provider_options,
+    .more_options = cck_cli_provider_register_options,
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = cck_cli_provider_register,
   },
   { NULL },
 };

@@ -21,6 +21,9 @@ static const struct
   [CCK_CLI_ERROR_SECRET] = { "secret-on-command-line",
                              N_("Put it into a file that only you can read, or on standard input; "
                                 "the command’s help names the option."), 2 },
+  [CCK_CLI_ERROR_GRANT] = { "grant-not-offered",
+                            N_("Sign in through the browser, with --device where there is none, or "
+                               "with --client-credentials for a program of its own."), 2 },
   [CCK_CLI_ERROR_OUTPUT] = { "output", N_("Look at where the output goes, and try again."), 4 },
 };
 
@@ -101,6 +104,29 @@ cck_cli_problem_new (const GError        *error,
       problem->next = _(commands[i].next);
 
   return g_steal_pointer (&problem);
+}
+
+static void
+add_code (JsonBuilder *builder,
+          const char  *code,
+          int          exit_status)
+{
+  json_builder_begin_object (builder);
+  cck_cli_add_string (builder, "code", code);
+  cck_cli_add_int (builder, "exit_status", exit_status);
+  json_builder_end_object (builder);
+}
+
+void
+cck_cli_report_add_codes (JsonBuilder *builder)
+{
+  gsize n_codes;
+  g_autofree CckProblemCode *codes = cck_problem_list_codes (&n_codes);
+
+  for (guint i = 0; i < G_N_ELEMENTS (explanations); i++)
+    add_code (builder, explanations[i].code, explanations[i].exit_status);
+  for (gsize i = 0; i < n_codes; i++)
+    add_code (builder, codes[i].code, codes[i].exit_status);
 }
 
 void

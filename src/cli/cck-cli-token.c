@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <string.h>
-#include <unistd.h>
 
+#include "cck-chronicle.h"
 #include "cck-cli-account.h"
 #include "cck-cli-preferences.h"
+#include "cck-cli-token-format.h"
+#include "cck-exchanger.h"
 #include "cck-refresher.h"
 #include "cck-session-error.h"
 
@@ -30,186 +30,22 @@ static const GOptionEntry token_options[] = {
   { NULL },
 };
 
-typedef struct
-{
-  CckToken     *token;
-  CckTokenKind  kind;
-} Output;
+static CckExchangeOptions exchange;
 
-/* Past stdio, whose buffer would keep a copy. */
-static gboolean
-write_text (const char  *text,
-            GError     **error)
-{
-  gsize left = strlen (text);
-
-  while (left > 0)
-    {
-      gssize n = write (STDOUT_FILENO, text, left);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_OUTPUT,
-                               _("Standard output could not be written to the end."));
-          return FALSE;
-        }
-      text += n;
-      left -= n;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_parts (GError **error,
-             ...) G_GNUC_NULL_TERMINATED;
-
-static gboolean
-write_parts (GError **error,
-             ...)
-{
-  gboolean success = TRUE;
-  const char *part;
-  va_list parts;
-
-  va_start (parts, error);
-  while (success && (part = va_arg (parts, const char *)) != NULL)
-    success = write_text (part, error);
-  va_end (parts);
-
-  return success;
-}
-
-static gboolean
-write_json (JsonBuilder *builder,
-            GError     **error)
-{
-  char *text = cck_cli_dup_json (builder);
-  gboolean success = write_parts (error, text, "\n", NULL);
-
-  cck_secret_free_text (text);
-
-  return success;
-}
-
-static gboolean
-print_raw (const Output *output,
-           GError      **error)
-{
-  return write_parts (error, cck_token_get_text (output->token), "\n", NULL);
-}
-
-static gboolean
-print_header (const Output *output,
-              GError      **error)
-{
-  g_autoptr (CckSecret) header = cck_token_dup_header (output->token);
-
-  return write_parts (error, cck_secret_get_text (header), "\n", NULL);
-}
-
-static gboolean
-print_json (const Output *output,
-            GError      **error)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  cck_cli_add_string (builder, output->kind == CCK_TOKEN_ID ? "id_token" : "access_token",
-                      cck_token_get_text (output->token));
-  cck_cli_add_string (builder, "token_type", cck_token_get_type_name (output->token));
-  cck_cli_add_time (builder, "expires_at", cck_token_get_expires_at (output->token));
-  cck_cli_add_string (builder, "scope", cck_token_get_scope (output->token));
-  json_builder_end_object (builder);
-
-  return write_json (builder, error);
-}
-
-static gboolean
-print_env (const Output *output,
-           GError      **error)
-{
-  char *quoted = g_shell_quote (cck_token_get_text (output->token));
-  gboolean success = write_parts (error, "export ",
-                                  output->kind == CCK_TOKEN_ID ? "CCK_ID_TOKEN="
-                                                               : "CCK_ACCESS_TOKEN=",
-                                  quoted, "\n", NULL);
-
-  cck_secret_free_text (quoted);
-
-  return success;
-}
-
-/* Kubernetes' client.authentication.k8s.io/v1, as its exec credential plugins answer. */
-static gboolean
-print_kubectl (const Output *output,
-               GError      **error)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  gint64 expires_at = cck_token_get_expires_at (output->token);
-
-  json_builder_begin_object (builder);
-  cck_cli_add_string (builder, "apiVersion", "client.authentication.k8s.io/v1");
-  cck_cli_add_string (builder, "kind", "ExecCredential");
-  json_builder_set_member_name (builder, "status");
-  json_builder_begin_object (builder);
-  if (expires_at != 0)
-    {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (expires_at);
-      g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-
-      if (text != NULL)
-        cck_cli_add_string (builder, "expirationTimestamp", text);
-    }
-  cck_cli_add_string (builder, "token", cck_token_get_text (output->token));
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-
-  return write_json (builder, error);
-}
-
-/* What Git's credential helpers print; the servers that take a token look at no user name. */
-static gboolean
-print_git (const Output *output,
-           GError      **error)
-{
-  return write_parts (error, "username=oauth2\npassword=", cck_token_get_text (output->token), "\n",
-                      NULL);
-}
-
-static const struct
-{
-  const char *name;
-  gboolean  (*print) (const Output *output, GError **error);
-} formats[] = {
-  { "raw", print_raw },
-  { "header", print_header },
-  { "json", print_json },
-  { "env", print_env },
-  { "kubectl", print_kubectl },
-  { "git", print_git },
+static const GOptionEntry exchange_options[] = {
+  { "audience", 0, 0, G_OPTION_ARG_STRING, &exchange.audience,
+    N_("Whom the new token is for, by the name the provider has for it"), N_("AUDIENCE") },
+  { "resource", 0, 0, G_OPTION_ARG_STRING, &exchange.resource,
+    N_("Whom the new token is for, by address"), N_("URI") },
+  { "scope", 0, 0, G_OPTION_ARG_STRING, &exchange.scope,
+    N_("What the new token is to allow; what the old one does unless given"), N_("SCOPES") },
+  { "requested-token-type", 0, 0, G_OPTION_ARG_STRING, &exchange.requested_token_type,
+    N_("access_token, id_token, jwt or a whole URN; the provider chooses unless given"),
+    N_("TYPE") },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
+    N_("raw (unless given), header, json, env, kubectl or git"), N_("FORMAT") },
+  { NULL },
 };
-
-static gssize
-find_format (CckCli  *cli,
-             GError **error)
-{
-  const char *name = options.format;
-  g_autofree char *safe = NULL;
-
-  if (name == NULL)
-    name = cck_cli_is_json (cli) ? "json" : "raw";
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_equal (formats[i].name, name))
-      return i;
-
-  safe = cck_cli_escape (name);
-  g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
-               _("--format takes raw, header, json, env, kubectl or git, not “%s”."), safe);
-  return -1;
-}
 
 static gboolean
 find_kind (CckTokenKind *kind,
@@ -231,16 +67,45 @@ find_kind (CckTokenKind *kind,
   return FALSE;
 }
 
+static gboolean
+check_allowed (GError **error)
+{
+  if (cck_cli_preferences_allow_tokens ())
+    return TRUE;
+
+  g_set_error_literal (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_NOT_ALLOWED,
+                       _("The preferences don’t let the command line print tokens."));
+  return FALSE;
+}
+
+/* Prints it, and the history says so. */
+static gboolean
+give_out (CckCli        *cli,
+          CckAccount    *account,
+          CckToken      *token,
+          CckTokenKind   kind,
+          guint          format,
+          GError       **error)
+{
+  if (!cck_cli_token_format_print (format, token, kind, error))
+    return FALSE;
+
+  dex_await (cck_session_note_use (cck_cli_get_session (cli), account, kind, "printed"), NULL);
+
+  return TRUE;
+}
+
 static int
 run_token (CckCli  *cli,
            GError **error)
 {
   g_autoptr (CckAccount) account = NULL;
   g_autoptr (CckToken) token = NULL;
-  Output output;
-  gssize format = find_format (cli, error);
+  CckTokenKind kind;
+  guint format;
 
-  if (format < 0 || !find_kind (&output.kind, error))
+  if (!cck_cli_token_format_find (cli, options.format, &format, error) ||
+      !find_kind (&kind, error))
     return 2;
   if (options.min_valid < 0)
     {
@@ -249,23 +114,44 @@ run_token (CckCli  *cli,
       return 2;
     }
   account = cck_cli_dup_account (cli, cck_cli_get_argument (cli, 0), error);
-  if (account == NULL)
+  if (account == NULL || !check_allowed (error))
     return 2;
-  if (!cck_cli_preferences_allow_tokens ())
-    {
-      g_set_error_literal (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_NOT_ALLOWED,
-                           _("The preferences don’t let the command line print tokens."));
-      return 2;
-    }
 
   token = cck_cli_finish_boxed (cli, cck_session_get_token (cck_cli_get_session (cli), account,
-                                                            output.kind, options.min_valid),
+                                                            kind, options.min_valid),
                                 CCK_TYPE_TOKEN, error);
-  if (token == NULL)
+  if (token == NULL || !give_out (cli, account, token, kind, format, error))
     return 2;
 
-  output.token = token;
-  formats[format].print (&output, error);
+  return 0;
+}
+
+static int
+run_exchange (CckCli  *cli,
+              GError **error)
+{
+  g_autoptr (CckAccount) account = NULL;
+  g_autoptr (CckToken) token = NULL;
+  guint format;
+
+  if (!cck_cli_token_format_find (cli, options.format, &format, error))
+    return 2;
+  if (exchange.audience == NULL && exchange.resource == NULL && exchange.scope == NULL &&
+      exchange.requested_token_type == NULL)
+    {
+      g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+                           _("--audience is missing: it says whom the new token is for."));
+      return 2;
+    }
+  account = cck_cli_dup_account (cli, cck_cli_get_argument (cli, 0), error);
+  if (account == NULL || !check_allowed (error))
+    return 2;
+
+  token = cck_cli_finish_boxed (cli, cck_session_exchange (cck_cli_get_session (cli), account,
+                                                           &exchange),
+                                CCK_TYPE_TOKEN, error);
+  if (token == NULL || !give_out (cli, account, token, CCK_TOKEN_ACCESS, format, error))
+    return 2;
 
   return 0;
 }
@@ -350,6 +236,18 @@ const CckCliCommand cck_cli_token_commands[] = {
     .min_arguments = 1,
     .max_arguments = 1,
     .run = run_refresh,
+  },
+  {
+    .name = "exchange",
+    .arguments = "ACCOUNT",
+    .summary = N_("Exchange an account’s token for one for somebody else"),
+    .details = N_("Asks the provider (RFC 8693), prints the new token as “cck token” does, and "
+                  "keeps it nowhere."),
+    .options = exchange_options,
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .quiet_failure = TRUE,
+    .run = run_exchange,
   },
   { NULL },
 };

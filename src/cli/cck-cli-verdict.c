@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "cck-claim-info.h"
-#include "cck-cli-table.h"
 #include "cck-visible-text.h"
 
 /* By CckOutcome: told apart by shape, too. */
@@ -33,9 +32,9 @@ static const struct
   [CCK_VERDICT_NOT_FULLY_CHECKED] = { "?", CCK_CLI_STYLE_WARNING },
 };
 
-static void
-add_check (JsonBuilder    *builder,
-           const CckCheck *check)
+void
+cck_cli_check_add (JsonBuilder    *builder,
+                   const CckCheck *check)
 {
   json_builder_begin_object (builder);
   cck_cli_add_string (builder, "id", cck_check_get_id (check));
@@ -67,15 +66,21 @@ cck_cli_verdict_add_checks (JsonBuilder *builder,
   json_builder_set_member_name (builder, "checks");
   json_builder_begin_array (builder);
   for (guint i = 0; i < n_checks; i++)
-    add_check (builder, cck_verdict_get_check (verdict, i));
+    cck_cli_check_add (builder, cck_verdict_get_check (verdict, i));
   json_builder_end_array (builder);
 }
 
 char *
 cck_cli_verdict_dup_headline (CckVerdictResult result)
 {
-  g_autofree char *text = g_strdup_printf ("%s %s", results[result].mark,
-                                           cck_verdict_result_get_title (result));
+  return cck_cli_verdict_dup_headline_with (result, cck_verdict_result_get_title (result));
+}
+
+char *
+cck_cli_verdict_dup_headline_with (CckVerdictResult  result,
+                                   const char       *title)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", results[result].mark, title);
 
   return cck_cli_styled (results[result].style, text);
 }
@@ -94,27 +99,31 @@ add_row (CckCliTable *table,
 }
 
 void
+cck_cli_check_print (CckCliTable    *table,
+                     const CckCheck *check)
+{
+  CckOutcome outcome = cck_check_get_outcome (check);
+  CckCliStyle style = outcomes[outcome].style;
+
+  cck_cli_table_add (table, style, outcomes[outcome].mark);
+  cck_cli_table_add (table, style == CCK_CLI_STYLE_GOOD ? CCK_CLI_STYLE_PLAIN : style,
+                     cck_check_get_title (check));
+  cck_cli_table_add (table, CCK_CLI_STYLE_PLAIN, cck_check_get_explanation (check));
+  if (outcome == CCK_OUTCOME_PASSED || outcome == CCK_OUTCOME_NOT_CHECKED)
+    return;
+
+  add_row (table, _("  expected"), cck_check_get_expected (check));
+  add_row (table, _("  found"), cck_check_get_found (check));
+  add_row (table, _("  rule"), cck_check_get_rule (check));
+}
+
+void
 cck_cli_verdict_print_checks (CckVerdict *verdict)
 {
   g_autoptr (CckCliTable) table = cck_cli_table_new (3);
 
   for (guint i = 0; i < cck_verdict_get_n_checks (verdict); i++)
-    {
-      const CckCheck *check = cck_verdict_get_check (verdict, i);
-      CckOutcome outcome = cck_check_get_outcome (check);
-      CckCliStyle style = outcomes[outcome].style;
-
-      cck_cli_table_add (table, style, outcomes[outcome].mark);
-      cck_cli_table_add (table, style == CCK_CLI_STYLE_GOOD ? CCK_CLI_STYLE_PLAIN : style,
-                         cck_check_get_title (check));
-      cck_cli_table_add (table, CCK_CLI_STYLE_PLAIN, cck_check_get_explanation (check));
-      if (outcome == CCK_OUTCOME_PASSED || outcome == CCK_OUTCOME_NOT_CHECKED)
-        continue;
-
-      add_row (table, _("  expected"), cck_check_get_expected (check));
-      add_row (table, _("  found"), cck_check_get_found (check));
-      add_row (table, _("  rule"), cck_check_get_rule (check));
-    }
+    cck_cli_check_print (table, cck_verdict_get_check (verdict, i));
   cck_cli_table_print (table);
 }
 
@@ -149,6 +158,12 @@ dup_meaning (const CckClaimInfo *info,
   time = cck_cli_dup_time (seconds, now);
   /* Translators: "Expires: today at 14:32 (in 42 min)". */
   return g_strdup_printf (_("%s: %s"), cck_claim_info_get_title (info), time);
+}
+
+char *
+cck_cli_claims_dup_json (CckJson *claims)
+{
+  return claims != NULL ? cck_json_dup_compact (cck_json_get_root (claims)) : NULL;
 }
 
 void

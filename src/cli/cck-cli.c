@@ -11,6 +11,7 @@
 #include "cck-cli-output.h"
 #include "cck-cli-preferences.h"
 #include "cck-cli-report.h"
+#include "cck-cli-trace.h"
 #include "cck-config.h"
 #include "cck-session-error.h"
 
@@ -64,19 +65,6 @@ static const GOptionEntry secret_options[] = {
   { "token", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_CALLBACK, refuse_secret, NULL, NULL },
   { NULL },
 };
-
-static void
-trace_request (const CckSessionTraceLine *line,
-               gpointer                   user_data)
-{
-  g_autofree char *safe_uri = cck_cli_escape (line->uri);
-
-  if (line->status == 0)
-    g_printerr ("cck: %s %s: %s\n", line->method, safe_uri, _("no answer"));
-  else
-    g_printerr ("cck: %s %s: %u, %" G_GINT64_FORMAT " ms\n", line->method, safe_uri, line->status,
-                line->duration / 1000);
-}
 
 static gboolean
 on_signal (gpointer user_data)
@@ -191,12 +179,13 @@ parse_options (CckCli              *self,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_auto (GStrv) rest = g_strdupv ((char **) argv);
+  const GOptionEntry *const tables[] = { self->command->options, self->command->more_options,
+                                         cck_cli_common_options, secret_options };
 
   g_option_context_set_help_enabled (context, FALSE);
-  if (self->command->options != NULL)
-    g_option_context_add_main_entries (context, self->command->options, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, cck_cli_common_options, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, secret_options, GETTEXT_PACKAGE);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (tables[i] != NULL)
+      g_option_context_add_main_entries (context, tables[i], GETTEXT_PACKAGE);
 
   if (!g_option_context_parse_strv (context, &rest, error))
     {
@@ -346,8 +335,7 @@ cck_cli_prepare_session (CckCli     *self,
                          CckSession *session)
 {
   cck_cli_preferences_apply (session);
-  if (common.verbose)
-    cck_session_set_trace (session, trace_request, NULL);
+  cck_cli_trace_follow (session, common.verbose);
 }
 
 CckSession *

@@ -3,41 +3,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Signing in and what comes after it, with a real keyring and the practice provider; the browser is a few lines."""
 
-import atexit
 import http.client
 import json
-import os
 import re
 import signal
-import subprocess
 
 import tap
 from running import FOLDER, SECRET, Terminal, assert_equal, assert_in, assert_not_in, cck, file, start
-from keyring import Keyring
-
-bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE,
-                       stderr=subprocess.DEVNULL, text=True)
-atexit.register(bus.kill)
-os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-keyring = Keyring(os.environ["DBUS_SESSION_BUS_ADDRESS"])
-
-
-def practice(*options):
-    """A practice provider that signs in at once, and its issuer."""
-    running = start("practice", "--json", "--auto-approve", *options)
-    atexit.register(running.kill)
-    return running, json.loads(running.stdout.readline())["issuer"]
-
+from signing import BROWSER, add, browser, keyring, practice
 
 provider, issuer = practice()
-BROWSER = file("browser.py", "import sys, urllib.request\nurllib.request.urlopen(sys.argv[-1]).read()\n")
-browser = f"python3 '{BROWSER}'"
 seen = {}
-
-
-def add(name, at, *options, **more):
-    cck("provider", "add", name, "--issuer", at, "--client-id", "claimcheck-practice",
-        "--scope", "openid profile email", "--allow-http-loopback", *options, **more)
 
 
 def _sign_in_is_three_events():
@@ -268,7 +244,8 @@ def _a_provider_that_is_gone_keeps_the_account():
 
 def _sign_out_revokes_and_forgets():
     result = cck("sign-out", "Acme", "--json").json
-    assert_equal(result, {"account": seen["account"], "removed": True, "revocation_supported": True, "revoked": True, "error": None},
+    assert_equal(result, {"account": seen["account"], "removed": True, "revocation_supported": True, "revoked": True,
+                          "lives_until": None, "end_session_uri": None, "error": None},
                  "what became of it")
     assert_equal(cck("accounts", "--json").json, [], "accounts")
     assert_equal(keyring.items(), 0, "secrets in the keyring")

@@ -57,7 +57,10 @@ def _a_wrong_provider_is_not_added():
             (["X", "--redirect-port", "99999"], "Redirect port"),
             (["X", "--redirect-host", "192.0.2.1"], "Redirect host"),
             (["X", "--param", "authorization:state=mine"], "state"),
-            (["X", "--client-auth", "private_key_jwt"], "--client-auth takes"),
+            (["X", "--client-auth", "secret"], "--client-auth takes"),
+            (["X", "--client-auth", "private_key_jwt"], "needs --key-file"),
+            (["X", "--client-auth", "tls_client_auth"], "needs --key-file"),
+            (["X", "--client-auth", "client_secret_basic", "--key-file", "-"], "does not go with a key"),
             (["X", "--client-auth", "client_secret_post"], "needs --client-secret-file"),
             (["X", "--client-auth", "none", "--client-secret-file", "-"], "does not go with")):
         assert_in(words, cck(*add, *arguments, expect=2).err, " ".join(arguments))
@@ -141,8 +144,9 @@ def _a_proxy_is_not_asked_for_this_computer():
 
 def _a_trace_tells_of_requests_without_secrets():
     traced = cck("demo", "--verbose", G_MESSAGES_DEBUG="").err
-    assert_in("POST http://127.0.0.1", traced, "the trace")
-    for word in "code=", "verifier", "eyJ", "refresh_token=":
+    for words in "> POST http://127.0.0.1", "< 200 application/json", "grant_type=authorization_code, code, ", "token_type=Bearer":
+        assert_in(words, traced, "the trace")
+    for word in "code=", "verifier=", "eyJ", "refresh_token=", "access_token=":
         assert_not_in(word, traced, "the trace")
 
 

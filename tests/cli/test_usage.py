@@ -9,8 +9,9 @@ import subprocess
 import tap
 from running import CCK, SECRET, Terminal, assert_equal, assert_in, assert_not_in, cck, file
 
-COMMANDS = ["provider add", "provider list", "provider show", "provider remove", "sign-in", "accounts", "sign-out",
-            "token", "refresh", "inspect", "practice", "demo", "help"]
+COMMANDS = ["provider add", "provider list", "provider show", "provider edit", "provider remove", "provider export",
+            "provider import", "provider check", "provider register", "sign-in", "accounts", "token", "refresh", "exchange",
+            "userinfo", "introspect", "revoke", "sign-out", "inspect", "snippet", "history", "practice", "demo", "help"]
 
 
 def own_lines(result):
@@ -58,7 +59,7 @@ def _no_command_is_a_usage_error():
 
 
 def _an_unknown_option_is_a_usage_error():
-    for option in "--device", "--client-credentials", "--par", "--nonsense":
+    for option in "--par", "--nonsense", "--token-endpoint":
         result = cck("sign-in", "Acme", option, expect=2)
         assert_equal(own_lines(result), [f"cck: Unknown option {option}.", "“cck help sign-in” shows what it takes."],
                      "standard error")
@@ -74,6 +75,23 @@ def _a_secret_on_the_command_line_is_refused():
         result = cck(*arguments, expect=2)
         assert_in("other programs can read", result.err, "the sentence")
         assert_not_in(SECRET, result.err + result.out, "the output")
+
+
+def _a_grant_that_is_not_offered_is_explained():
+    for option, words in (("--implicit", "§2.1.2"), ("--password", "§2.4"), (f"--password={SECRET}", "§2.4")):
+        result = cck("sign-in", "Acme", option, "--json", expect=2)
+        assert_in(words, result.err, "standard error")
+        assert_in("--device", result.err, "the next step")
+        assert_not_in(SECRET, result.err + result.out, "the output")
+
+
+def _the_tables_are_there_for_programs():
+    tables = cck("help", "--json").json
+    assert_equal([command["name"] for command in tables["commands"]], COMMANDS, "commands")
+    assert_equal(set(tables["commands"][0]), {"name", "arguments", "summary", "options"}, "a command's members")
+    assert_equal(set(tables["commands"][0]["options"][0]), {"name", "letter", "argument", "description"}, "an option's members")
+    assert_equal({code["exit_status"] for code in tables["codes"]}, {1, 2, 3, 4, 5, 6}, "exit statuses of all codes")
+    assert_equal(cck("help", "provider", "show", "--json").json, tables["commands"][2], "one command")
 
 
 def _missing_and_superfluous_arguments_are_named():
@@ -98,7 +116,20 @@ def _wrong_values_are_named():
             (["inspect", "--jwks", "a", "--key", "b"], "Only one of"),
             (["practice", "--port", "70000"], "--port takes"),
             (["practice", "--access-lifetime", "0"], "--access-lifetime takes"),
-            (["practice", "--misbehave", "nonsense"], "signature")):
+            (["inspect", "--max-age", "-5"], "--max-age takes"),
+            (["inspect", "--account", "A", "--http-method", "GET"], "to check something else"),
+            (["sign-in", "Acme", "--device", "--client-credentials"], "do not go together"),
+            (["sign-in", "Acme", "--device", "--prompt", "none"], "do not go together"),
+            (["sign-in", "Acme", "--client-credentials", "--browser", "true"], "do not go together"),
+            (["sign-out", "Acme", "--no-browser"], "go with --end-session"),
+            (["exchange", "Acme"], "--audience is missing"),
+            (["exchange", "Acme", "--audience", "a", "--format", "xml"], "--format takes raw"),
+            (["snippet", "Acme", "wget"], "not for “wget”"),
+            (["snippet", "Acme", "curl", "ftp://a.example"], "whole one"),
+            (["snippet", "Acme", "curl", "http://a.example"], "Use https://"),
+            (["history", "--since", "tomorrow"], "--since takes"),
+            (["history", "Acme", "--verify"], "no ACCOUNT"),
+            (["practice", "--misbehave", "nonsense"], "nonsense")):
         assert_in(words, cck(*arguments, expect=2).err, f"cck {' '.join(arguments)}")
 
 
@@ -155,6 +186,8 @@ tap.run(
     _an_unknown_option_is_a_usage_error,
     _the_value_of_an_unknown_option_is_not_repeated,
     _a_secret_on_the_command_line_is_refused,
+    _a_grant_that_is_not_offered_is_explained,
+    _the_tables_are_there_for_programs,
     _missing_and_superfluous_arguments_are_named,
     _wrong_values_are_named,
     _a_name_is_text,
