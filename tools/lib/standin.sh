@@ -11,7 +11,9 @@ folder=$(mktemp -d "$(dirname "$FLATPAK_USER_DIR")/standin-XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 
 rm -rf "$FLATPAK_USER_DIR"
-ostree --repo="$folder/repository" init --mode=bare-user-only
+mkdir -p "$FLATPAK_USER_DIR"
+repository=$FLATPAK_USER_DIR/standin        # it stays: its objects are the installed ones
+ostree --repo="$repository" init --mode=bare-user-only
 runtime=$folder/org.gnome.Platform
 mkdir -p "$runtime/files" "$runtime/var"
 cp -a /usr "$runtime/usr"
@@ -35,9 +37,8 @@ sdk=org.gnome.Sdk/$(flatpak --default-arch)/$branch
 GI_TYPELIB_PATH=/app/lib/girepository-1.0
 XDG_DATA_DIRS=/app/share:/usr/share:/usr/share/runtime/share:/run/host/user-share:/run/host/share
 END
-  flatpak build-export --runtime --disable-sandbox "$folder/repository" "$folder/$name" "$branch"
+  flatpak build-export --runtime --disable-sandbox "$repository" "$folder/$name" "$branch"
   runtime=$folder/$name
 done
-flatpak --user remote-add --no-gpg-verify standin "file://$folder/repository"
+flatpak --user remote-add --no-gpg-verify standin "file://$repository"
 flatpak --user install --noninteractive standin "org.gnome.Platform//$branch" "org.gnome.Sdk//$branch"
-flatpak --user remote-delete --force standin
