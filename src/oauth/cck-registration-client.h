@@ -13,10 +13,9 @@ G_BEGIN_DECLS
  * @client_name: what the provider's pages call us
  * @redirect_uris: (nullable): loopback addresses (RFC 8252 §7.3), NULL-terminated; none for a client
  *   without a browser
- * @auth_method: %CCK_CLIENT_AUTH_NONE unless there is a reason
+ * @auth_method: %CCK_CLIENT_AUTH_NONE unless there is a reason; not one that needs a key of ours
  * @grant_types: (nullable): NULL-terminated; `authorization_code` and `refresh_token` where %NULL
  * @scope: (nullable): separated by spaces
- * @jwks: (nullable): our public keys as JSON, for private_key_jwt
  * @dpop_bound: whether our access tokens are to be bound to a key always (RFC 9449 §5.2)
  *
  * What to register (RFC 7591 §2): always `application_type` `native` (OpenID Connect Registration
@@ -29,7 +28,6 @@ typedef struct
   CckClientAuthMethod  auth_method;
   const char * const  *grant_types;
   const char          *scope;
-  const char          *jwks;
   gboolean             dpop_bound;
 } CckRegistrationRequest;
 
