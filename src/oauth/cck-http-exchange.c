@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cck-http-fault.h"
+#include "cck-http-headers.h"
 #include "cck-http-trace-private.h"
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
@@ -15,8 +16,6 @@
 #define MAX_REDIRECTS 5
 /* Interim answers (RFC 9110 §15.2): a server has no use for more. */
 #define MAX_INTERIM 8
-#define MAX_DELTA_SECONDS (366 * 24 * 3600)
-#define MAX_RETRY_AFTER (24 * 3600)
 
 typedef struct
 {
@@ -113,82 +112,6 @@ exchange_fail (Exchange *self, GError *fault)
                              soup_message_get_tls_peer_certificate_errors (self->message)));
 }
 
-/* RFC 9110 §5.6.7. A date that can't be read is as good as none. */
-static gint64
-parse_date (const char *text)
-{
-  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
-
-  return date != NULL ? g_date_time_to_unix (date) : 0;
-}
-
-/* RFC 9111 §1.2.2: digits; an absurd number is taken as the bound. */
-static gint64
-parse_delta (const char *text, gint64 absent, gint64 bound)
-{
-  guint64 seconds;
-
-  if (text == NULL || !g_ascii_isdigit (text[0]) ||
-      !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
-    return absent;
-
-  return (gint64) MIN (seconds, (guint64) bound);
-}
-
-/* RFC 9110 §10.2.3: seconds, or a date, which is held against the provider's own clock. */
-static gint64
-parse_retry_after (const char *text, gint64 date)
-{
-  gint64 seconds = parse_delta (text, -1, MAX_RETRY_AFTER);
-  gint64 until;
-
-  if (seconds >= 0)
-    return seconds;
-
-  until = parse_date (text);
-
-  return until > date && date > 0 ? MIN (until - date, MAX_RETRY_AFTER) : 0;
-}
-
-/* RFC 9111 §5.2.2. */
-static gint64
-parse_max_age (const char *text)
-{
-  g_autoptr (GHashTable) directives = NULL;
-  gint64 max_age;
-
-  if (text == NULL)
-    return -1;
-
-  directives = soup_header_parse_param_list (text);
-  if (g_hash_table_contains (directives, "no-store") ||
-      g_hash_table_contains (directives, "no-cache"))
-    max_age = 0;
-  else
-    max_age = parse_delta (g_hash_table_lookup (directives, "max-age"), -1, MAX_DELTA_SECONDS);
-  soup_header_free_param_list (g_steal_pointer (&directives));
-
-  return max_age;
-}
-
-/* The first challenge’s word (RFC 9110 §11.6.1); several schemes in one line are one list here. */
-static char *
-dup_challenge_error (const char *text)
-{
-  g_autoptr (GHashTable) parameters = NULL;
-  const char *space = text != NULL ? strchr (text, ' ') : NULL;
-  char *word;
-
-  if (space == NULL)
-    return NULL;
-
-  parameters = soup_header_parse_param_list (space + 1);
-  word = g_strdup (g_hash_table_lookup (parameters, "error"));
-  soup_header_free_param_list (g_steal_pointer (&parameters));
-
-  return word;
-}
-
 static CckHttpResponse *
 exchange_dup_response (Exchange *self)
 {
@@ -196,14 +119,12 @@ exchange_dup_response (Exchange *self)
   g_autofree char *challenge_error = NULL;
   CckHttpResponseHead head = { 0 };
 
-  challenge_error = dup_challenge_error (soup_message_headers_get_list (headers,
-                                                                        "WWW-Authenticate"));
+  challenge_error = cck_http_headers_dup_challenge_error (headers);
   head.status = soup_message_get_status (self->message);
   head.content_type = soup_message_headers_get_content_type (headers, NULL);
-  head.date = parse_date (soup_message_headers_get_one (headers, "Date"));
-  head.max_age = parse_max_age (soup_message_headers_get_list (headers, "Cache-Control"));
-  head.retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
-                                        head.date);
+  head.date = cck_http_headers_get_date (headers);
+  head.max_age = cck_http_headers_get_freshness (headers);
+  head.retry_after = cck_http_headers_get_retry_after (headers);
   /* RFC 9449 §8.1: one nonce; a list of two is none. */
   head.dpop_nonce = soup_message_headers_get_list (headers, "DPoP-Nonce");
   head.challenge_error = challenge_error;

@@ -64,7 +64,8 @@ const char      *cck_http_response_get_content_type (CckHttpResponse *self);
  */
 gint64           cck_http_response_get_date         (CckHttpResponse *self);
 
-/** `Cache-Control: max-age` in seconds, 0 for no-store and no-cache, -1 where there is none. */
+/** How long the answer stays fresh in seconds (RFC 9111 §4.2): `Cache-Control`, else `Expires`, less
+ * `Age`; 0 for no-store and no-cache, -1 where it doesn't say. */
 gint64           cck_http_response_get_max_age      (CckHttpResponse *self);
 
 /** `Retry-After` in seconds (RFC 9110 §10.2.3); a date is taken against the answer's own `Date`. */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cck-http-headers.h"
 #include "cck-http-secrets.h"
 #include "cck-json.h"
 
@@ -315,15 +316,6 @@ get_duration (SoupMessage *message)
   return start > 0 && end >= start ? (gint64) (end - start) : 0;
 }
 
-static gint64
-get_date (SoupMessageHeaders *headers)
-{
-  const char *text = soup_message_headers_get_one (headers, "Date");
-  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
-
-  return date != NULL ? g_date_time_to_unix (date) : 0;
-}
-
 /* A query may hold what nobody should read: it stays out. */
 static const char *
 show_uri (Draft *self, GUri *uri)
@@ -371,7 +363,7 @@ cck_http_trace_emit (CckHttpTraceFunc func,
   trace.request_headers = (const char *const *) draft.request_headers->pdata;
   trace.response_headers = (const char *const *) draft.response_headers->pdata;
   trace.content_type = FIND (content_types, soup_message_headers_get_content_type (answer, NULL));
-  trace.date = get_date (answer);
+  trace.date = cck_http_headers_get_date (answer);
   trace.members = (const CckHttpTraceField *) (gpointer) draft.members->data;
   trace.n_members = draft.members->len;
   func (&trace, user_data);

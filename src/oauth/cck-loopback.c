@@ -13,6 +13,9 @@
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
 
+#define MAX_HEADERS 100
+#define STATUS_TOO_MANY_HEADERS 431 /* RFC 6585 §5 */
+
 struct _CckLoopback
 {
   GObject parent_instance;
@@ -144,6 +147,22 @@ is_allowed (CckLoopback *self, SoupServerMessage *message)
   return FALSE;
 }
 
+/* Far more than a browser sends. */
+static gboolean
+has_too_many_headers (SoupServerMessage *message)
+{
+  SoupMessageHeadersIter iter;
+  const char *name;
+  const char *value;
+  guint n = 0;
+
+  soup_message_headers_iter_init (&iter, soup_server_message_get_request_headers (message));
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    n++;
+
+  return n > MAX_HEADERS;
+}
+
 static void
 on_request (SoupServer *server,
             SoupServerMessage *message,
@@ -155,6 +174,12 @@ on_request (SoupServer *server,
   g_autoptr (CckSensitive) parameters = NULL;
   g_autoptr (GError) error = NULL;
   CckLoopbackPage page;
+
+  if (has_too_many_headers (message))
+    {
+      cck_loopback_page_refuse (message, STATUS_TOO_MANY_HEADERS);
+      return;
+    }
 
   if (strcmp (path, self->path) != 0 || !names_us (self, message))
     {

@@ -179,6 +179,21 @@ test_zero_byte (Fixture *self, gconstpointer data)
 }
 
 static void
+test_bounded_headers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) request = g_string_new (NULL);
+
+  g_string_append_printf (request, "GET /callback?code=planted-code&state=%s HTTP/1.1\r\n"
+                                   "Host: 127.0.0.1:%u\r\n",
+                          self->state, cck_loopback_get_port (self->loopback));
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (request, "X-%u: planted\r\n", i);
+  g_string_append (request, "\r\n");
+  assert_answer (self, request->str, "HTTP/1.1 431 ");
+  assert_still_listening (self);
+}
+
+static void
 test_only_where_asked (void)
 {
   Fixture self = { 0 };
@@ -220,6 +235,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/protocol/rule-12-form-post", test_post);
   g_test_add_func ("/oauth/protocol/rule-12-form-post-only-where-asked", test_only_where_asked);
   ADD ("/oauth/protocol/rule-12-form-post-bounded", test_bounded_body);
+  ADD ("/oauth/protocol/rule-12-bounded-headers", test_bounded_headers);
   ADD ("/oauth/form-post/others-change-nothing", test_others_change_nothing);
   ADD ("/oauth/form-post/zero-byte", test_zero_byte);
   ADD ("/oauth/form-post/query", test_query);

@@ -280,35 +280,6 @@ test_status (Fixture *self, gconstpointer data)
 }
 
 static void
-assert_retry_after (Fixture *self, const char *answer, gint64 seconds)
-{
-  g_autoptr (GError) error = NULL;
-
-  cck_test_server_add (self->server, "/r", answer);
-  g_assert_null (cck_test_await_boxed (send_with (self, "GET", "/r", CCK_HTTP_NONE), &error));
-  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_RATE_LIMITED);
-  g_assert_cmpint (cck_oauth_error_get_retry_after (error), ==, seconds);
-}
-
-static void
-test_retry_after (Fixture *self, gconstpointer data)
-{
-  assert_retry_after (self,
-                      "HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n", 120);
-  assert_retry_after (self, "HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n", 7);
-  assert_retry_after (self, "HTTP/1.1 429 Slow\r\nRetry-After: soon\r\nContent-Length: 0\r\n\r\n",
-                      0);
-  assert_retry_after (self,
-                      "HTTP/1.1 429 Slow\r\nRetry-After: 99999999999999999999\r\n"
-                      "Content-Length: 0\r\n\r\n",
-                      0);
-  assert_retry_after (self,
-                      "HTTP/1.1 503 Busy\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
-                      "Retry-After: Sun, 06 Nov 1994 08:50:37 GMT\r\nContent-Length: 0\r\n\r\n",
-                      60);
-}
-
-static void
 add_redirect (Fixture *self, const char *path, const char *location)
 {
   g_autofree char *answer = NULL;
@@ -546,7 +517,6 @@ main (int argc, char *argv[])
   ADD ("/oauth/http/endless-headers", test_endless_headers);
   ADD ("/oauth/http/refused-connection", test_refused_connection);
   ADD ("/oauth/http/status", test_status);
-  ADD ("/oauth/http/retry-after", test_retry_after);
   ADD ("/oauth/http/redirect-in-a-circle", test_redirect_in_a_circle);
   g_test_add_func ("/oauth/http/loopback-without-proxy", test_loopback_without_proxy);
   ADD ("/oauth/http/discarding-aborts", test_discarding_aborts);
