@@ -38,7 +38,7 @@ _cck_options() {
         'introspect') echo '' ;;
         'revoke') echo '' ;;
         'sign-out') echo '--end-session --no-browser --browser' ;;
-        'inspect') echo '--account --type --provider --jwks --key --secret-file --issuer --audience --nonce --at --leeway --profile --algorithms --batch' ;;
+        'inspect') echo '--account --type --provider --jwks --key --secret-file --issuer --audience --nonce --at --leeway --profile --max-age --acr-values --http-method --http-uri --algorithms --batch' ;;
         'snippet') echo '' ;;
         'history') echo '--since --verify' ;;
         'practice') echo '--port --access-lifetime --auto-approve --misbehave' ;;
@@ -61,7 +61,7 @@ _cck() {
             '') command=$word ;;
             provider) command='provider '$word ;;
             *) case ${COMP_WORDS[i-1]} in
-                --access-lifetime | --account | --algorithms | --at | --audience | --authorization-endpoint | --browser | --ca-file | --client-auth | --client-id | --client-secret-file | --device-authorization-endpoint | --end-session-endpoint | --format | --id-token-algorithm | --initial-access-token-file | --introspection-endpoint | --issuer | --jwks | --jwks-uri | --key | --key-file | --leeway | --login-hint | --max-age | --min-valid | --misbehave | --name | --nonce | --output | --param | --port | --preset | --profile | --prompt | --provider | --pushed-authorization-request-endpoint | --redirect-host | --redirect-path | --redirect-port | --requested-token-type | --resource | --response-mode | --revocation-endpoint | --scope | --secret-file | --since | --timeout | --token-endpoint | --type | --userinfo-endpoint | --word) ;;
+                --access-lifetime | --account | --acr-values | --algorithms | --at | --audience | --authorization-endpoint | --browser | --ca-file | --client-auth | --client-id | --client-secret-file | --device-authorization-endpoint | --end-session-endpoint | --format | --http-method | --http-uri | --id-token-algorithm | --initial-access-token-file | --introspection-endpoint | --issuer | --jwks | --jwks-uri | --key | --key-file | --leeway | --login-hint | --max-age | --min-valid | --misbehave | --name | --nonce | --output | --param | --port | --preset | --profile | --prompt | --provider | --pushed-authorization-request-endpoint | --redirect-host | --redirect-path | --redirect-port | --requested-token-type | --resource | --response-mode | --revocation-endpoint | --scope | --secret-file | --since | --timeout | --token-endpoint | --type | --userinfo-endpoint | --word) ;;
                 *) place=$((place + 1)) ;;
                esac ;;
         esac
@@ -72,7 +72,7 @@ _cck() {
         --type) mapfile -t COMPREPLY < <(compgen -W 'access id' -- "$current"); return ;;
         --requested-token-type) mapfile -t COMPREPLY < <(compgen -W 'access_token id_token jwt' -- "$current"); return ;;
         --account) _cck_lines "$current" < <(_cck_accounts); return ;;
-        --access-lifetime | --algorithms | --at | --audience | --authorization-endpoint | --browser | --client-id | --device-authorization-endpoint | --end-session-endpoint | --id-token-algorithm | --introspection-endpoint | --issuer | --jwks-uri | --leeway | --login-hint | --max-age | --min-valid | --name | --nonce | --param | --port | --pushed-authorization-request-endpoint | --redirect-path | --redirect-port | --resource | --revocation-endpoint | --scope | --since | --timeout | --token-endpoint | --userinfo-endpoint | --word) return ;;
+        --access-lifetime | --acr-values | --algorithms | --at | --audience | --authorization-endpoint | --browser | --client-id | --device-authorization-endpoint | --end-session-endpoint | --http-method | --http-uri | --id-token-algorithm | --introspection-endpoint | --issuer | --jwks-uri | --leeway | --login-hint | --max-age | --min-valid | --name | --nonce | --param | --port | --pushed-authorization-request-endpoint | --redirect-path | --redirect-port | --resource | --revocation-endpoint | --scope | --since | --timeout | --token-endpoint | --userinfo-endpoint | --word) return ;;
         --ca-file | --client-secret-file | --initial-access-token-file | --jwks | --key | --key-file | --output | --secret-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --profile) mapfile -t COMPREPLY < <(compgen -W 'id_token at+jwt jwt jws logout+jwt dpop+jwt' -- "$current"); return ;;
         --prompt) mapfile -t COMPREPLY < <(compgen -W 'login consent select_account none' -- "$current"); return ;;

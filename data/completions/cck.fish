@@ -31,6 +31,11 @@ function __cck_names
     cck $argv 2>/dev/null | string split -f1 \t
 end
 
+# The first words below a heading of a command's help, such as the presets.
+function __cck_listed
+    cck help $argv 2>/dev/null | string match -rg '^  ([a-z0-9][a-z0-9-]*)  '
+end
+
 complete -c cck -f
 complete -c cck -n '__cck_is ""' -l version -d 'Show the version'
 complete -c cck -l json -d 'Print JSON for programs'
@@ -92,7 +97,7 @@ complete -c cck -n "__cck_is 'provider add'" -l introspection-endpoint -x -d 'Fo
 complete -c cck -n "__cck_is 'provider add'" -l device-authorization-endpoint -x -d 'For a provider without discovery'
 complete -c cck -n "__cck_is 'provider add'" -l end-session-endpoint -x -d 'For a provider without discovery'
 complete -c cck -n "__cck_is 'provider add'" -l pushed-authorization-request-endpoint -x -d 'For a provider without discovery'
-complete -c cck -n "__cck_is 'provider add'" -l preset -xa '(cck help provider add 2>/dev/null | string match -rg '^  ([a-z-]+) ')' -d 'Begin with what is known of a kind of provider; the list is below'
+complete -c cck -n "__cck_is 'provider add'" -l preset -xa '(__cck_listed provider add)' -d 'Begin with what is known of a kind of provider; the list is below'
 complete -c cck -n "__cck_is 'provider add'" -l word -x -d 'A word that the preset needs; may be repeated'
 
 # provider list
@@ -207,7 +212,7 @@ complete -c cck -n "__cck_is 'provider register'" -l introspection-endpoint -x -
 complete -c cck -n "__cck_is 'provider register'" -l device-authorization-endpoint -x -d 'For a provider without discovery'
 complete -c cck -n "__cck_is 'provider register'" -l end-session-endpoint -x -d 'For a provider without discovery'
 complete -c cck -n "__cck_is 'provider register'" -l pushed-authorization-request-endpoint -x -d 'For a provider without discovery'
-complete -c cck -n "__cck_is 'provider register'" -l preset -xa '(cck help provider add 2>/dev/null | string match -rg '^  ([a-z-]+) ')' -d 'Begin with what is known of a kind of provider; the list is below'
+complete -c cck -n "__cck_is 'provider register'" -l preset -xa '(__cck_listed provider add)' -d 'Begin with what is known of a kind of provider; the list is below'
 complete -c cck -n "__cck_is 'provider register'" -l word -x -d 'A word that the preset needs; may be repeated'
 complete -c cck -n "__cck_is 'provider register'" -l initial-access-token-file -rF -d 'Where the provider lets only some register: read the token for it from a file, or - from standard input'
 
@@ -269,6 +274,10 @@ complete -c cck -n "__cck_is inspect" -l nonce -x -d 'The nonce it has to carry'
 complete -c cck -n "__cck_is inspect" -l at -x -d 'Check as of this time instead of now'
 complete -c cck -n "__cck_is inspect" -l leeway -x -d 'How far clocks may differ; 30 unless given or set in the preferences'
 complete -c cck -n "__cck_is inspect" -l profile -xa 'id_token at+jwt jwt jws logout+jwt dpop+jwt' -d 'The rules to check by: id_token, at+jwt, jwt, jws, logout+jwt or dpop+jwt; guessed unless given'
+complete -c cck -n "__cck_is inspect" -l max-age -x -d 'How long ago the person may have signed in'
+complete -c cck -n "__cck_is inspect" -l acr-values -x -d 'The levels of sign-in of which it has to name one, separated by spaces'
+complete -c cck -n "__cck_is inspect" -l http-method -x -d 'Of a DPoP proof: the method of the request that it came with'
+complete -c cck -n "__cck_is inspect" -l http-uri -x -d 'Of a DPoP proof: the address of the request that it came with'
 complete -c cck -n "__cck_is inspect" -l algorithms -x -d 'The algorithms that are accepted, separated by commas; all safe ones unless given'
 complete -c cck -n "__cck_is inspect" -l batch -d 'Read a case a line from standard input, as JSON, and print a result a line'
 complete -c cck -n "__cck_wants inspect 0" -F
@@ -286,7 +295,7 @@ complete -c cck -n "__cck_wants history 0" -a '(__cck_names accounts)'
 complete -c cck -n "__cck_is practice" -l port -x -d 'Listen here; 0 (unless given): any port'
 complete -c cck -n "__cck_is practice" -l access-lifetime -x -d 'How long access tokens live; 900 unless given'
 complete -c cck -n "__cck_is practice" -l auto-approve -d 'Sign in at once, without asking who you are'
-complete -c cck -n "__cck_is practice" -l misbehave -xa '(cck help practice 2>/dev/null | string match -rg '^  ([a-z-]+) ')' -d 'Do something wrong on purpose, as below; may be repeated'
+complete -c cck -n "__cck_is practice" -l misbehave -xa '(__cck_listed practice)' -d 'Do something wrong on purpose, as below; may be repeated'
 
 # demo
 
