@@ -28,7 +28,7 @@ typedef struct
   gint64             pruned;     /* how many older ones were removed as the settings ask */
   gint64             pruned_at;  /* when, seconds since the epoch; 0: never */
   char              *message;    /* the result in one sentence, translated */
-  char             **set_aside;  /* paths of damaged histories kept beside this one */
+  char             **set_aside;  /* paths of damaged histories kept beside this one; may be empty */
 } CckHistoryReport;
 
 #define CCK_TYPE_HISTORY_REPORT (cck_history_report_get_type ())

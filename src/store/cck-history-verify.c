@@ -106,7 +106,7 @@ list_set_aside (CckHistoryDatabase *self)
 
   g_ptr_array_sort_values (paths, (GCompareFunc) strcmp);
 
-  return (char **) g_ptr_array_steal (paths, NULL);
+  return paths->len > 0 ? (char **) g_ptr_array_steal (paths, NULL) : g_new0 (char *, 1);
 }
 
 CckHistoryReport *

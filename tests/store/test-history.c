@@ -277,6 +277,7 @@ test_intact_says_what_there_is (Fixture       *f,
   g_assert_cmpint (report->n_rows, ==, 5);
   g_assert_cmpint (report->first, ==, 1);
   g_assert_cmpint (report->last, ==, 5);
+  g_assert_cmpuint (g_strv_length (report->set_aside), ==, 0);
 }
 
 static const struct
