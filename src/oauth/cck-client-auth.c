@@ -151,7 +151,9 @@ check_credentials (CckClientAuthMethod method, const char *secret, CckJwk *key, 
       return FALSE;
     }
 
-  if ((methods[method].has_key && key == NULL) || (key != NULL && !cck_jwk_is_private (key)))
+  /* A shared secret is no private key, whatever file it came in. */
+  if ((methods[method].has_key && key == NULL) ||
+      (key != NULL && (!cck_jwk_is_private (key) || g_str_equal (cck_jwk_get_kty (key), "oct"))))
     {
       g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER,
                    _("The client authentication “%s” needs the client’s private key."), wire);

@@ -38,7 +38,7 @@ cck_oauth_error_private_clear (CckOauthErrorPrivate *priv)
 G_DEFINE_EXTENDED_ERROR (CckOauthError, cck_oauth_error)
 #pragma GCC diagnostic pop
 
-/* RFC 6749 §4.1.2.1, §5.2; RFC 6750 §3.1. What isn't here is CCK_OAUTH_ERROR_REFUSED. */
+/* RFC 6749 §4.1.2.1, §5.2; RFC 6750 §3.1; RFC 9449 §12.2. What isn't here is CCK_OAUTH_ERROR_REFUSED. */
 static const struct
 {
   const char *wire;
@@ -51,6 +51,9 @@ static const struct
   { "invalid_client", CCK_OAUTH_ERROR_WRONG_CLIENT,
     N_("The provider does not accept this client. Check the client ID, the secret and how the "
        "client authenticates.") },
+  { "invalid_dpop_proof", CCK_OAUTH_ERROR_REFUSED,
+    N_("The provider does not accept the proof of this session’s key. Check this computer’s "
+       "clock.") },
   { "server_error", CCK_OAUTH_ERROR_SERVER,
     N_("The provider reports a fault of its own. Try again later.") },
   { "temporarily_unavailable", CCK_OAUTH_ERROR_SERVER,

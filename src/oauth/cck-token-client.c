@@ -115,6 +115,24 @@ spawn (DexFiberFunc func, Call *call)
   return dex_scheduler_spawn (NULL, 0, func, call, (GDestroyNotify) call_free);
 }
 
+/* RFC 9700 §4.4.2: the code goes to the issuer of this transaction, never anywhere else. */
+static gboolean
+check_issuer (CckClient *client, CckAuthorization *authorization, GError **error)
+{
+  const char *expected =
+      cck_metadata_get_issuer (cck_authorization_get_metadata (authorization));
+  const char *issuer = cck_metadata_get_issuer (cck_client_get_metadata (client));
+
+  if (g_str_equal (expected, issuer))
+    return TRUE;
+
+  g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
+               _("This sign-in began at “%s” and cannot go on at “%s”. Sign in again."), expected,
+               issuer);
+
+  return FALSE;
+}
+
 DexFuture *
 cck_token_client_exchange (CckClient *client,
                            CckAuthorization *authorization,
@@ -129,10 +147,8 @@ cck_token_client_exchange (CckClient *client,
   const char *endpoint;
 
   g_return_val_if_fail (client != NULL && authorization != NULL && response != NULL, NULL);
-  /* RFC 9700 §4.4.2: the code goes to the issuer of this transaction, never anywhere else. */
-  g_return_val_if_fail (g_str_equal (
-      cck_metadata_get_issuer (cck_authorization_get_metadata (authorization)),
-      cck_metadata_get_issuer (cck_client_get_metadata (client))), NULL);
+  if (!check_issuer (client, authorization, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
   endpoint = cck_client_get_endpoint (client, "token_endpoint", &error);
   if (endpoint == NULL)

@@ -33,7 +33,8 @@ G_BEGIN_DECLS
  * Turns the code into tokens (RFC 6749 §4.1.3, RFC 7636 §4.5).
  *
  * Returns: (transfer full): a future of a boxed #CckTokenSet; it rejects also as
- *   cck_client_parse_tokens() does
+ *   cck_client_parse_tokens() does, and with %CCK_OAUTH_ERROR_ISSUER_MISMATCH where @client is one
+ *   of another provider: nothing is sent then
  */
 DexFuture *cck_token_client_exchange (CckClient                *client,
                                       CckAuthorization         *authorization,

@@ -144,6 +144,18 @@ test_nonce (void)
   assert_parameter (plain, "nonce", NULL);
 }
 
+/* Nothing is asked for that nobody wanted. */
+static void
+test_least_scope (void)
+{
+  g_autoptr (CckAuthorization) none = new_authorization (NULL, NULL);
+  g_autoptr (CckAuthorization) one = new_authorization (NULL, "read");
+
+  assert_parameter (none, "scope", NULL);
+  assert_parameter (none, "nonce", NULL);
+  assert_parameter (one, "scope", "read");
+}
+
 static void
 test_parameters (void)
 {
@@ -393,6 +405,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/oauth/protocol/rule-03-state-is-forgotten", test_state_is_forgotten);
   g_test_add_func ("/oauth/protocol/rule-04-nonce", test_nonce);
   g_test_add_func ("/oauth/protocol/rule-05-no-implicit-grant", test_no_implicit_grant);
+  g_test_add_func ("/oauth/protocol/rule-06-least-scope", test_least_scope);
   g_test_add_func ("/oauth/protocol/rule-09-parameters", test_parameters);
   g_test_add_func ("/oauth/protocol/rule-09-protocol-parameters", test_protocol_parameters);
   g_test_add_func ("/oauth/protocol/rule-09-nothing-twice", test_parameter_twice);

@@ -265,6 +265,7 @@ test_missing_credentials (void)
   };
   g_autoptr (CckJwk) pair = cck_jwk_generate (CCK_ALGORITHM_ES256, NULL);
   g_autofree char *text = cck_jwk_to_json (pair, FALSE);
+  g_autoptr (CckJwk) shared = cck_jwk_new_secret (SECRET, strlen (SECRET));
   g_autoptr (CckJwk) public_key = cck_jwk_new_from_text (text, strlen (text), NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
@@ -278,6 +279,7 @@ test_missing_credentials (void)
 
   g_assert_null (
       cck_client_auth_new (CCK_CLIENT_AUTH_PRIVATE_KEY_JWT, "c", NULL, public_key, NULL));
+  g_assert_null (cck_client_auth_new (CCK_CLIENT_AUTH_PRIVATE_KEY_JWT, "c", NULL, shared, NULL));
 }
 
 static void

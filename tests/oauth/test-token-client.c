@@ -194,6 +194,53 @@ test_protocol_parameters (Fixture *self, gconstpointer data)
 }
 
 static void
+test_secret_and_verifier (Fixture *self, gconstpointer data)
+{
+  static const CckClientAuthMethod methods[] = {
+    CCK_CLIENT_AUTH_SECRET_BASIC, CCK_CLIENT_AUTH_SECRET_POST,
+  };
+
+  /* RFC 8252 §8.5: what everybody has who has the app is no proof of anything. */
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autoptr (CckTokenSet) tokens = NULL;
+
+      set_client (self, methods[i]);
+      tokens = exchange (self, NULL);
+      assert_sent (self, "code_verifier=");
+    }
+}
+
+static void
+test_other_issuer (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckMetadata) other = cck_test_provider_new_metadata (NULL);
+  g_autoptr (CckClient) client =
+      cck_client_new (self->http, other, cck_client_get_auth (self->client));
+  g_autoptr (CckAuthorizationResponse) response = cck_authorization_response_new ("planted-code");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cck_test_await_boxed (
+      cck_token_client_exchange (client, self->authorization, response, NULL, NOW), &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH);
+  g_assert_cmpuint (cck_test_server_count (self->server, "/token"), ==, 0);
+}
+
+static void
+test_addresses_in_answers (Fixture *self, gconstpointer data)
+{
+  g_autofree char *uri = cck_test_server_dup_uri (self->server, "/elsewhere");
+  g_autofree char *answer = g_strdup_printf (
+      "{\"error\":\"invalid_request\",\"error_uri\":\"%s\",\"jku\":\"%s\"}", uri, uri);
+  g_autoptr (GError) error = NULL;
+
+  cck_test_server_add_json (self->server, "/elsewhere", "200 OK", "{}");
+  cck_test_server_add_json (self->server, "/token", "400 Bad Request", answer);
+  g_assert_null (exchange (self, &error));
+  g_assert_cmpuint (cck_test_server_count (self->server, "/elsewhere"), ==, 0);
+}
+
+static void
 test_basic (Fixture *self, gconstpointer data)
 {
   /* "the+client:planted+se%3Acret%2F%C3%A9" */
@@ -488,6 +535,9 @@ main (int argc, char *argv[])
 
   ADD ("/oauth/protocol/rule-09-own-parameters", test_own_parameters);
   ADD ("/oauth/protocol/rule-09-protocol-parameters-of-the-token", test_protocol_parameters);
+  ADD ("/oauth/protocol/rule-13-secret-and-verifier", test_secret_and_verifier);
+  ADD ("/oauth/protocol/rule-16-other-issuer", test_other_issuer);
+  ADD ("/oauth/protocol/rule-33-addresses-in-answers", test_addresses_in_answers);
   ADD ("/oauth/protocol/rule-19-exchange", test_exchange);
   ADD ("/oauth/protocol/rule-20-token-request-follows-nothing", test_redirect);
   ADD ("/oauth/protocol/rule-25-refresh-rotates", test_refresh);

@@ -160,6 +160,28 @@ test_access_token (void)
                   CCK_OAUTH_ERROR_BAD_TOKEN);
 }
 
+/* RFC 9068 §6: whatever it looks like, only its own server may say what it means. */
+static void
+test_opaque_access_token (void)
+{
+  static const char *const tokens[] = {
+    "eyJhbGciOiJub25lIn0.eyJleHAiOjEsInNjb3BlIjoiYWRtaW4ifQ.", "a.b.c", "e30.e30.e30",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{\"access_token\":\"%s\",\"token_type\":\"Bearer\"}", tokens[i]);
+      g_autoptr (GBytes) document = g_bytes_new (text, strlen (text));
+      g_autoptr (CckTokenSet) set =
+          cck_token_set_parse (document, "email", NULL, FALSE, 1700000000, NULL);
+
+      g_assert_cmpstr (cck_token_set_get_access_token (set), ==, tokens[i]);
+      g_assert_cmpstr (cck_token_set_get_scope (set), ==, "email");
+      g_assert_cmpint (cck_token_set_get_expires_at (set), ==, 0);
+    }
+}
+
 static void
 test_granted_scope (void)
 {
@@ -325,6 +347,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/oauth/protocol/rule-21-lifetime", test_lifetime);
   g_test_add_func ("/oauth/protocol/rule-21-no-lifetime", test_no_lifetime);
   g_test_add_func ("/oauth/protocol/rule-21-access-token", test_access_token);
+  g_test_add_func ("/oauth/protocol/rule-23-access-token-is-opaque", test_opaque_access_token);
   g_test_add_func ("/oauth/protocol/rule-22-granted-scope", test_granted_scope);
   g_test_add_func ("/oauth/protocol/rule-25-merge-keeps", test_merge_keeps);
   g_test_add_func ("/oauth/protocol/rule-25-merge-rotates", test_merge_rotates);
