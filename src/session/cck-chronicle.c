@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cck-history-difference.h"
 #include "cck-jwt.h"
 #include "cck-session-error.h"
 #include "cck-session-private.h"

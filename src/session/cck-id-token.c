@@ -26,8 +26,8 @@ fill_expectations (CckSession            *session,
 
   expectations->profile = CCK_PROFILE_ID_TOKEN;
   expectations->issuer = cck_metadata_get_issuer (metadata);
-  expectations->audience = cck_provider_get_client_id (provider);
-  expectations->client_id = cck_provider_get_client_id (provider);
+  expectations->audience = cck_client_get_client_id (cck_provider_link_get_client (link));
+  expectations->client_id = expectations->audience;
   expectations->subject = rules->subject;
   expectations->nonce = rules->nonce;
   expectations->nonce_optional = rules->nonce_optional;

@@ -24,7 +24,7 @@ subject_of (CckSignIn *self,
   const char *subject;
 
   if (self->grant == CCK_SIGN_IN_CLIENT_CREDENTIALS)
-    return cck_provider_get_client_id (self->provider);
+    return cck_client_get_client_id (self->client);
 
   subject = id_token == NULL
               ? NULL
@@ -38,7 +38,7 @@ dup_label (CckSignIn *self,
            CckJwt    *id_token)
 {
   if (self->grant == CCK_SIGN_IN_CLIENT_CREDENTIALS)
-    return g_strdup (cck_provider_get_client_id (self->provider));
+    return g_strdup (cck_client_get_client_id (self->client));
 
   return id_token == NULL ? g_strdup (_("Account")) : cck_id_token_dup_label (id_token);
 }
@@ -55,6 +55,8 @@ grant_word (CckSignInGrant grant)
   return words[grant];
 }
 
+/* RFC 9700 §4.4.2: the account belongs to the issuer and the client of this transaction, whatever the
+ * provider was edited to meanwhile. */
 static CckAccount *
 make_account (CckSignIn    *self,
               CckJwt       *id_token,
@@ -67,8 +69,8 @@ make_account (CckSignIn    *self,
   CckAccount *account;
 
   account = cck_account_new (cck_provider_get_id (self->provider),
-                             cck_provider_get_issuer (self->provider),
-                             cck_provider_get_client_id (self->provider),
+                             cck_metadata_get_issuer (cck_provider_link_get_metadata (self->link)),
+                             cck_client_get_client_id (self->client),
                              subject_of (self, id_token));
   cck_token_set_summarize (tokens, &summary, &fingerprint);
   cck_account_set_label (account, label);

@@ -3,6 +3,8 @@
 
 #include "session-fixture.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "cck-chronicle.h"
@@ -102,11 +104,24 @@ fixture_free (Fixture *self)
   g_free (self);
 }
 
+static DexFuture *
+settled_cb (DexFuture *future,
+            gpointer   user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return dex_future_new_true ();
+}
+
+/* Through a future of this thread's own: one that a worker thread settles would wake nobody here. */
 static const GValue *
 settle (DexFuture  *future,
         GError    **error)
 {
-  while (dex_future_is_pending (future))
+  gboolean settled = FALSE;
+  g_autoptr (DexFuture) watch = dex_future_finally (dex_ref (future), settled_cb, &settled, NULL);
+
+  while (!settled)
     g_main_context_iteration (NULL, TRUE);
 
   return dex_future_get_value (future, error);
@@ -283,4 +298,19 @@ fixture_dup_stored (Fixture    *self,
                    NULL);
 
   return secret == NULL ? NULL : g_strdup (cck_secret_get_text (secret));
+}
+
+char *
+fixture_dup_access_token (Fixture    *self,
+                          CckAccount *account)
+{
+  g_autofree char *stored = fixture_dup_stored (self, account);
+  g_autoptr (CckJson) json = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (stored);
+  json = cck_json_parse (stored, strlen (stored), CCK_JSON_OBJECT, &error);
+  g_assert_no_error (error);
+
+  return g_strdup (cck_json_get_member_string (cck_json_get_root (json), "access_token"));
 }

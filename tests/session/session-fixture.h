@@ -65,6 +65,9 @@ char             *fixture_dup_history      (Fixture    *self);
 guint             fixture_n_accounts       (Fixture    *self);
 
 CckPracticeStatistics fixture_statistics   (Fixture    *self);
+/* The access token that the keyring holds for the account. */
+char             *fixture_dup_access_token (Fixture    *self,
+                                            CckAccount *account);
 /* What the keyring holds for the account, as text; NULL where it holds nothing. */
 char             *fixture_dup_stored       (Fixture    *self,
                                             CckAccount *account);
