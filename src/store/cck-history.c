@@ -19,7 +19,7 @@ struct _CckHistory
   CckHistoryLimits  limits;
   GThread          *thread;  /* once something was asked for */
   GAsyncQueue      *jobs;
-  GMainContext     *context;
+  gpointer          channel;
   GFileMonitor     *monitor; /* once a list was asked for */
 };
 
@@ -34,11 +34,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CckHistory, cck_history, G_TYPE_OBJECT)
 
-/* What the thread is asked for, and whom to answer. */
+/* What the thread is asked for, and what it answers. */
 typedef struct _Job Job;
 
-typedef void (*JobFunc) (Job                *job,
-                         CckHistoryDatabase *database);
+typedef gboolean (*JobFunc) (Job                *job,
+                             CckHistoryDatabase *database,
+                             GError            **error);
 
 struct _Job
 {
@@ -48,29 +49,28 @@ struct _Job
   CckHistoryQuery   query;
   CckHistoryLimits  limits;
   gint64            now;
+
+  GValue            result; /* or */
+  GError           *error;
+  char             *set_aside;
 };
 
-/* What the thread works with. It never refers to the history itself: the last reference must not go
- * on the thread that disposing waits for. */
+/* The way back from the thread. A promise is resolved, and let go of, in the history's own context
+ * only: its last reference may be that of whoever owns the history, and the history's end waits for
+ * the thread. */
+typedef struct
+{
+  GWeakRef     history; /* looked into in @context only */
+  GMainContext *context;
+  GAsyncQueue  *done;   /* Job */
+} Channel;
+
 typedef struct
 {
   CckHistoryDatabase *database;
   GAsyncQueue        *jobs;
-  GMainContext       *context;
-  GWeakRef           *history; /* an atomic box, and looked into in @context only */
+  Channel            *channel;
 } Worker;
-
-typedef struct
-{
-  GWeakRef *history;
-  char     *set_aside;
-} Notice;
-
-static void
-release_box (GWeakRef *history)
-{
-  g_atomic_rc_box_release_full (history, (GDestroyNotify) g_weak_ref_clear);
-}
 
 static void
 job_free (Job *job)
@@ -79,7 +79,83 @@ job_free (Job *job)
   g_free ((char *) job->query.account_id);
   g_free ((char *) job->query.provider_id);
   g_clear_pointer (&job->promise, dex_unref);
+  g_clear_error (&job->error);
+  g_free (job->set_aside);
+  if (G_IS_VALUE (&job->result))
+    g_value_unset (&job->result);
   g_free (job);
+}
+
+static void
+channel_clear (Channel *channel)
+{
+  g_weak_ref_clear (&channel->history);
+  g_main_context_unref (channel->context);
+  g_async_queue_unref (channel->done);
+}
+
+static Channel *
+channel_new (CckHistory *history)
+{
+  Channel *channel = g_atomic_rc_box_new0 (Channel);
+
+  g_weak_ref_init (&channel->history, history);
+  channel->context = g_main_context_ref_thread_default ();
+  channel->done = g_async_queue_new_full ((GDestroyNotify) job_free);
+
+  return channel;
+}
+
+static void
+channel_unref (gpointer channel)
+{
+  g_atomic_rc_box_release_full (channel, (GDestroyNotify) channel_clear);
+}
+
+static void
+answer (Channel *channel,
+        Job     *job)
+{
+  if (job->set_aside != NULL)
+    {
+      g_autoptr (CckHistory) self = g_weak_ref_get (&channel->history);
+
+      if (self != NULL)
+        g_signal_emit (self, signals[SIGNAL_SET_ASIDE], 0, job->set_aside);
+    }
+
+  if (job->error != NULL)
+    dex_promise_reject (job->promise, g_steal_pointer (&job->error));
+  else
+    dex_promise_resolve (job->promise, &job->result);
+}
+
+static gboolean
+on_done (gpointer user_data)
+{
+  Channel *channel = user_data;
+  Job *job;
+
+  while ((job = g_async_queue_try_pop (channel->done)) != NULL)
+    {
+      answer (channel, job);
+      job_free (job);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* @job: (transfer full) */
+static void
+give_back (Channel *channel,
+           Job     *job)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_async_queue_push (channel->done, job);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_done, g_atomic_rc_box_acquire (channel), channel_unref);
+  g_source_attach (source, channel->context);
 }
 
 static void
@@ -87,43 +163,8 @@ worker_free (Worker *worker)
 {
   cck_history_database_free (worker->database);
   g_async_queue_unref (worker->jobs);
-  g_main_context_unref (worker->context);
-  release_box (worker->history);
+  channel_unref (worker->channel);
   g_free (worker);
-}
-
-static void
-notice_free (Notice *notice)
-{
-  release_box (notice->history);
-  g_free (notice->set_aside);
-  g_free (notice);
-}
-
-static gboolean
-on_notice (gpointer user_data)
-{
-  Notice *notice = user_data;
-  g_autoptr (CckHistory) self = g_weak_ref_get (notice->history);
-
-  if (self != NULL)
-    g_signal_emit (self, signals[SIGNAL_SET_ASIDE], 0, notice->set_aside);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A signal belongs into the history's own context. @set_aside: (transfer full) */
-static void
-notify_set_aside (Worker *worker,
-                  char   *set_aside)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Notice *notice = g_new0 (Notice, 1);
-
-  notice->history = g_atomic_rc_box_acquire (worker->history);
-  notice->set_aside = set_aside;
-  g_source_set_callback (source, on_notice, notice, (GDestroyNotify) notice_free);
-  g_source_attach (source, worker->context);
 }
 
 static gpointer
@@ -134,20 +175,16 @@ run_worker (gpointer data)
   for (;;)
     {
       Job *job = g_async_queue_pop (worker->jobs);
-      gboolean last = job->func == NULL;
-      char *set_aside;
 
-      if (!last)
-        job->func (job, worker->database);
+      if (job->func == NULL)
+        {
+          job_free (job);
+          break;
+        }
 
-      set_aside = cck_history_database_steal_set_aside (worker->database);
-      if (set_aside != NULL)
-        notify_set_aside (worker, set_aside);
-
-      job_free (job);
-
-      if (last)
-        break;
+      job->func (job, worker->database, &job->error);
+      job->set_aside = cck_history_database_steal_set_aside (worker->database);
+      give_back (worker->channel, job);
     }
 
   worker_free (worker);
@@ -166,9 +203,7 @@ start_worker (CckHistory *self)
   worker = g_new0 (Worker, 1);
   worker->database = cck_history_database_new (self->path);
   worker->jobs = g_async_queue_ref (self->jobs);
-  worker->context = g_main_context_ref (self->context);
-  worker->history = g_atomic_rc_box_new0 (GWeakRef);
-  g_weak_ref_init (worker->history, self);
+  worker->channel = g_atomic_rc_box_acquire (self->channel);
   self->thread = g_thread_new ("history", run_worker, worker);
 }
 
@@ -189,53 +224,52 @@ push (CckHistory *self,
 }
 
 static void
+set_true (Job *job)
+{
+  g_value_init (&job->result, G_TYPE_BOOLEAN);
+  g_value_set_boolean (&job->result, TRUE);
+}
+
+static gboolean
 run_record (Job                *job,
-            CckHistoryDatabase *database)
+            CckHistoryDatabase *database,
+            GError            **error)
 {
-  GError *error = NULL;
+  set_true (job);
 
-  if (cck_history_database_record (database, &job->event, &job->limits, &error))
-    dex_promise_resolve_boolean (job->promise, TRUE);
-  else
-    dex_promise_reject (job->promise, error);
+  return cck_history_database_record (database, &job->event, &job->limits, error);
 }
 
-static void
-run_list (Job                *job,
-          CckHistoryDatabase *database)
-{
-  GError *error = NULL;
-  GListModel *entries = cck_history_database_list (database, &job->query, &error);
-
-  if (entries != NULL)
-    dex_promise_resolve_object (job->promise, entries);
-  else
-    dex_promise_reject (job->promise, error);
-}
-
-static void
-run_verify (Job                *job,
-            CckHistoryDatabase *database)
-{
-  GError *error = NULL;
-  CckHistoryReport *report = cck_history_database_verify (database, &error);
-
-  if (report != NULL)
-    dex_promise_resolve_boxed (job->promise, CCK_TYPE_HISTORY_REPORT, report);
-  else
-    dex_promise_reject (job->promise, error);
-}
-
-static void
+static gboolean
 run_prune (Job                *job,
-           CckHistoryDatabase *database)
+           CckHistoryDatabase *database,
+           GError            **error)
 {
-  GError *error = NULL;
+  set_true (job);
 
-  if (cck_history_database_prune (database, &job->limits, job->now, &error))
-    dex_promise_resolve_boolean (job->promise, TRUE);
-  else
-    dex_promise_reject (job->promise, error);
+  return cck_history_database_prune (database, &job->limits, job->now, error);
+}
+
+static gboolean
+run_list (Job                *job,
+          CckHistoryDatabase *database,
+          GError            **error)
+{
+  g_value_init (&job->result, G_TYPE_LIST_MODEL);
+  g_value_take_object (&job->result, cck_history_database_list (database, &job->query, error));
+
+  return g_value_get_object (&job->result) != NULL;
+}
+
+static gboolean
+run_verify (Job                *job,
+            CckHistoryDatabase *database,
+            GError            **error)
+{
+  g_value_init (&job->result, CCK_TYPE_HISTORY_REPORT);
+  g_value_take_boxed (&job->result, cck_history_database_verify (database, error));
+
+  return g_value_get_boxed (&job->result) != NULL;
 }
 
 static void
@@ -255,6 +289,7 @@ cck_history_dispose (GObject *object)
     {
       g_async_queue_push (self->jobs, g_new0 (Job, 1));
       g_thread_join (g_steal_pointer (&self->thread));
+      on_done (self->channel);
     }
 
   G_OBJECT_CLASS (cck_history_parent_class)->dispose (object);
@@ -267,7 +302,7 @@ cck_history_finalize (GObject *object)
 
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
-  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->channel, channel_unref);
 
   G_OBJECT_CLASS (cck_history_parent_class)->finalize (object);
 }
@@ -293,7 +328,7 @@ cck_history_init (CckHistory *self)
   self->limits.days = DEFAULT_DAYS;
   self->limits.max_rows = CCK_HISTORY_MAX_ROWS;
   self->jobs = g_async_queue_new ();
-  self->context = g_main_context_ref_thread_default ();
+  self->channel = channel_new (self);
 }
 
 CckHistory *

@@ -65,10 +65,11 @@ const char          *cck_preset_get_note            (CckPreset   *self);
 /* The provider's own page on registering a client. */
 const char          *cck_preset_get_documentation   (CckPreset   *self);
 
-/* A provider as the preset has it, with @words put in: "NAME=VALUE" each, NULL-terminated. A host may
- * be pasted as an address: "https://" before it and "/" behind it are cut. Its name is the preset's;
- * it has no client ID yet, unless the preset knows one. INVALID_PROVIDER where a word is missing,
- * unknown or doesn't match; the message begins with the word's label. (transfer full) */
+/* A provider as the preset has it, with @words put in: "NAME=VALUE" each, NULL-terminated, NULL for
+ * none. A host may be pasted as an address: "https://" before it and "/" behind it are cut. A word that
+ * has a value to start with need not be given. The provider's name is the preset's; it has no client ID
+ * yet, unless the preset knows one. INVALID_PROVIDER where a word is missing, unknown or doesn't match;
+ * the message begins with the word's label. (transfer full) */
 CckProvider         *cck_preset_apply               (CckPreset           *self,
                                                      const char * const  *words,
                                                      GError             **error);

@@ -591,6 +591,34 @@ test_disposing_loses_nothing (Fixture       *f,
   g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 50);
 }
 
+static DexFuture *
+keep_history (DexFuture *completed,
+              gpointer   user_data)
+{
+  return dex_ref (completed);
+}
+
+/* The last reference may go with the answer; the thread that wrote does not then wait for itself. */
+static void
+test_answer_may_end_it (Fixture       *f,
+                        gconstpointer  data)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      CckHistory *history = cck_history_new (f->data_dir);
+      const CckHistoryEvent event = used ("copied", NOW + i);
+      DexFuture *future = cck_history_record (history, &event);
+
+      future = dex_future_finally (future, keep_history, history, g_object_unref);
+      if (i % 2 == 0)
+        store_test_await (future, &f->error);
+      else
+        dex_future_disown (future);
+    }
+
+  g_assert_no_error (f->error);
+}
+
 static void
 test_kinds_have_words (void)
 {
@@ -681,6 +709,7 @@ main (int   argc,
   ADD ("link-is-not-followed", test_link_is_not_followed);
   ADD ("tells-of-what-others-write", test_tells_of_what_others_write);
   ADD ("disposing-loses-nothing", test_disposing_loses_nothing);
+  ADD ("answer-may-end-it", test_answer_may_end_it);
   g_test_add_func ("/store/history/kinds-have-words", test_kinds_have_words);
   g_test_add_func ("/store/history/difference-names-and-seldom-says",
                    test_difference_names_and_seldom_says);
