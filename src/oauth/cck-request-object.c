@@ -41,13 +41,78 @@ refuse_take (Claims *claims, GError *fault)
     g_error_free (fault);
 }
 
-static void
-add_json (Claims *claims, const char *name, const char *value)
-{
-  g_autoptr (CckJson) json = cck_json_parse (value, strlen (value), CCK_JSON_FLAGS_NONE, NULL);
-  JsonNode *node = json != NULL ? json_from_string (value, NULL) : NULL;
+static void add_value (JsonBuilder *builder, const CckJsonValue *value);
 
-  if (node == NULL)
+static void
+add_items (JsonBuilder *builder, const CckJsonValue *value)
+{
+  CckJsonIter iter;
+  const char *name;
+  const CckJsonValue *item;
+
+  cck_json_iter_init (&iter, value);
+  while (cck_json_iter_next (&iter, &name, NULL, &item))
+    {
+      if (name != NULL)
+        json_builder_set_member_name (builder, name);
+      add_value (builder, item);
+    }
+}
+
+static void
+add_number (JsonBuilder *builder, const CckJsonValue *value)
+{
+  gint64 integer;
+  double number = 0;
+
+  if (cck_json_get_int64 (value, &integer))
+    json_builder_add_int_value (builder, integer);
+  else if (cck_json_get_double (value, &number))
+    json_builder_add_double_value (builder, number);
+}
+
+/* What was read strictly is written again; its depth is bounded by the reader. */
+static void
+add_value (JsonBuilder *builder, const CckJsonValue *value)
+{
+  gboolean flag = FALSE;
+
+  switch (cck_json_get_value_type (value))
+    {
+    case CCK_JSON_TYPE_OBJECT:
+      json_builder_begin_object (builder);
+      add_items (builder, value);
+      json_builder_end_object (builder);
+      break;
+    case CCK_JSON_TYPE_ARRAY:
+      json_builder_begin_array (builder);
+      add_items (builder, value);
+      json_builder_end_array (builder);
+      break;
+    case CCK_JSON_TYPE_STRING:
+      json_builder_add_string_value (builder, cck_json_get_string (value, NULL));
+      break;
+    case CCK_JSON_TYPE_NUMBER:
+      add_number (builder, value);
+      break;
+    case CCK_JSON_TYPE_BOOLEAN:
+      cck_json_get_boolean (value, &flag);
+      json_builder_add_boolean_value (builder, flag);
+      break;
+    case CCK_JSON_TYPE_NULL:
+    case CCK_JSON_TYPE_NONE:
+    default:
+      json_builder_add_null_value (builder);
+      break;
+    }
+}
+
+static void
+add_json (Claims *claims, const char *name, const char *text)
+{
+  g_autoptr (CckJson) json = cck_json_parse (text, strlen (text), CCK_JSON_FLAGS_NONE, NULL);
+
+  if (json == NULL)
     {
       refuse_take (claims, g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER,
                                         _("The parameter “%s” is no JSON."), name));
@@ -55,7 +120,7 @@ add_json (Claims *claims, const char *name, const char *value)
     }
 
   json_builder_set_member_name (claims->builder, name);
-  json_builder_add_value (claims->builder, node);
+  add_value (claims->builder, cck_json_get_root (json));
 }
 
 static void

@@ -260,7 +260,8 @@ test_request_object (Fixture *self, gconstpointer data)
   cck_authorization_add_parameter (self->authorization, "prompt", "login", NULL);
   cck_authorization_add_parameter (self->authorization, "resource", "https://a", NULL);
   cck_authorization_add_parameter (self->authorization, "resource", "https://b", NULL);
-  cck_authorization_add_parameter (self->authorization, "claims", "{\"userinfo\":{}}", NULL);
+  cck_authorization_add_parameter (self->authorization, "claims",
+                                   "{\"userinfo\":{\"a\":[null,true,7,\"\\u00e9\"]}}", NULL);
   g_assert_true (sign (self, &error));
   g_assert_no_error (error);
 
@@ -277,7 +278,7 @@ test_request_object (Fixture *self, gconstpointer data)
   assert_claim (jwt, "max_age", "60");
   assert_claim (jwt, "prompt", "login");
   assert_claim (jwt, "resource", "[\"https://a\",\"https://b\"]");
-  assert_claim (jwt, "claims", "{\"userinfo\":{}}");
+  assert_claim (jwt, "claims", "{\"userinfo\":{\"a\":[null,true,7,\"é\"]}}");
   assert_claim (jwt, "exp", "1700000300");
   /* RFC 9101 §10.8, §4: nothing that makes it an assertion or an address. */
   assert_claim (jwt, "sub", NULL);
