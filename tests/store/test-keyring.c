@@ -146,6 +146,51 @@ test_client_secret_is_an_item_of_its_own (Fixture       *f,
   assert_holds (f, "tokens");
 }
 
+/* Four things of one provider, side by side; one goes and the others stay. */
+static void
+test_each_kind_is_an_item_of_its_own (Fixture       *f,
+                                      gconstpointer  data)
+{
+  const struct
+  {
+    CckSecretKind  kind;
+    const char    *text;
+    const char    *missing;
+  } kinds[] = {
+    { CCK_SECRET_CLIENT_SECRET, "s3cret", "client secret" },
+    { CCK_SECRET_CLIENT_KEY, "{\"kty\":\"EC\"}", "client key" },
+    { CCK_SECRET_REGISTRATION, "registration access token", "registration access token" },
+  };
+
+  g_assert_true (store (f, "tokens"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (CckSecret) secret = cck_secret_new (kinds[i].text);
+
+      g_assert_true (store_test_await (cck_keyring_store (f->keyring, kinds[i].kind, PROVIDER, NULL,
+                                                          "Claimcheck: Acme", secret),
+                                       &f->error));
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (CckSecret) found = store_test_await_boxed (
+          cck_keyring_lookup (f->keyring, kinds[i].kind, PROVIDER, NULL), &f->error);
+
+      g_assert_no_error (f->error);
+      g_assert_cmpstr (cck_secret_get_text (found), ==, kinds[i].text);
+
+      g_assert_true (store_test_await (cck_keyring_clear (f->keyring, kinds[i].kind, PROVIDER, NULL),
+                                       &f->error));
+      g_assert_null (store_test_await_boxed (
+          cck_keyring_lookup (f->keyring, kinds[i].kind, PROVIDER, NULL), &f->error));
+      store_test_take_error (&f->error, CCK_STORE_ERROR_NOT_FOUND, kinds[i].missing);
+    }
+
+  assert_holds (f, "tokens");
+}
+
 static void
 test_names_the_program (Fixture       *f,
                         gconstpointer  data)
@@ -328,6 +373,7 @@ main (int   argc,
   ADD ("rotation-is-one-replacement", test_rotation_is_one_replacement);
   ADD ("attributes-hold-no-secret", test_attributes_hold_no_secret);
   ADD ("client-secret-is-an-item-of-its-own", test_client_secret_is_an_item_of_its_own);
+  ADD ("each-kind-is-an-item-of-its-own", test_each_kind_is_an_item_of_its_own);
   ADD ("names-the-program", test_names_the_program);
   ADD ("locked-is-not-empty", test_locked_is_not_empty);
   ADD ("session-only-is-not-for-a-locked-one", test_session_only_is_not_for_a_locked_one);

@@ -3,9 +3,16 @@
 
 #include "store-test.h"
 
+#include <malloc.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include "cck-account-store.h"
+#include "cck-history.h"
+#include "cck-keyring.h"
+#include "cck-provider-profile.h"
+#include "cck-provider-store.h"
 #include "cck-secret.h"
 
 static void
@@ -62,6 +69,87 @@ test_core_dumps_are_off (void)
   g_assert_cmpint (prctl (PR_GET_DUMPABLE, 0, 0, 0, 0), ==, 0);
 }
 
+/* The linker puts this before GLib's own, to look at memory in the moment in which it is given back. */
+void __real_g_free (gpointer memory);
+void __wrap_g_free (gpointer memory);
+
+#define PLANTED "planted-and-to-be-wiped"
+
+static gboolean watching;
+static guint n_seen;
+
+void
+__wrap_g_free (gpointer memory)
+{
+  if (watching && memory != NULL
+      && memmem (memory, malloc_usable_size (memory), PLANTED, strlen (PLANTED)) != NULL)
+    n_seen++;
+
+  __real_g_free (memory);
+}
+
+static void
+test_text_is_wiped (void)
+{
+  char *left = g_strdup (PLANTED);
+  CckSecret *secret;
+
+  watching = TRUE;
+  secret = cck_secret_new_take (g_strdup (PLANTED));
+  cck_secret_unref (secret);
+  cck_secret_free_text (g_strdup (PLANTED));
+  g_assert_cmpuint (n_seen, ==, 0);
+
+  /* What is not wiped would have been seen. */
+  g_free (left);
+  g_assert_cmpuint (n_seen, ==, 1);
+  watching = FALSE;
+}
+
+/* What an inspector shows of the layer's objects: every text among their properties is here by name,
+ * so that whoever adds one has to say that no token is ever in it. */
+static const char * const harmless[] = {
+  "id", "name", "issuer", "client-id", "scopes", "redirect-host", "redirect-ports", "redirect-path",
+  "resource", "audience", "parameters", "authorization-endpoint", "token-endpoint", "jwks-uri",
+  "userinfo-endpoint", "revocation-endpoint", "introspection-endpoint",
+  "device-authorization-endpoint", "end-session-endpoint", "pushed-authorization-request-endpoint",
+  "response-mode", "id-token-algorithm", "ca-certificates",
+  /* of an account; a fingerprint tells a token apart and nothing of it */
+  "provider-id", "subject", "label", "granted-scope", "token-type", "refresh-fingerprint", "grant",
+  "request",
+  /* of a broken file, a row of the history and the keyring */
+  "path", "message", "how", "backend-name", NULL
+};
+
+static void
+test_no_property_shows_one (void)
+{
+  const GType types[] = {
+    CCK_TYPE_PROVIDER,      CCK_TYPE_PROVIDER_STORE,   CCK_TYPE_ACCOUNT, CCK_TYPE_ACCOUNT_STORE,
+    CCK_TYPE_BROKEN_FILE,   CCK_TYPE_KEYRING,          CCK_TYPE_HISTORY, CCK_TYPE_HISTORY_ENTRY,
+    CCK_TYPE_RECORD_STORE,  CCK_TYPE_PROVIDER_PROFILE,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GTypeClass) klass = g_type_class_ref (types[i]);
+      guint n;
+      g_autofree GParamSpec **specs
+          = g_object_class_list_properties (G_OBJECT_CLASS (klass), &n);
+
+      for (guint j = 0; j < n; j++)
+        {
+          const GType type = specs[j]->value_type;
+
+          g_test_message ("%s:%s", g_type_name (types[i]), specs[j]->name);
+          g_assert_false (type == CCK_TYPE_SECRET || type == G_TYPE_BYTES);
+          if (type == G_TYPE_STRING || g_type_is_a (type, G_TYPE_BOXED)
+              || type == G_TYPE_POINTER || type == G_TYPE_VARIANT)
+            g_assert_true (g_strv_contains (harmless, specs[j]->name));
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -74,6 +162,8 @@ main (int   argc,
   g_test_add_func ("/store/secret/equal-is-about-every-byte", test_equal_is_about_every_byte);
   g_test_add_func ("/store/secret/fingerprint-is-the-digest-begun",
                    test_fingerprint_is_the_digest_begun);
+  g_test_add_func ("/store/secret/text-is-wiped", test_text_is_wiped);
+  g_test_add_func ("/store/secret/no-property-shows-one", test_no_property_shows_one);
   g_test_add_func ("/store/secret/core-dumps-are-off", test_core_dumps_are_off);
 
   return g_test_run ();
