@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cck-practice-json.h"
 #include "cck-practice-pages.h"
 
 static void
@@ -28,22 +29,12 @@ set_body (SoupServerMessage *message,
   set_header (message, "Referrer-Policy", "no-referrer");
 }
 
-static char *
-to_text (JsonBuilder *builder)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, NULL);
-}
-
 void
 cck_practice_answer_json (SoupServerMessage *message,
                           guint              status,
                           JsonBuilder       *builder)
 {
-  set_body (message, status, "application/json", to_text (builder));
+  set_body (message, status, "application/json", cck_practice_json_dup_text (builder));
 }
 
 void
@@ -75,27 +66,54 @@ cck_practice_answer_error (SoupServerMessage *message,
 }
 
 void
-cck_practice_answer_bearer (SoupServerMessage *message,
-                            const char        *error,
-                            const char        *description)
+cck_practice_answer_challenge (SoupServerMessage *message,
+                               const char        *scheme,
+                               const char        *error,
+                               const char        *description)
 {
-  g_autofree char *challenge = NULL;
+  g_autofree char *challenge = g_strdup_printf ("%s realm=\"practice\"", scheme);
+  g_autofree char *with_error = NULL;
+  gboolean forbidden = g_strcmp0 (error, "insufficient_scope") == 0;
 
   /* RFC 6750 §3.1: a request without any token gets a challenge without an error code. */
   if (error == NULL)
     {
       cck_practice_answer_empty (message, SOUP_STATUS_UNAUTHORIZED);
-      set_header (message, "WWW-Authenticate", "Bearer realm=\"practice\"");
+      set_header (message, "WWW-Authenticate", challenge);
       return;
     }
 
-  challenge = g_strdup_printf ("Bearer realm=\"practice\", error=\"%s\", error_description=\"%s\"",
-                               error, description);
-  cck_practice_answer_error (message,
-                             g_str_equal (error, "insufficient_scope") ? SOUP_STATUS_FORBIDDEN
-                                                                       : SOUP_STATUS_UNAUTHORIZED,
+  /* RFC 9449 §7.1: algs tells which signatures will do. */
+  with_error = g_strdup_printf ("%s, error=\"%s\", error_description=\"%s\"%s", challenge, error,
+                                description,
+                                g_str_equal (scheme, "DPoP") ? ", algs=\"ES256 RS256 EdDSA\"" : "");
+  cck_practice_answer_error (message, forbidden ? SOUP_STATUS_FORBIDDEN : SOUP_STATUS_UNAUTHORIZED,
                              error, description);
-  set_header (message, "WWW-Authenticate", challenge);
+  set_header (message, "WWW-Authenticate", with_error);
+}
+
+void
+cck_practice_answer_jwt (SoupServerMessage *message,
+                         const char        *token)
+{
+  set_body (message, SOUP_STATUS_OK, "application/jwt", g_strdup (token));
+}
+
+void
+cck_practice_answer_double (SoupServerMessage *message)
+{
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  const char *end = g_str_has_prefix (text, "{\"") ? strchr (text + 2, '"') : NULL;
+  char *doubled;
+
+  if (end == NULL)
+    return;
+
+  doubled = g_strdup_printf ("{%.*s:\"evil\",%s", (int) (end - text), text + 1, text + 1);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, doubled,
+                                    strlen (doubled));
 }
 
 void

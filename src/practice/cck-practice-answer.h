@@ -26,10 +26,16 @@ void cck_practice_answer_error    (SoupServerMessage *message,
                                    const char        *error,
                                    const char        *description);
 
-/* RFC 6750 §3: a challenge with @error, or without one where @error is %NULL. */
-void cck_practice_answer_bearer   (SoupServerMessage *message,
+/* RFC 6750 §3, RFC 9449 §7.1: a challenge of @scheme with @error, or without one where @error is
+ * %NULL. */
+void cck_practice_answer_challenge (SoupServerMessage *message,
+                                   const char        *scheme,
                                    const char        *error,
                                    const char        *description);
+
+/* A signed answer (OpenID Connect Core §5.3.2). */
+void cck_practice_answer_jwt      (SoupServerMessage *message,
+                                   const char        *token);
 
 /* Nothing but a status. */
 void cck_practice_answer_empty    (SoupServerMessage *message,
@@ -41,6 +47,9 @@ void cck_practice_answer_page     (SoupServerMessage *message,
                                    guint              status,
                                    const char        *html,
                                    const char        *form_target);
+
+/* Gives the first member of a JSON answer a twin with another value. */
+void cck_practice_answer_double   (SoupServerMessage *message);
 
 /* 303 to @uri, also after a POST, whose body is not sent on (RFC 9700 §4.12). */
 void cck_practice_answer_redirect (SoupServerMessage *message,

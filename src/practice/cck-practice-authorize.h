@@ -17,6 +17,14 @@ void cck_practice_authorize (CckPracticeContext *context,
                              SoupServerMessage  *message,
                              CckPracticeForm    *form);
 
+/* What a pushed request's address begins with (RFC 9126 §2.2). */
+#define CCK_PRACTICE_REQUEST_URI_PREFIX "urn:ietf:params:oauth:request_uri:"
+
+/* Where the code of a device is typed, or confirmed (RFC 8628 §3.3). */
+void cck_practice_device_page (CckPracticeContext *context,
+                               SoupServerMessage  *message,
+                               CckPracticeForm    *form);
+
 /* The answer of the login page. */
 void cck_practice_sign_in   (CckPracticeContext *context,
                              SoupServerMessage  *message,

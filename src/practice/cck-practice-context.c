@@ -3,6 +3,10 @@
 
 #include "cck-practice-context.h"
 
+#include <glib/gi18n-lib.h>
+#include <gnutls/crypto.h>
+#include <gnutls/gnutls.h>
+
 gint64
 cck_practice_context_now (CckPracticeContext *context)
 {
@@ -19,12 +23,40 @@ cck_practice_context_misbehaves (CckPracticeContext      *context,
   return cck_practice_misbehaviours_contains (&context->misbehaviours, kind);
 }
 
+gboolean
+cck_practice_context_begin (CckPracticeContext  *context,
+                            GError             **error)
+{
+  context->grants = cck_practice_grants_new (error);
+  if (context->grants == NULL)
+    return FALSE;
+
+  if (gnutls_rnd (GNUTLS_RND_KEY, context->nonce_key, sizeof context->nonce_key) !=
+      GNUTLS_E_SUCCESS)
+    {
+      g_set_error_literal (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_REPORT,
+                           _("The practice provider got no random numbers from this computer."));
+      return FALSE;
+    }
+
+  context->transactions = cck_practice_transactions_new (CCK_PRACTICE_TRANSACTION_LIFETIME);
+  context->pushed = cck_practice_transactions_new (CCK_PRACTICE_PUSHED_LIFETIME);
+  context->clients = cck_practice_clients_new ();
+  context->devices = cck_practice_devices_new ();
+  context->once = cck_practice_once_new ();
+  return TRUE;
+}
+
 void
 cck_practice_context_forget (CckPracticeContext *context)
 {
   g_clear_pointer (&context->keys, cck_practice_keys_free);
   g_clear_pointer (&context->grants, cck_practice_grants_free);
   g_clear_pointer (&context->transactions, cck_practice_transactions_free);
+  g_clear_pointer (&context->pushed, cck_practice_transactions_free);
+  g_clear_pointer (&context->clients, cck_practice_clients_free);
+  g_clear_pointer (&context->devices, cck_practice_devices_free);
+  g_clear_pointer (&context->once, cck_practice_once_free);
 }
 
 void

@@ -35,6 +35,9 @@ grant_free (CckPracticeGrant *grant)
   g_free (grant->scope);
   g_free (grant->nonce);
   g_free (grant->code_challenge);
+  g_strfreev (grant->resources);
+  g_free (grant->code_jkt);
+  g_free (grant->refresh_jkt);
   g_array_unref (grant->revoked);
   g_free (grant);
 }
@@ -123,11 +126,11 @@ seal (CckPracticeGrants      *grants,
   return cck_practice_handle_seal (&handle, grants->key);
 }
 
-char *
-cck_practice_grants_open (CckPracticeGrants        *grants,
-                          const CckPracticeRequest *request,
-                          const CckPracticePerson  *person,
-                          gint64                    now)
+CckPracticeGrant *
+cck_practice_grants_add (CckPracticeGrants        *grants,
+                         const CckPracticeRequest *request,
+                         const CckPracticePerson  *person,
+                         gint64                    now)
 {
   guint8 id[CCK_PRACTICE_GRANT_ID_SIZE];
   CckPracticeGrant *grant;
@@ -140,17 +143,40 @@ cck_practice_grants_open (CckPracticeGrants        *grants,
   grant = g_new0 (CckPracticeGrant, 1);
   memcpy (grant->id, id, sizeof id);
   grant->person = person;
-  grant->client_id = g_strdup (request->client_id);
+  grant->client_id = g_strdup (request->client->id);
   grant->redirect_uri = g_strdup (request->redirect_uri);
   grant->scope = g_strdup (request->scope);
   grant->nonce = g_strdup (request->nonce);
   grant->code_challenge = g_strdup (request->code_challenge);
+  grant->resources = g_strdupv (request->resources);
+  grant->code_jkt = g_strdup (request->dpop_jkt);
   grant->auth_time = now;
-  grant->code_expires = now + CODE_LIFETIME;
+  grant->code_used = TRUE;
   grant->revoked = g_array_new (FALSE, FALSE, sizeof (Revoked));
   g_ptr_array_add (grants->all, grant);
+  return grant;
+}
 
+char *
+cck_practice_grants_open (CckPracticeGrants        *grants,
+                          const CckPracticeRequest *request,
+                          const CckPracticePerson  *person,
+                          gint64                    now)
+{
+  CckPracticeGrant *grant = cck_practice_grants_add (grants, request, person, now);
+
+  if (grant == NULL)
+    return NULL;
+
+  grant->code_used = FALSE;
+  grant->code_expires = now + CODE_LIFETIME;
   return seal (grants, grant, CCK_PRACTICE_HANDLE_CODE, 0);
+}
+
+const char *
+cck_practice_grant_get_subject (const CckPracticeGrant *grant)
+{
+  return grant->person != NULL ? grant->person->subject : grant->client_id;
 }
 
 CckPracticeFound
@@ -202,6 +228,15 @@ cck_practice_grants_next_refresh (CckPracticeGrants *grants,
                                   gint64             expires)
 {
   grant->refresh_serial++;
+  grant->refresh_expires = expires;
+  return seal (grants, grant, CCK_PRACTICE_HANDLE_REFRESH, grant->refresh_serial);
+}
+
+char *
+cck_practice_grants_same_refresh (CckPracticeGrants *grants,
+                                  CckPracticeGrant  *grant,
+                                  gint64             expires)
+{
   grant->refresh_expires = expires;
   return seal (grants, grant, CCK_PRACTICE_HANDLE_REFRESH, grant->refresh_serial);
 }

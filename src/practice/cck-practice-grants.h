@@ -16,12 +16,15 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint8 id[CCK_PRACTICE_GRANT_ID_SIZE];
-  const CckPracticePerson *person;
+  const CckPracticePerson *person; /* nullable: the client acts for itself */
   char *client_id;
-  char *redirect_uri;
+  char *redirect_uri; /* nullable: no code */
   char *scope;
-  char *nonce; /* nullable */
-  char *code_challenge;
+  char *nonce;          /* nullable */
+  char *code_challenge; /* nullable: no code */
+  GStrv resources;      /* what its tokens may be for, may be empty */
+  char *code_jkt;       /* nullable: the key that the code is bound to (RFC 9449 §10) */
+  char *refresh_jkt;    /* nullable: the key that refresh tokens are bound to (RFC 9449 §5) */
   gint64 auth_time;
 
   gboolean code_used;
@@ -57,6 +60,16 @@ char              *cck_practice_grants_open         (CckPracticeGrants         *
                                                      const CckPracticePerson   *person,
                                                      gint64                     now);
 
+/* The same without a code, for a grant that gives tokens at once. @person: (nullable). (transfer
+ * none): until it ends; %NULL where the machine has no random numbers. */
+CckPracticeGrant  *cck_practice_grants_add          (CckPracticeGrants         *grants,
+                                                     const CckPracticeRequest  *request,
+                                                     const CckPracticePerson   *person,
+                                                     gint64                     now);
+
+/* Whom a token of @grant is about: the person, or the client itself (RFC 9068 §2.2). */
+const char        *cck_practice_grant_get_subject   (const CckPracticeGrant    *grant);
+
 /* The grant of @code, which is used from now on, whatever comes of it. @grant: (out)
  * (transfer none): until it ends; %NULL where nothing was found. */
 CckPracticeFound   cck_practice_grants_redeem_code  (CckPracticeGrants         *grants,
@@ -77,6 +90,11 @@ CckPracticeGrant  *cck_practice_grants_find_access  (CckPracticeGrants         *
 
 /* The next refresh token of @grant; the one before is used up (RFC 6749 §6). */
 char              *cck_practice_grants_next_refresh (CckPracticeGrants         *grants,
+                                                     CckPracticeGrant          *grant,
+                                                     gint64                     expires);
+
+/* The refresh token that is good now, once more. */
+char              *cck_practice_grants_same_refresh (CckPracticeGrants         *grants,
                                                      CckPracticeGrant          *grant,
                                                      gint64                     expires);
 

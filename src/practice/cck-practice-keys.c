@@ -22,6 +22,17 @@ static const CckAlgorithm algorithms[CCK_PRACTICE_N_ALGORITHMS] = {
   [CCK_PRACTICE_ES256] = CCK_ALGORITHM_ES256,
 };
 
+/* The public keys of RFC 7517 appendix A.1, which nobody here can sign with. */
+static const char strangers[] =
+  "{\"kty\":\"RSA\",\"use\":\"sig\",\"kid\":\"a-stranger\",\"e\":\"AQAB\",\"n\":"
+  "\"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_"
+  "BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-"
+  "65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-"
+  "bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw\"},"
+  "{\"kty\":\"EC\",\"use\":\"sig\",\"kid\":\"another-stranger\",\"crv\":\"P-256\","
+  "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+  "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\"}";
+
 CckPracticeKeys *
 cck_practice_keys_generate (GError **error)
 {
@@ -42,6 +53,40 @@ cck_practice_keys_generate (GError **error)
     }
 
   return g_steal_pointer (&keys);
+}
+
+static void
+generate_in_thread (GTask        *task,
+                    gpointer      source_object,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  CckPracticeKeys *keys = cck_practice_keys_generate (&error);
+
+  if (keys == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, keys, (GDestroyNotify) cck_practice_keys_free);
+}
+
+void
+cck_practice_keys_generate_async (GObject             *source,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, cck_practice_keys_generate_async);
+  g_task_run_in_thread (task, generate_in_thread);
+}
+
+CckPracticeKeys *
+cck_practice_keys_generate_finish (GAsyncResult  *result,
+                                   GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
@@ -72,6 +117,17 @@ cck_practice_algorithm_get_name (CckPracticeAlgorithm algorithm)
   return cck_algorithm_get_name (algorithms[algorithm]);
 }
 
+CckPracticeAlgorithm
+cck_practice_algorithm_from_name (const char           *name,
+                                  CckPracticeAlgorithm  fallback)
+{
+  for (guint i = 0; i < CCK_PRACTICE_N_ALGORITHMS; i++)
+    if (g_strcmp0 (name, cck_algorithm_get_name (algorithms[i])) == 0)
+      return (CckPracticeAlgorithm) i;
+
+  return fallback;
+}
+
 static void
 append_jwk (GString *jwks,
             CckJwk  *jwk)
@@ -86,13 +142,16 @@ append_jwk (GString *jwks,
 }
 
 char *
-cck_practice_keys_dup_jwks (CckPracticeKeys *keys)
+cck_practice_keys_dup_jwks (CckPracticeKeys    *keys,
+                            CckPracticePublish  publish)
 {
   GString *jwks = g_string_new ("{\"keys\":[");
 
+  if (publish == CCK_PRACTICE_PUBLISH_STRANGERS)
+    g_string_append (jwks, strangers);
   for (guint i = 0; i < CCK_PRACTICE_N_ALGORITHMS; i++)
     append_jwk (jwks, keys->current[i]);
-  for (guint i = 0; i < CCK_PRACTICE_N_ALGORITHMS; i++)
+  for (guint i = 0; publish != CCK_PRACTICE_PUBLISH_CURRENT && i < CCK_PRACTICE_N_ALGORITHMS; i++)
     append_jwk (jwks, keys->before[i]);
 
   g_string_append (jwks, "]}");
@@ -103,18 +162,21 @@ char *
 cck_practice_keys_sign (CckPracticeKeys       *keys,
                         CckPracticeAlgorithm   algorithm,
                         const char            *type,
+                        gboolean               with_kid,
                         const char            *payload,
                         GError               **error)
 {
   CckJwk *jwk = keys->current[algorithm];
   g_autoptr (GError) cause = NULL;
+  g_autofree char *kid = NULL;
   g_autofree char *header = NULL;
   char *token;
 
   /* The algorithm, the type and a thumbprint need no escaping. */
-  header = g_strdup_printf ("{\"alg\":\"%s\",\"typ\":\"%s\",\"kid\":\"%s\"}",
+  kid = with_kid ? g_strdup_printf (",\"kid\":\"%s\"", cck_jwk_get_kid (jwk, NULL)) : NULL;
+  header = g_strdup_printf ("{\"alg\":\"%s\",\"typ\":\"%s\"%s}",
                             cck_practice_algorithm_get_name (algorithm), type,
-                            cck_jwk_get_kid (jwk, NULL));
+                            kid != NULL ? kid : "");
   token = cck_jwt_sign (header, payload, jwk, &cause);
   if (token == NULL)
     g_set_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_REPORT,
@@ -138,7 +200,7 @@ cck_practice_keys_mint (CckPracticeKeys  *keys,
       return NULL;
     }
 
-  return cck_practice_keys_sign (keys, CCK_PRACTICE_RS256, "JWT", claims, error);
+  return cck_practice_keys_sign (keys, CCK_PRACTICE_RS256, "JWT", TRUE, claims, error);
 }
 
 char *

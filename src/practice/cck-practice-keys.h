@@ -20,8 +20,16 @@ typedef enum
  * them for as long as tokens may need them. Each key's `kid` is its thumbprint (RFC 7638). */
 typedef struct _CckPracticeKeys CckPracticeKeys;
 
-/* Makes keys. Takes some tenths of a second, so it is called in a thread. */
+/* Makes keys. Takes 50 to 500 ms for the RSA key, so it is called in a thread. */
 CckPracticeKeys *cck_practice_keys_generate (GError               **error);
+
+/* The same, with the thread. */
+void             cck_practice_keys_generate_async  (GObject              *source,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+CckPracticeKeys *cck_practice_keys_generate_finish (GAsyncResult         *result,
+                                                    GError              **error);
 
 void             cck_practice_keys_free     (CckPracticeKeys       *keys);
 
@@ -29,13 +37,23 @@ void             cck_practice_keys_free     (CckPracticeKeys       *keys);
 void             cck_practice_keys_follow   (CckPracticeKeys       *keys,
                                              CckPracticeKeys       *before);
 
-/* The JWK set (RFC 7517 §5) as JSON, public members only. */
-char            *cck_practice_keys_dup_jwks (CckPracticeKeys       *keys);
+typedef enum
+{
+  CCK_PRACTICE_PUBLISH_ALL,       /* the current keys and those before */
+  CCK_PRACTICE_PUBLISH_CURRENT,   /* one key an algorithm */
+  CCK_PRACTICE_PUBLISH_STRANGERS, /* behind keys that never signed anything */
+} CckPracticePublish;
 
-/* Signs @payload, a JSON object as text, with the header's `typ` as given and the key's `kid`. */
+/* The JWK set (RFC 7517 §5) as JSON, public members only. */
+char            *cck_practice_keys_dup_jwks (CckPracticeKeys       *keys,
+                                             CckPracticePublish     publish);
+
+/* Signs @payload, a JSON object as text, with the header's `typ` as given. @with_kid: whether the
+ * header names the key. */
 char            *cck_practice_keys_sign     (CckPracticeKeys       *keys,
                                              CckPracticeAlgorithm   algorithm,
                                              const char            *type,
+                                             gboolean               with_kid,
                                              const char            *payload,
                                              GError               **error);
 
@@ -56,6 +74,10 @@ char            *cck_practice_keys_dup_half_hash (CckPracticeAlgorithm  algorith
 
 /* `RS256` or `ES256`. */
 const char      *cck_practice_algorithm_get_name (CckPracticeAlgorithm  algorithm);
+
+/* @fallback where @name is %NULL or no algorithm of ours. */
+CckPracticeAlgorithm cck_practice_algorithm_from_name (const char           *name,
+                                                       CckPracticeAlgorithm  fallback);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckPracticeKeys, cck_practice_keys_free)
 

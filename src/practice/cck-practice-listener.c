@@ -9,10 +9,12 @@
 
 #define MOST_CONNECTIONS 64
 #define SECONDS_A_CONNECTION 20
+#define SECONDS_A_SLOW_ONE 600
 /* A body that is too large is read to its end for a while, so that its sender reads the answer. */
 #define MOST_BYTES_DROPPED (1024 * 1024)
 #define BODY_KEY "cck-practice-body"
 #define CONNECTION_KEY "cck-practice-connection"
+#define LISTENER_KEY "cck-practice-listener"
 
 struct _CckPracticeListener
 {
@@ -63,15 +65,24 @@ on_connection_gone (gpointer  user_data,
 }
 
 static void
-watch_connection (CckPracticeListener *listener,
-                  GSocketConnection   *connection)
+cut_after (CckPracticeListener *listener,
+           GSocketConnection   *connection,
+           guint                seconds)
 {
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
-  GSource *source = g_timeout_source_new_seconds (SECONDS_A_CONNECTION);
+  GSource *source = g_timeout_source_new_seconds (seconds);
 
   g_source_set_callback (source, cut_connection, connection, NULL);
   g_source_attach (source, context);
   g_hash_table_insert (listener->connections, connection, source);
+}
+
+static void
+watch_connection (CckPracticeListener *listener,
+                  GSocketConnection   *connection)
+{
+  cut_after (listener, connection, SECONDS_A_CONNECTION);
+  g_object_set_data (G_OBJECT (connection), LISTENER_KEY, listener);
   g_object_weak_ref (G_OBJECT (connection), on_connection_gone, listener);
 }
 
@@ -95,12 +106,18 @@ on_incoming (GSocketService    *service,
 }
 
 /* libsoup knows no socket of a connection that it was handed, but hands back its address. */
+static gpointer
+get_connection (SoupServerMessage *message)
+{
+  GSocketAddress *remote = soup_server_message_get_remote_address (message);
+
+  return remote != NULL ? g_object_get_data (G_OBJECT (remote), CONNECTION_KEY) : NULL;
+}
+
 static void
 cut_connection_of (SoupServerMessage *message)
 {
-  GSocketAddress *remote = soup_server_message_get_remote_address (message);
-  gpointer connection =
-    remote != NULL ? g_object_get_data (G_OBJECT (remote), CONNECTION_KEY) : NULL;
+  gpointer connection = get_connection (message);
 
   if (connection != NULL)
     cut_connection (connection);
@@ -236,6 +253,15 @@ cck_practice_listener_free (CckPracticeListener *listener)
   g_object_unref (listener->server);
   g_hash_table_unref (listener->connections);
   g_free (listener);
+}
+
+void
+cck_practice_listener_spare (SoupServerMessage *message)
+{
+  gpointer connection = get_connection (message);
+
+  if (connection != NULL)
+    cut_after (g_object_get_data (connection, LISTENER_KEY), connection, SECONDS_A_SLOW_ONE);
 }
 
 guint16

@@ -34,6 +34,9 @@ CckPracticeListener *cck_practice_listener_new      (guint16               port,
 /* Closes the port and cuts every connection; @answer is not called again. */
 void                 cck_practice_listener_free     (CckPracticeListener  *listener);
 
+/* Gives the connection of @message ten minutes instead, for an answer that is slow on purpose. */
+void                 cck_practice_listener_spare    (SoupServerMessage    *message);
+
 guint16              cck_practice_listener_get_port (CckPracticeListener  *listener);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckPracticeListener, cck_practice_listener_free)

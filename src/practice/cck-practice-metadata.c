@@ -3,8 +3,7 @@
 
 #include "cck-practice-metadata.h"
 
-#include <json-glib/json-glib.h>
-
+#include "cck-practice-json.h"
 #include "cck-practice-scope.h"
 #include "cck-practice-tokens.h"
 
@@ -16,11 +15,17 @@ static const struct
   { "authorization_endpoint", "/authorize" },
   { "token_endpoint", "/token" },
   { "userinfo_endpoint", "/userinfo" },
-  { "jwks_uri", "/jwks" },
   { "revocation_endpoint", "/revoke" },
   { "introspection_endpoint", "/introspect" },
   { "end_session_endpoint", "/logout" },
+  { "device_authorization_endpoint", "/device_authorization" },
+  { "pushed_authorization_request_endpoint", "/par" },
+  { "registration_endpoint", "/register" },
 };
+
+/* Not tls_client_auth: there is no TLS here, so no certificate (RFC 8705 §2). */
+#define AUTH_METHODS "none client_secret_basic client_secret_post client_secret_jwt private_key_jwt"
+#define ASSERTION_ALGORITHMS "ES256 ES384 ES512 RS256 PS256 EdDSA HS256 HS384 HS512"
 
 /* Lists of words, the words parted by spaces. */
 static const struct
@@ -29,14 +34,22 @@ static const struct
   const char *words;
 } lists[] = {
   { "response_types_supported", "code" },
-  { "response_modes_supported", "query" },
-  { "grant_types_supported", "authorization_code refresh_token" },
+  { "response_modes_supported", "query form_post" },
+  { "grant_types_supported", "authorization_code refresh_token client_credentials "
+                             "urn:ietf:params:oauth:grant-type:device_code "
+                             "urn:ietf:params:oauth:grant-type:token-exchange" },
   { "code_challenge_methods_supported", "S256" },
   { "subject_types_supported", "public" },
   { "id_token_signing_alg_values_supported", "RS256 ES256" },
-  { "token_endpoint_auth_methods_supported", "none" },
-  { "revocation_endpoint_auth_methods_supported", "none" },
-  { "introspection_endpoint_auth_methods_supported", "none" },
+  { "userinfo_signing_alg_values_supported", "RS256 ES256" },
+  { "request_object_signing_alg_values_supported", ASSERTION_ALGORITHMS },
+  { "dpop_signing_alg_values_supported", "ES256 ES384 ES512 RS256 PS256 EdDSA" },
+  { "token_endpoint_auth_methods_supported", AUTH_METHODS },
+  { "token_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS },
+  { "revocation_endpoint_auth_methods_supported", AUTH_METHODS },
+  { "revocation_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS },
+  { "introspection_endpoint_auth_methods_supported", AUTH_METHODS },
+  { "introspection_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS },
   { "prompt_values_supported", "none login consent select_account" },
   { "claim_types_supported", "normal" },
   { "claims_supported", "iss sub aud exp iat auth_time nonce at_hash name given_name family_name "
@@ -50,23 +63,10 @@ static const struct
 } flags[] = {
   { "authorization_response_iss_parameter_supported", TRUE },
   { "claims_parameter_supported", FALSE },
-  { "request_parameter_supported", FALSE },
-  { "request_uri_parameter_supported", FALSE },
+  { "request_parameter_supported", TRUE },
+  { "request_uri_parameter_supported", FALSE }, /* but for pushed requests (RFC 9126 §5) */
+  { "require_pushed_authorization_requests", FALSE },
 };
-
-static void
-add_list (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  for (guint i = 0; words[i] != NULL; i++)
-    json_builder_add_string_value (builder, words[i]);
-  json_builder_end_array (builder);
-}
 
 static void
 add_scopes (JsonBuilder *builder)
@@ -86,39 +86,42 @@ add_issuer (CckPracticeContext *context,
 {
   g_autofree char *altered = cck_practice_tokens_dup_altered (context->issuer);
 
-  json_builder_set_member_name (builder, "issuer");
-  json_builder_add_string_value (builder,
+  cck_practice_json_add_string (
+    builder, "issuer",
     cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_METADATA_ISSUER)
       ? altered : context->issuer);
+}
+
+static void
+add_endpoint (CckPracticeContext *context,
+              JsonBuilder        *builder,
+              const char         *name,
+              const char         *path)
+{
+  g_autofree char *uri = g_strconcat (context->issuer, path, NULL);
+
+  cck_practice_json_add_string (builder, name, uri);
 }
 
 char *
 cck_practice_metadata_dup (CckPracticeContext *context)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
+  gboolean elsewhere =
+    cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_JWKS_ELSEWHERE);
 
   json_builder_begin_object (builder);
   add_issuer (context, builder);
   for (guint i = 0; i < G_N_ELEMENTS (endpoints); i++)
-    {
-      g_autofree char *uri = g_strconcat (context->issuer, endpoints[i].path, NULL);
-
-      json_builder_set_member_name (builder, endpoints[i].name);
-      json_builder_add_string_value (builder, uri);
-    }
+    add_endpoint (context, builder, endpoints[i].name, endpoints[i].path);
+  add_endpoint (context, builder, "jwks_uri",
+                elsewhere ? CCK_PRACTICE_JWKS_ELSEWHERE : CCK_PRACTICE_JWKS);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    add_list (builder, lists[i].name, lists[i].words);
+    cck_practice_json_add_words (builder, lists[i].name, lists[i].words);
   add_scopes (builder);
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
-    {
-      json_builder_set_member_name (builder, flags[i].name);
-      json_builder_add_boolean_value (builder, flags[i].value);
-    }
+    cck_practice_json_add_boolean (builder, flags[i].name, flags[i].value);
   json_builder_end_object (builder);
 
-  root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, NULL);
+  return cck_practice_json_dup_text (builder);
 }

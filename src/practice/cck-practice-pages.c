@@ -145,7 +145,7 @@ cck_practice_pages_dup_sign_in (const CckPracticeRequest *request,
   g_string_append (page, LOGO "<h1>");
   append_escaped (page, _("Who Are You Today?"));
   g_string_append (page, "</h1><p>");
-  append_with_name (page, _("%s asks you to sign in."), request->client_id);
+  append_with_name (page, _("%s asks you to sign in."), cck_practice_client_get_title (request->client));
   g_string_append (page, "</p>");
 
   begin_form (page, "/sign-in", transaction);
@@ -207,7 +207,7 @@ cck_practice_pages_dup_consent (const CckPracticeRequest *request,
   g_string_append (page, "</h1><p>");
   append_with_name (page, _("You are %s."), person->name);
   g_string_append (page, "</p><p>");
-  append_with_name (page, _("%s would like to:"), request->client_id);
+  append_with_name (page, _("%s would like to:"), cck_practice_client_get_title (request->client));
   g_string_append (page, "</p>");
   append_scopes (page, request->scope);
 
@@ -216,6 +216,66 @@ cck_practice_pages_dup_consent (const CckPracticeRequest *request,
   append_decision (page, "deny", _("Deny"), "class=\"pill\"");
   append_decision (page, "allow", _("Allow"), "type=\"submit\" class=\"pill suggested\"");
   g_string_append (page, "</div></form>");
+  return end (page, issuer);
+}
+
+char *
+cck_practice_pages_dup_device (const char *issuer,
+                               const char *user_code,
+                               gboolean    is_wrong)
+{
+  GString *page = begin (_("Connect a Device – Practice Provider"));
+
+  g_string_append (page, LOGO "<h1>");
+  append_escaped (page, _("Connect a Device"));
+  g_string_append (page, "</h1><p id=\"hint\">");
+  append_escaped (page, is_wrong ? _("This code is unknown or over. Look at your device again.")
+                        : user_code != NULL
+                          ? _("Does your device show this code? Go on only then.")
+                          : _("Type the code that your device shows."));
+  g_string_append (page, "</p><form method=\"post\" action=\"/device\">"
+                         "<input class=\"code\" name=\"user_code\" maxlength=\"16\" required "
+                         "autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" "
+                         "placeholder=\"BCDF-GHJK\" aria-describedby=\"hint\" aria-label=\"");
+  append_escaped (page, _("Code"));
+  g_string_append_printf (page, "\"%s value=\"", user_code == NULL || is_wrong ? " autofocus" : "");
+  append_escaped (page, user_code != NULL ? user_code : "");
+  g_string_append (page, "\"><div class=\"actions\"><button type=\"submit\" "
+                         "class=\"pill suggested\">");
+  append_escaped (page, _("Continue"));
+  g_string_append (page, "</button></div></form>");
+  return end (page, issuer);
+}
+
+char *
+cck_practice_pages_dup_form_post (const char        *redirect_uri,
+                                  const char        *issuer,
+                                  const char *const *parameters,
+                                  guint              n_parameters)
+{
+  GString *page = begin (_("Back to the Application – Practice Provider"));
+
+  g_string_append (page, LOGO "<h1>");
+  append_escaped (page, _("Back to the Application"));
+  g_string_append (page, "</h1><p>");
+  append_escaped (page, _("The answer is ready. The application asked for it as a form, "
+                          "so you send it off yourself."));
+  g_string_append (page, "</p><form method=\"post\" action=\"");
+  append_escaped (page, redirect_uri);
+  g_string_append (page, "\">");
+  for (guint i = 0; i < n_parameters; i++)
+    {
+      if (parameters[2 * i + 1] == NULL)
+        continue;
+      g_string_append_printf (page, "<input type=\"hidden\" name=\"%s\" value=\"",
+                              parameters[2 * i]);
+      append_escaped (page, parameters[2 * i + 1]);
+      g_string_append (page, "\">");
+    }
+  g_string_append (page, "<div class=\"actions\"><button type=\"submit\" "
+                         "class=\"pill suggested\" autofocus>");
+  append_escaped (page, _("Continue"));
+  g_string_append (page, "</button></div></form>");
   return end (page, issuer);
 }
 

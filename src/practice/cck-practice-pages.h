@@ -22,6 +22,19 @@ char *cck_practice_pages_dup_consent    (const CckPracticeRequest *request,
                                          const char               *issuer,
                                          const char               *transaction);
 
+/* What is the code on your device? @user_code: (nullable): what is filled in. */
+char *cck_practice_pages_dup_device     (const char               *issuer,
+                                         const char               *user_code,
+                                         gboolean                  is_wrong);
+
+/* The form that brings an answer to the client (OAuth 2.0 Form Post Response Mode §2). Without
+ * script, the person sends it off. @parameters: names and values in turn; one without a value is
+ * left out. */
+char *cck_practice_pages_dup_form_post  (const char               *redirect_uri,
+                                         const char               *issuer,
+                                         const char *const        *parameters,
+                                         guint                     n_parameters);
+
 /* Something to tell, without anything to do: @title and @body are translated text. */
 char *cck_practice_pages_dup_message    (const char               *title,
                                          const char               *body,

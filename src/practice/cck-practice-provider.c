@@ -15,6 +15,7 @@ struct _CckPracticeProvider
 
   CckPracticeContext context;
   CckPracticeListener *listener; /* %NULL unless it runs */
+  GPtrArray *waiting;            /* of Waiting, while keys are made for them */
   guint16 port;
   gboolean started;
   gboolean stopped;
@@ -43,16 +44,107 @@ name_method (SoupServerMessage *message)
 }
 
 static void
+answer (CckPracticeProvider *self,
+        SoupServerMessage   *message,
+        const char          *path,
+        GBytes              *body)
+{
+  const char *route = cck_practice_routes_answer (&self->context, message, path, body);
+
+  g_signal_emit (self, signals[ANSWERED], 0, name_method (message), route,
+                 soup_server_message_get_status (message));
+}
+
+/* Signs with @keys, which it takes, from now on. */
+static void
+use_keys (CckPracticeProvider *self,
+          CckPracticeKeys     *keys)
+{
+  cck_practice_keys_follow (keys, self->context.keys);
+  cck_practice_keys_free (self->context.keys);
+  self->context.keys = keys;
+}
+
+/* A request that is answered once there are new keys. */
+typedef struct
+{
+  SoupServerMessage *message;
+  char *path;
+  GBytes *body;
+} Waiting;
+
+static void
+waiting_free (Waiting *waiting)
+{
+  g_object_unref (waiting->message);
+  g_free (waiting->path);
+  g_bytes_unref (waiting->body);
+  g_free (waiting);
+}
+
+static void
+on_asked_keys (GObject      *source_object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  CckPracticeProvider *self = CCK_PRACTICE_PROVIDER (source_object);
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+  CckPracticeKeys *keys = cck_practice_keys_generate_finish (result, NULL);
+
+  if (keys != NULL && self->listener != NULL)
+    use_keys (self, keys);
+  else
+    g_clear_pointer (&keys, cck_practice_keys_free);
+
+  for (guint i = 0; self->listener != NULL && i < waiting->len; i++)
+    {
+      Waiting *one = g_ptr_array_index (waiting, i);
+
+      answer (self, one->message, one->path, one->body);
+      soup_server_message_unpause (one->message);
+    }
+}
+
+static gboolean
+wants_new_keys (CckPracticeProvider *self,
+                const char          *path)
+{
+  return (g_str_equal (path, "/authorize") &&
+          cck_practice_context_misbehaves (&self->context, CCK_PRACTICE_MISBEHAVE_NEW_KEYS)) ||
+         (g_str_equal (path, "/token") &&
+          cck_practice_context_misbehaves (&self->context,
+                                           CCK_PRACTICE_MISBEHAVE_NEW_KEYS_SIGNING));
+}
+
+static void
 on_request (SoupServerMessage *message,
             const char        *path,
             GBytes            *body,
             gpointer           user_data)
 {
   g_autoptr (CckPracticeProvider) self = g_object_ref (user_data);
-  const char *route = cck_practice_routes_answer (&self->context, message, path, body);
+  g_autoptr (SoupServerMessage) kept = g_object_ref (message);
+  Waiting *one;
 
-  g_signal_emit (self, signals[ANSWERED], 0, name_method (message), route,
-                 soup_server_message_get_status (message));
+  if (!wants_new_keys (self, path))
+    {
+      answer (self, message, path, body);
+      return;
+    }
+
+  /* One making of keys at a time, and whoever comes meanwhile gets the same ones: a flood of
+   * requests makes no flood of RSA keys. At most 64 connections wait. */
+  one = g_new0 (Waiting, 1);
+  one->message = g_object_ref (message);
+  one->path = g_strdup (path);
+  one->body = g_bytes_ref (body);
+  soup_server_message_pause (message);
+  if (self->waiting == NULL)
+    {
+      self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) waiting_free);
+      cck_practice_keys_generate_async (G_OBJECT (self), NULL, on_asked_keys, NULL);
+    }
+  g_ptr_array_add (self->waiting, one);
 }
 
 static void
@@ -67,16 +159,13 @@ begin_listening (CckPracticeProvider  *self,
                  CckPracticeKeys      *keys,
                  GError              **error)
 {
-  g_autoptr (CckPracticeGrants) grants = NULL;
-
   if (self->stopped)
     {
       set_stopped_error (error);
       return FALSE;
     }
 
-  grants = cck_practice_grants_new (error);
-  if (grants == NULL)
+  if (!cck_practice_context_begin (&self->context, error))
     return FALSE;
 
   self->listener = cck_practice_listener_new (self->port, on_request, self, error);
@@ -84,39 +173,10 @@ begin_listening (CckPracticeProvider  *self,
     return FALSE;
 
   self->context.keys = keys;
-  self->context.grants = g_steal_pointer (&grants);
-  self->context.transactions = cck_practice_transactions_new ();
   self->context.authority =
     g_strdup_printf ("127.0.0.1:%u", cck_practice_listener_get_port (self->listener));
   self->context.issuer = g_strconcat ("http://", self->context.authority, NULL);
   return TRUE;
-}
-
-static void
-generate_keys (GTask        *task,
-               gpointer      source_object,
-               gpointer      task_data,
-               GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-  CckPracticeKeys *keys = cck_practice_keys_generate (&error);
-
-  if (keys == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, keys, (GDestroyNotify) cck_practice_keys_free);
-}
-
-static void
-generate_keys_async (CckPracticeProvider *self,
-                     GCancellable        *cancellable,
-                     GAsyncReadyCallback  callback,
-                     gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, generate_keys_async);
-  g_task_run_in_thread (task, generate_keys);
 }
 
 static void
@@ -127,7 +187,7 @@ on_first_keys (GObject      *source_object,
   CckPracticeProvider *self = CCK_PRACTICE_PROVIDER (source_object);
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CckPracticeKeys) keys = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (CckPracticeKeys) keys = cck_practice_keys_generate_finish (result, &error);
 
   if (keys == NULL || !begin_listening (self, keys, &error))
     {
@@ -147,7 +207,7 @@ on_next_keys (GObject      *source_object,
   CckPracticeProvider *self = CCK_PRACTICE_PROVIDER (source_object);
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CckPracticeKeys) keys = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (CckPracticeKeys) keys = cck_practice_keys_generate_finish (result, &error);
 
   if (keys == NULL)
     {
@@ -161,9 +221,7 @@ on_next_keys (GObject      *source_object,
       return;
     }
 
-  cck_practice_keys_follow (keys, self->context.keys);
-  cck_practice_keys_free (self->context.keys);
-  self->context.keys = g_steal_pointer (&keys);
+  use_keys (self, g_steal_pointer (&keys));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -332,7 +390,7 @@ cck_practice_provider_start_async (CckPracticeProvider *self,
   g_task_set_source_tag (task, cck_practice_provider_start_async);
   /* Only the making of the keys can be cancelled; once it listens, it says so. */
   g_task_set_check_cancellable (task, FALSE);
-  generate_keys_async (self, cancellable, on_first_keys, task);
+  cck_practice_keys_generate_async (G_OBJECT (self), cancellable, on_first_keys, task);
 }
 
 gboolean
@@ -413,7 +471,7 @@ cck_practice_provider_rotate_keys_async (CckPracticeProvider *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cck_practice_provider_rotate_keys_async);
   g_task_set_check_cancellable (task, FALSE);
-  generate_keys_async (self, cancellable, on_next_keys, task);
+  cck_practice_keys_generate_async (G_OBJECT (self), cancellable, on_next_keys, task);
 }
 
 gboolean

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cck-practice-context.h"
+#include "cck-practice-request-object.h"
 #include "cck-practice-scope.h"
 
 /* SHA-256 in Base64URL (RFC 7636 §4.2). */
@@ -13,6 +15,8 @@
 #define LONGEST_CLIENT_ID 256
 #define LONGEST_REDIRECT_URI 2048
 #define LONGEST_VALUE 2048
+#define LONGEST_RESOURCE 512
+#define MOST_RESOURCES 8
 
 static gboolean
 is_visible_ascii (const char *text)
@@ -152,9 +156,10 @@ check_response (CckPracticeForm  *form,
       *description = "response_type is not code, the only one here";
       return "unsupported_response_type";
     }
-  if (response_mode != NULL && !g_str_equal (response_mode, "query"))
+  if (response_mode != NULL && !g_str_equal (response_mode, "query") &&
+      !g_str_equal (response_mode, "form_post"))
     {
-      *description = "response_mode is not query, the only one here";
+      *description = "response_mode is neither query nor form_post";
       return "invalid_request";
     }
 
@@ -162,21 +167,29 @@ check_response (CckPracticeForm  *form,
 }
 
 static const char *
-check_objects (CckPracticeForm  *form,
-               const char      **description)
+check_dpop_jkt (CckPracticeForm  *form,
+                const char      **description)
 {
-  if (cck_practice_form_get (form, "request") != NULL)
-    {
-      *description = "request objects are not supported";
-      return "request_not_supported";
-    }
-  if (cck_practice_form_get (form, "request_uri") != NULL)
-    {
-      *description = "request_uri is not supported";
-      return "request_uri_not_supported";
-    }
+  const char *thumbprint = cck_practice_form_get (form, "dpop_jkt");
 
-  return NULL;
+  if (thumbprint == NULL || is_challenge (thumbprint))
+    return NULL;
+
+  *description = "dpop_jkt is not 43 characters of Base64URL";
+  return "invalid_request";
+}
+
+/* RFC 8707 §2: absolute URIs without a fragment. Any will do here. */
+static gboolean
+is_resource (const char *text)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  if (strlen (text) > LONGEST_RESOURCE || !is_visible_ascii (text))
+    return FALSE;
+
+  uri = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
+  return uri != NULL && strchr (text, '#') == NULL;
 }
 
 static const char *
@@ -201,53 +214,139 @@ check_request (CckPracticeRequest *request,
                CckPracticeForm    *form)
 {
   static const Check checks[] = {
-    check_values, check_objects, check_response, check_pkce, check_prompt, check_max_age,
+    check_values, check_response, check_pkce, check_prompt, check_max_age, check_dpop_jkt,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (checks) && request->error == NULL; i++)
     request->error = checks[i] (form, &request->error_description);
-
-  if (request->error == NULL && request->scope == NULL)
-    {
-      request->error = "invalid_scope";
-      request->error_description = "no scope that is asked for is known here";
-    }
 }
 
-CckPracticeRequest *
-cck_practice_request_parse (CckPracticeForm  *form,
-                            const char      **problem)
+static void
+set_error (CckPracticeRequest *request,
+           const char         *error,
+           const char         *description)
 {
-  g_autoptr (CckPracticeRequest) request = g_new0 (CckPracticeRequest, 1);
+  request->error = error;
+  request->error_description = description;
+}
+
+void
+cck_practice_request_read_target (CckPracticeRequest *request,
+                                  CckPracticeForm    *form)
+{
+  const char * const *resources = cck_practice_form_get_all (form, "resource");
+  const char *scope = cck_practice_form_get (form, "scope");
+
+  request->resources = g_strdupv ((char **) resources);
+  request->scope = cck_practice_scope_grant (scope);
+  if (request->error != NULL)
+    return;
+
+  for (guint i = 0; resources[i] != NULL; i++)
+    if (i >= MOST_RESOURCES || !is_resource (resources[i]))
+      set_error (request, "invalid_target", "resource is not an absolute URI without a fragment");
+  if (request->error == NULL && scope != NULL && request->client->scope != NULL &&
+      request->scope != NULL && !cck_practice_scope_within (request->scope, request->client->scope))
+    set_error (request, "invalid_scope", "the client is not registered for this scope");
+  if (request->error == NULL && request->scope == NULL)
+    set_error (request, "invalid_scope", "no scope that is asked for is known here");
+}
+
+/* Who asks and where the answer goes; a translated sentence where that is wrong, else %NULL. */
+static const char *
+read_client (CckPracticeContext  *context,
+             CckPracticeForm     *form,
+             CckPracticeClient  **client)
+{
   const char *client_id = cck_practice_form_get (form, "client_id");
-  const char *redirect_uri = cck_practice_form_get (form, "redirect_uri");
 
   if (client_id == NULL || cck_practice_form_is_repeated (form, "client_id") ||
       strlen (client_id) > LONGEST_CLIENT_ID)
-    {
-      *problem = _("The application did not say which client it is.");
-      return NULL;
-    }
-  if (redirect_uri == NULL || cck_practice_form_is_repeated (form, "redirect_uri"))
-    {
-      *problem = _("The application did not say where to go back to.");
-      return NULL;
-    }
-  if (!cck_practice_request_is_loopback_uri (redirect_uri))
-    {
-      *problem = _("The application wants the answer at an address that is not on this computer. "
-                   "The practice provider answers at http://127.0.0.1 and http://[::1] only.");
-      return NULL;
-    }
+    return _("The application did not say which client it is.");
 
-  request->client_id = g_strdup (client_id);
-  request->redirect_uri = g_strdup (redirect_uri);
+  *client = cck_practice_clients_find (context->clients, client_id);
+  return *client == NULL ? _("The application is not registered any more.") : NULL;
+}
+
+static const char *
+check_redirect_uri (CckPracticeClient *client,
+                    CckPracticeForm   *form)
+{
+  const char *redirect_uri = cck_practice_form_get (form, "redirect_uri");
+
+  if (redirect_uri == NULL || cck_practice_form_is_repeated (form, "redirect_uri"))
+    return _("The application did not say where to go back to.");
+  if (!cck_practice_request_is_loopback_uri (redirect_uri))
+    return _("The application wants the answer at an address that is not on this computer. "
+             "The practice provider answers at http://127.0.0.1 and http://[::1] only.");
+  if (!cck_practice_client_may_return_to (client, redirect_uri))
+    return _("The application wants the answer at an address that it did not register.");
+
+  return NULL;
+}
+
+static void
+read_parameters (CckPracticeRequest *request,
+                 CckPracticeForm    *form)
+{
   request->state = g_strdup (cck_practice_form_get (form, "state"));
   request->nonce = g_strdup (cck_practice_form_get (form, "nonce"));
-  request->scope = cck_practice_scope_grant (cck_practice_form_get (form, "scope"));
   request->code_challenge = g_strdup (cck_practice_form_get (form, "code_challenge"));
   request->login_hint = g_strdup (cck_practice_form_get (form, "login_hint"));
+  request->dpop_jkt = g_strdup (cck_practice_form_get (form, "dpop_jkt"));
+  request->form_post =
+    g_strcmp0 (cck_practice_form_get (form, "response_mode"), "form_post") == 0;
+}
+
+CckPracticeRequest *
+cck_practice_request_new (CckPracticeClient *client)
+{
+  CckPracticeRequest *request = g_new0 (CckPracticeRequest, 1);
+
+  request->client = cck_practice_client_ref (client);
+  return request;
+}
+
+CckPracticeRequest *
+cck_practice_request_parse (CckPracticeContext  *context,
+                            CckPracticeForm     *form,
+                            CckPracticeClient   *pusher,
+                            const char         **problem)
+{
+  g_autoptr (CckPracticeClient) client =
+    pusher != NULL ? cck_practice_client_ref (pusher) : NULL;
+  g_autoptr (CckPracticeRequest) request = NULL;
+  g_autoptr (CckPracticeForm) inner = NULL;
+  const char *error = NULL;
+  const char *description = NULL;
+
+  *problem = client == NULL ? read_client (context, form, &client) : NULL;
+  if (*problem != NULL)
+    return NULL;
+
+  /* RFC 9101 §6.3: what stands in a request object counts, and nothing beside it. */
+  if (cck_practice_form_get (form, "request") != NULL)
+    {
+      inner = cck_practice_request_object_read (context, client, form, &description);
+      error = inner == NULL ? "invalid_request_object" : NULL;
+    }
+
+  *problem = check_redirect_uri (client, inner != NULL ? inner : form);
+  if (*problem != NULL)
+    return NULL;
+
+  form = inner != NULL ? inner : form;
+  request = cck_practice_request_new (client);
+  request->redirect_uri = g_strdup (cck_practice_form_get (form, "redirect_uri"));
+  read_parameters (request, form);
+  set_error (request, error, description);
+  /* OpenID Connect Core §6.2.1: nothing is fetched from elsewhere. */
+  if (cck_practice_form_get (form, "request_uri") != NULL)
+    set_error (request, "request_uri_not_supported", "request_uri is for pushed requests only");
+  if (client->par_only && pusher == NULL)
+    set_error (request, "invalid_request", "the client is registered to push its requests");
   check_request (request, form);
+  cck_practice_request_read_target (request, form);
 
   return g_steal_pointer (&request);
 }
@@ -255,12 +354,15 @@ cck_practice_request_parse (CckPracticeForm  *form,
 void
 cck_practice_request_free (CckPracticeRequest *request)
 {
-  g_free (request->client_id);
+  cck_practice_client_unref (request->client);
   g_free (request->redirect_uri);
+  g_free (request->user_code);
   g_free (request->state);
   g_free (request->nonce);
   g_free (request->scope);
   g_free (request->code_challenge);
   g_free (request->login_hint);
+  g_free (request->dpop_jkt);
+  g_strfreev (request->resources);
   g_free (request);
 }

@@ -8,25 +8,36 @@
 
 #include "cck-practice-answer.h"
 #include "cck-practice-authorize.h"
+#include "cck-practice-direct.h"
+#include "cck-practice-fault.h"
 #include "cck-practice-form.h"
 #include "cck-practice-listener.h"
 #include "cck-practice-metadata.h"
 #include "cck-practice-pages.h"
+#include "cck-practice-registration.h"
 #include "cck-practice-resources.h"
 #include "cck-practice-token-endpoint.h"
 
 #define METADATA_MAX_AGE 300
+#define CCK_PRACTICE_REGISTER "/register"
 #define FORM_TYPE "application/x-www-form-urlencoded"
 
 typedef enum
 {
   GET = 1 << 0,
   POST = 1 << 1,
+  DELETE = 1 << 2,
 } Methods;
 
 typedef void (*Endpoint) (CckPracticeContext *context,
                           SoupServerMessage  *message,
                           CckPracticeForm    *form);
+
+static const char *
+get_path (SoupServerMessage *message)
+{
+  return g_uri_get_path (soup_server_message_get_uri (message));
+}
 
 static void
 answer_home (CckPracticeContext *context,
@@ -49,7 +60,6 @@ answer_metadata (CckPracticeContext *context,
 {
   g_autofree char *metadata = cck_practice_metadata_dup (context);
 
-  context->statistics.metadata_requests++;
   cck_practice_answer_document (message, metadata, METADATA_MAX_AGE);
 }
 
@@ -58,10 +68,19 @@ answer_jwks (CckPracticeContext *context,
              SoupServerMessage  *message,
              CckPracticeForm    *form)
 {
-  g_autofree char *jwks = cck_practice_keys_dup_jwks (context->keys);
+  gboolean one = cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_NO_KID);
+  gboolean several =
+    cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_NO_KID_SEVERAL);
+  g_autofree char *jwks = cck_practice_keys_dup_jwks (
+    context->keys, several ? CCK_PRACTICE_PUBLISH_STRANGERS
+                   : one   ? CCK_PRACTICE_PUBLISH_CURRENT : CCK_PRACTICE_PUBLISH_ALL);
+  gboolean elsewhere =
+    cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_JWKS_ELSEWHERE);
 
-  context->statistics.jwks_requests++;
-  cck_practice_answer_document (message, jwks, METADATA_MAX_AGE);
+  if (elsewhere == g_str_equal (get_path (message), CCK_PRACTICE_JWKS_ELSEWHERE))
+    cck_practice_answer_document (message, jwks, METADATA_MAX_AGE);
+  else
+    cck_practice_answer_empty (message, SOUP_STATUS_NOT_FOUND);
 }
 
 /* Browsers ask for an icon. */
@@ -73,25 +92,41 @@ answer_nothing (CckPracticeContext *context,
   cck_practice_answer_empty (message, SOUP_STATUS_NO_CONTENT);
 }
 
+/* A counter of the statistics. */
+#define COUNT(member) G_STRUCT_OFFSET (CckPracticeStatistics, member)
+#define NO_COUNT ((gsize) -1)
+
+#define FAULTS(kind) CCK_PRACTICE_MISBEHAVE_##kind##_HUGE
+#define NO_FAULTS CCK_PRACTICE_MISBEHAVE_NOT
+
 static const struct
 {
   const char *path;
   Methods methods;
   Endpoint endpoint;
+  gsize count;
+  CckPracticeMisbehaviour faults; /* the first kind of its group */
 } routes[] = {
-  { "/", GET, answer_home },
-  { "/favicon.ico", GET, answer_nothing },
-  { "/.well-known/openid-configuration", GET, answer_metadata },
-  { "/.well-known/oauth-authorization-server", GET, answer_metadata },
-  { "/jwks", GET, answer_jwks },
-  { "/authorize", GET | POST, cck_practice_authorize },
-  { "/sign-in", POST, cck_practice_sign_in },
-  { "/consent", POST, cck_practice_consent },
-  { "/logout", GET | POST, cck_practice_logout },
-  { "/token", POST, cck_practice_token_endpoint },
-  { "/userinfo", GET | POST, cck_practice_userinfo },
-  { "/revoke", POST, cck_practice_revoke },
-  { "/introspect", POST, cck_practice_introspect },
+  { "/", GET, answer_home, NO_COUNT, NO_FAULTS },
+  { "/favicon.ico", GET, answer_nothing, NO_COUNT, NO_FAULTS },
+  { "/.well-known/openid-configuration", GET, answer_metadata, COUNT (metadata_requests),
+    FAULTS (METADATA) },
+  { "/.well-known/oauth-authorization-server", GET, answer_metadata, COUNT (metadata_requests),
+    FAULTS (METADATA) },
+  { CCK_PRACTICE_JWKS, GET, answer_jwks, COUNT (jwks_requests), FAULTS (JWKS) },
+  { CCK_PRACTICE_JWKS_ELSEWHERE, GET, answer_jwks, COUNT (jwks_requests), FAULTS (JWKS) },
+  { "/authorize", GET | POST, cck_practice_authorize, NO_COUNT, NO_FAULTS },
+  { "/sign-in", POST, cck_practice_sign_in, NO_COUNT, NO_FAULTS },
+  { "/consent", POST, cck_practice_consent, NO_COUNT, NO_FAULTS },
+  { "/device", GET | POST, cck_practice_device_page, NO_COUNT, NO_FAULTS },
+  { "/logout", GET | POST, cck_practice_logout, NO_COUNT, NO_FAULTS },
+  { "/par", POST, cck_practice_push, NO_COUNT, NO_FAULTS },
+  { "/device_authorization", POST, cck_practice_device_authorize, NO_COUNT, NO_FAULTS },
+  { "/token", POST, cck_practice_token_endpoint, COUNT (token_requests), FAULTS (TOKEN) },
+  { "/userinfo", GET | POST, cck_practice_userinfo, COUNT (userinfo_requests), FAULTS (USERINFO) },
+  { "/revoke", POST, cck_practice_revoke, NO_COUNT, NO_FAULTS },
+  { "/introspect", POST, cck_practice_introspect, NO_COUNT, NO_FAULTS },
+  { CCK_PRACTICE_REGISTER, GET | POST | DELETE, cck_practice_configure, NO_COUNT, NO_FAULTS },
 };
 
 static Methods
@@ -102,6 +137,9 @@ get_method (SoupServerMessage *message)
   if (method == SOUP_METHOD_GET || method == SOUP_METHOD_HEAD)
     return GET;
 
+  if (method == SOUP_METHOD_DELETE)
+    return DELETE;
+
   return method == SOUP_METHOD_POST ? POST : 0;
 }
 
@@ -111,6 +149,7 @@ answer_wrong_method (SoupServerMessage *message,
 {
   static const char *const allowed[] = {
     [GET] = "GET, HEAD", [POST] = "POST", [GET | POST] = "GET, HEAD, POST",
+    [GET | POST | DELETE] = "GET, HEAD, POST, DELETE",
   };
 
   cck_practice_answer_empty (message, SOUP_STATUS_METHOD_NOT_ALLOWED);
@@ -129,7 +168,7 @@ read_form (SoupServerMessage *message,
   gsize length = 0;
   const char *data = g_bytes_get_data (body, &length);
 
-  if (get_method (message) == GET)
+  if (get_method (message) != POST)
     {
       length = query != NULL ? strlen (query) : 0;
       return length <= CCK_PRACTICE_MOST_BYTES ? cck_practice_form_parse (query, length) : NULL;
@@ -153,6 +192,14 @@ set_date (CckPracticeContext *context,
 }
 
 static void
+count (CckPracticeContext *context,
+       gsize               counter)
+{
+  if (counter != NO_COUNT)
+    G_STRUCT_MEMBER (guint64, &context->statistics, counter) += 1;
+}
+
+static void
 answer_at (CckPracticeContext *context,
            SoupServerMessage  *message,
            guint               route,
@@ -166,12 +213,25 @@ answer_at (CckPracticeContext *context,
       return;
     }
 
+  count (context, routes[route].count);
+  if (routes[route].faults != NO_FAULTS &&
+      cck_practice_fault_answer (context, message, routes[route].faults))
+    return;
+  /* The one body that is JSON (RFC 7591 §3.1). */
+  if (g_str_equal (routes[route].path, CCK_PRACTICE_REGISTER) && get_method (message) == POST)
+    {
+      cck_practice_register (context, message, body);
+      return;
+    }
+
   form = read_form (message, body);
   if (form == NULL)
     cck_practice_answer_error (message, SOUP_STATUS_BAD_REQUEST, "invalid_request",
                                "the parameters are not a well-formed " FORM_TYPE);
   else
     routes[route].endpoint (context, message, form);
+  if (routes[route].faults != NO_FAULTS)
+    cck_practice_fault_spoil (context, message, routes[route].faults);
 }
 
 const char *

@@ -63,3 +63,15 @@ cck_practice_scope_within (const char *inner,
 
   return TRUE;
 }
+
+gboolean
+cck_practice_scope_is_impersonal (const char *scope)
+{
+  static const char *const personal[] = { "openid", "profile", "email", "offline_access" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (personal); i++)
+    if (cck_practice_scope_contains (scope, personal[i]))
+      return FALSE;
+
+  return TRUE;
+}

@@ -38,4 +38,7 @@ gboolean                cck_practice_scope_contains (const char *scope,
 gboolean                cck_practice_scope_within   (const char *inner,
                                                      const char *outer);
 
+/* Whether no word of @scope needs a person. */
+gboolean                cck_practice_scope_is_impersonal (const char *scope);
+
 G_END_DECLS

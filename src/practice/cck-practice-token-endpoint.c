@@ -9,58 +9,14 @@
 #include <gnutls/gnutls.h>
 
 #include "cck-base64url.h"
-#include "cck-practice-answer.h"
+#include "cck-practice-client-auth.h"
+#include "cck-practice-dpop.h"
 #include "cck-practice-scope.h"
-#include "cck-practice-tokens.h"
+#include "cck-practice-token-answer.h"
+#include "cck-practice-token-grants.h"
 
 #define SHORTEST_VERIFIER 43
 #define LONGEST_VERIFIER 128
-
-static void
-refuse (SoupServerMessage *message,
-        const char        *error,
-        const char        *description)
-{
-  cck_practice_answer_error (message, SOUP_STATUS_BAD_REQUEST, error, description);
-}
-
-const char *
-cck_practice_token_endpoint_get_client (SoupServerMessage *message,
-                                        CckPracticeForm   *form)
-{
-  SoupMessageHeaders *asked = soup_server_message_get_request_headers (message);
-  SoupMessageHeaders *answer = soup_server_message_get_response_headers (message);
-  const char *client_id = cck_practice_form_get (form, "client_id");
-
-  if (cck_practice_form_has_repeated (form))
-    {
-      refuse (message, "invalid_request", "a parameter came more than once");
-      return NULL;
-    }
-
-  /* RFC 6749 §5.2: who tries to authenticate in a header is told how in a header. */
-  if (soup_message_headers_get_one (asked, "Authorization") != NULL)
-    {
-      cck_practice_answer_error (
-          message, SOUP_STATUS_UNAUTHORIZED, "invalid_client",
-          "all clients here are public: send client_id in the body, no secret");
-      soup_message_headers_replace (answer, "WWW-Authenticate", "Basic realm=\"practice\"");
-      return NULL;
-    }
-  if (cck_practice_form_get (form, "client_secret") != NULL ||
-      cck_practice_form_get (form, "client_assertion") != NULL)
-    {
-      refuse (message, "invalid_client", "all clients here are public and have no secret");
-      return NULL;
-    }
-  if (client_id == NULL)
-    {
-      refuse (message, "invalid_request", "client_id is missing");
-      return NULL;
-    }
-
-  return client_id;
-}
 
 /* RFC 7636 §4.1: 43 to 128 unreserved characters. */
 static gboolean
@@ -94,68 +50,23 @@ verifier_matches (const char *verifier,
          gnutls_memcmp (computed, challenge, strlen (computed)) == 0;
 }
 
-static void
-add_member (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-answer_tokens (CckPracticeContext *context,
-               SoupServerMessage  *message,
-               CckPracticeGrant   *grant,
-               const char         *scope,
-               gboolean            first)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  gint64 now = cck_practice_context_now (context);
-  g_autofree char *access = cck_practice_tokens_dup_access (context, grant, scope, NULL);
-  g_autofree char *id = NULL;
-  g_autofree char *refresh = NULL;
-
-  if (access != NULL && cck_practice_scope_contains (scope, "openid"))
-    id = cck_practice_tokens_dup_id (context, grant, access, scope, first, NULL);
-  if (access == NULL || (id == NULL && cck_practice_scope_contains (scope, "openid")))
-    {
-      cck_practice_answer_error (message, SOUP_STATUS_INTERNAL_SERVER_ERROR, "server_error",
-                                 "the tokens could not be signed");
-      return;
-    }
-
-  /* To every client, whether or not it has offline_access: OpenID Connect Core §11 allows it, and a
-   * native app has no other way to stay signed in. */
-  refresh =
-    cck_practice_grants_next_refresh (context->grants, grant, now + context->refresh_lifetime);
-
-  json_builder_begin_object (builder);
-  add_member (builder, "access_token", access);
-  add_member (builder, "token_type", "Bearer");
-  json_builder_set_member_name (builder, "expires_in");
-  json_builder_add_int_value (builder, context->access_lifetime);
-  add_member (builder, "refresh_token", refresh);
-  add_member (builder, "scope", scope);
-  if (id != NULL)
-    add_member (builder, "id_token", id);
-  json_builder_end_object (builder);
-  cck_practice_answer_json (message, SOUP_STATUS_OK, builder);
-}
-
 /* What makes a good code bad for this request, or %NULL (RFC 6749 §4.1.3, RFC 7636 §4.6). */
 static const char *
 check_exchange (const CckPracticeGrant *grant,
-                const char             *client_id,
+                CckPracticeClient      *client,
                 const char             *redirect_uri,
-                const char             *verifier)
+                const char             *verifier,
+                const char             *jkt)
 {
-  if (!g_str_equal (grant->client_id, client_id))
+  if (!g_str_equal (grant->client_id, client->id))
     return "the code was issued to another client";
   if (g_strcmp0 (grant->redirect_uri, redirect_uri) != 0)
     return "redirect_uri is not the one of the authorization request";
   if (!verifier_matches (verifier, grant->code_challenge))
     return "code_verifier does not fit the code_challenge";
+  /* RFC 9449 §10 */
+  if (grant->code_jkt != NULL && g_strcmp0 (grant->code_jkt, jkt) != 0)
+    return "the DPoP proof is not of the key that the code is bound to";
 
   return NULL;
 }
@@ -178,92 +89,125 @@ static void
 exchange_code (CckPracticeContext *context,
                SoupServerMessage  *message,
                CckPracticeForm    *form,
-               const char         *client_id)
+               CckPracticeClient  *client,
+               const char         *jkt)
 {
   const char *code = cck_practice_form_get (form, "code");
   const char *redirect_uri = cck_practice_form_get (form, "redirect_uri");
   const char *verifier = cck_practice_form_get (form, "code_verifier");
-  CckPracticeGrant *grant = NULL;
+  CckPracticeIssue issue = { .client = client, .jkt = jkt, .code = code };
   CckPracticeFound found;
   const char *problem;
 
   if (code == NULL || redirect_uri == NULL || verifier == NULL || !is_verifier (verifier))
     {
-      refuse (
-          message, "invalid_request",
-          "code, redirect_uri and a code_verifier of 43 to 128 unreserved characters are required");
+      cck_practice_token_refuse (
+        message, "invalid_request",
+        "code, redirect_uri and a code_verifier of 43 to 128 unreserved characters are required");
       return;
     }
 
   found = cck_practice_grants_redeem_code (context->grants, code,
-                                           cck_practice_context_now (context), &grant);
-  end_where_reused (context, found, grant);
+                                           cck_practice_context_now (context), &issue.grant);
+  end_where_reused (context, found, issue.grant);
   if (found != CCK_PRACTICE_FOUND_GOOD)
     {
-      refuse (message, "invalid_grant", "the code is unknown, expired or was used before");
+      cck_practice_token_refuse (message, "invalid_grant",
+                                 "the code is unknown, expired or was used before");
       return;
     }
 
-  problem = check_exchange (grant, client_id, redirect_uri, verifier);
+  problem = check_exchange (issue.grant, client, redirect_uri, verifier, jkt);
   if (problem != NULL)
     {
-      cck_practice_grants_end (context->grants, grant);
-      refuse (message, "invalid_grant", problem);
+      cck_practice_grants_end (context->grants, issue.grant);
+      cck_practice_token_refuse (message, "invalid_grant", problem);
       return;
     }
 
+  issue.scope = issue.grant->scope;
+  issue.audiences = cck_practice_token_get_audiences (message, form, issue.grant);
+  if (issue.audiences == NULL)
+    return;
+
+  cck_practice_token_bind (&issue);
   context->statistics.code_exchanges++;
-  answer_tokens (context, message, grant, grant->scope, TRUE);
+  cck_practice_token_answer (context, message, &issue, TRUE);
+}
+
+/* What makes a good refresh token bad for this request, or %NULL. */
+static const char *
+check_refresh (CckPracticeContext     *context,
+               const CckPracticeGrant *grant,
+               CckPracticeClient      *client,
+               const char             *jkt)
+{
+  if (!g_str_equal (grant->client_id, client->id))
+    return "the refresh token is another client's";
+  if (cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_INVALID_GRANT))
+    return "the refresh token is not good any more";
+  /* RFC 9449 §5: those of public clients are bound to the key. */
+  if (grant->refresh_jkt != NULL && g_strcmp0 (grant->refresh_jkt, jkt) != 0)
+    return "the refresh token is bound to another key than that of the DPoP proof";
+
+  return NULL;
 }
 
 static void
 refresh (CckPracticeContext *context,
          SoupServerMessage  *message,
          CckPracticeForm    *form,
-         const char         *client_id)
+         CckPracticeClient  *client,
+         const char         *jkt)
 {
   const char *token = cck_practice_form_get (form, "refresh_token");
   const char *scope = cck_practice_form_get (form, "scope");
-  CckPracticeGrant *grant = NULL;
+  CckPracticeIssue issue = { .client = client, .jkt = jkt };
   CckPracticeFound found;
+  const char *problem;
 
   if (token == NULL)
     {
-      refuse (message, "invalid_request", "refresh_token is missing");
+      cck_practice_token_refuse (message, "invalid_request", "refresh_token is missing");
       return;
     }
 
   found = cck_practice_grants_find_refresh (context->grants, token,
-                                            cck_practice_context_now (context), &grant);
-  end_where_reused (context, found, grant);
-  if (found != CCK_PRACTICE_FOUND_GOOD || !g_str_equal (grant->client_id, client_id))
+                                            cck_practice_context_now (context), &issue.grant);
+  end_where_reused (context, found, issue.grant);
+  problem = found == CCK_PRACTICE_FOUND_GOOD
+              ? check_refresh (context, issue.grant, client, jkt)
+              : "the refresh token is unknown, expired or was used before";
+  if (problem != NULL)
     {
-      refuse (message, "invalid_grant",
-              "the refresh token is unknown, expired, was used before or is another client's");
+      cck_practice_token_refuse (message, "invalid_grant", problem);
       return;
     }
-  if (scope != NULL && !cck_practice_scope_within (scope, grant->scope))
+  if (scope != NULL && !cck_practice_scope_within (scope, issue.grant->scope))
     {
-      refuse (message, "invalid_scope", "more is asked for than was granted");
+      cck_practice_token_refuse (message, "invalid_scope", "more is asked for than was granted");
       return;
     }
 
+  issue.audiences = cck_practice_token_get_audiences (message, form, issue.grant);
+  if (issue.audiences == NULL)
+    return;
+
+  issue.scope = scope != NULL ? scope : issue.grant->scope;
   context->statistics.refreshes++;
-  answer_tokens (context, message, grant, scope != NULL ? scope : grant->scope, FALSE);
+  cck_practice_token_answer (context, message, &issue, TRUE);
 }
-
-typedef void (*Grant) (CckPracticeContext *context,
-                       SoupServerMessage  *message,
-                       CckPracticeForm    *form,
-                       const char         *client_id);
 
 static const struct
 {
   const char *wire;
-  Grant answer;
+  CckPracticeTokenGrant answer;
 } grants[] = {
   { "authorization_code", exchange_code },
   { "refresh_token", refresh },
+  { "client_credentials", cck_practice_token_client_credentials },
+  { CCK_PRACTICE_GRANT_DEVICE, cck_practice_token_device },
+  { CCK_PRACTICE_GRANT_EXCHANGE, cck_practice_token_exchange },
 };
 
 void
@@ -272,33 +216,34 @@ cck_practice_token_endpoint (CckPracticeContext *context,
                              CckPracticeForm    *form)
 {
   const char *grant_type = cck_practice_form_get (form, "grant_type");
-  const char *client_id;
+  g_autoptr (CckPracticeClient) client = cck_practice_client_authenticate (context, message, form);
+  g_autofree char *jkt = NULL;
 
-  context->statistics.token_requests++;
-  if (cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_BUSY))
-    {
-      cck_practice_answer_empty (message, SOUP_STATUS_SERVICE_UNAVAILABLE);
-      soup_message_headers_replace (soup_server_message_get_response_headers (message),
-                                    "Retry-After", "7");
-      return;
-    }
-
-  client_id = cck_practice_token_endpoint_get_client (message, form);
-  if (client_id == NULL)
+  if (client == NULL || !cck_practice_dpop_read (context, message, &jkt))
     return;
   if (grant_type == NULL)
     {
-      refuse (message, "invalid_request", "grant_type is missing");
+      cck_practice_token_refuse (message, "invalid_request", "grant_type is missing");
+      return;
+    }
+  if (client->dpop_bound && jkt == NULL)
+    {
+      cck_practice_token_refuse (message, "invalid_dpop_proof",
+                                 "the client is registered for DPoP: the proof is missing");
       return;
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (grants); i++)
     if (g_str_equal (grant_type, grants[i].wire))
       {
-        grants[i].answer (context, message, form, client_id);
+        if (cck_practice_client_may_use_grant (client, grant_type))
+          grants[i].answer (context, message, form, client, jkt);
+        else
+          cck_practice_token_refuse (message, "unauthorized_client",
+                                     "the client is not registered for this grant_type");
         return;
       }
 
-  refuse (message, "unsupported_grant_type",
-          "only authorization_code and refresh_token are known here");
+  cck_practice_token_refuse (message, "unsupported_grant_type",
+                             "grant_type is none of those in the metadata");
 }

@@ -5,27 +5,19 @@
 
 #include <string.h>
 
-#include "cck-base64url.h"
+#include "cck-practice-json.h"
 #include "cck-practice-scope.h"
+#include "cck-practice-signing.h"
 
 #define EXPIRED_SINCE (6 * 60)
+/* How far another time of sign-in is from the right one. */
+#define ANOTHER_AUTH_TIME 3600
 
-static void
-add_string (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
+static gboolean
+does (CckPracticeContext      *context,
+      CckPracticeMisbehaviour  kind)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
+  return cck_practice_context_misbehaves (context, kind);
 }
 
 char *
@@ -43,44 +35,57 @@ cck_practice_tokens_dup_altered (const char *text)
   return altered;
 }
 
-static char *
-build (JsonBuilder *builder)
+static void
+add_access_audience (CckPracticeContext     *context,
+                     const CckPracticeIssue *issue,
+                     JsonBuilder            *builder)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
+  const char * const *audiences = issue->audiences;
 
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, NULL);
+  /* RFC 9068 §3: what was asked for (RFC 8707), else the one resource there is, our userinfo. */
+  if (audiences == NULL || audiences[0] == NULL)
+    cck_practice_json_add_string (builder, "aud", context->issuer);
+  else if (audiences[1] == NULL)
+    cck_practice_json_add_string (builder, "aud", audiences[0]);
+  else
+    cck_practice_json_add_list (builder, "aud", audiences);
 }
 
 char *
-cck_practice_tokens_dup_access (CckPracticeContext  *context,
-                                CckPracticeGrant    *grant,
-                                const char          *scope,
-                                GError             **error)
+cck_practice_tokens_dup_access (CckPracticeContext      *context,
+                                const CckPracticeIssue  *issue,
+                                GError                 **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   gint64 now = cck_practice_context_now (context);
   gint64 expires = now + context->access_lifetime;
-  g_autofree char *jti = cck_practice_grants_next_access (context->grants, grant, expires);
+  g_autofree char *jti = cck_practice_grants_next_access (context->grants, issue->grant, expires);
   g_autofree char *payload = NULL;
 
-  /* RFC 9068 §2.2. The audience is this provider, whose userinfo is the one resource there is. */
+  /* RFC 9068 §2.2 */
   json_builder_begin_object (builder);
-  add_string (builder, "iss", context->issuer);
-  add_string (builder, "sub", grant->person->subject);
-  add_string (builder, "aud", context->issuer);
-  add_string (builder, "client_id", grant->client_id);
-  add_string (builder, "scope", scope);
-  add_string (builder, "jti", jti);
-  add_number (builder, "iat", now);
-  add_number (builder, "exp", expires);
-  add_number (builder, "auth_time", grant->auth_time);
-  payload = build (builder);
+  cck_practice_json_add_string (builder, "iss", context->issuer);
+  cck_practice_json_add_string (builder, "sub", cck_practice_grant_get_subject (issue->grant));
+  add_access_audience (context, issue, builder);
+  cck_practice_json_add_string (builder, "client_id", issue->client->id);
+  cck_practice_json_add_string (builder, "scope", issue->scope);
+  cck_practice_json_add_string (builder, "jti", jti);
+  cck_practice_json_add_int (builder, "iat", now);
+  cck_practice_json_add_int (builder, "exp", expires);
+  if (issue->grant->person != NULL)
+    cck_practice_json_add_int (builder, "auth_time", issue->grant->auth_time);
+  cck_practice_json_add_cnf (builder, issue->jkt);
+  if (issue->actor != NULL)
+    {
+      json_builder_set_member_name (builder, "act");
+      json_builder_begin_object (builder);
+      cck_practice_json_add_string (builder, "sub", issue->actor);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+  payload = cck_practice_json_dup_text (builder);
 
-  return cck_practice_keys_sign (context->keys, CCK_PRACTICE_RS256, "at+jwt", payload, error);
+  return cck_practice_keys_sign (context->keys, CCK_PRACTICE_RS256, "at+jwt", TRUE, payload, error);
 }
 
 void
@@ -90,91 +95,131 @@ cck_practice_tokens_add_person (JsonBuilder             *builder,
 {
   if (cck_practice_scope_contains (scope, "profile"))
     {
-      add_string (builder, "name", person->name);
-      add_string (builder, "given_name", person->given_name);
-      add_string (builder, "family_name", person->family_name);
-      add_string (builder, "preferred_username", person->username);
+      cck_practice_json_add_string (builder, "name", person->name);
+      cck_practice_json_add_string (builder, "given_name", person->given_name);
+      cck_practice_json_add_string (builder, "family_name", person->family_name);
+      cck_practice_json_add_string (builder, "preferred_username", person->username);
     }
   if (cck_practice_scope_contains (scope, "email"))
     {
-      add_string (builder, "email", person->email);
-      json_builder_set_member_name (builder, "email_verified");
-      json_builder_add_boolean_value (builder, TRUE);
+      cck_practice_json_add_string (builder, "email", person->email);
+      cck_practice_json_add_boolean (builder, "email_verified", TRUE);
     }
 }
 
-/* Flips one bit in the middle of the signature, which stays well-formed. */
-static char *
-break_signature (const char *token)
+static void
+add_id_parties (CckPracticeContext     *context,
+                const CckPracticeIssue *issue,
+                JsonBuilder            *builder)
 {
-  const char *signature = strrchr (token, '.') + 1;
-  g_autoptr (GBytes) bytes = cck_base64url_decode (signature, strlen (signature), NULL);
-  gsize length = 0;
-  g_autofree guint8 *broken = NULL;
-  g_autofree char *encoded = NULL;
+  gboolean again = issue->code == NULL;
+  const char *issuer = context->issuer;
+  const char *client_id = issue->client->id;
+  const char *audiences[] = { client_id, "another-client", NULL };
+  g_autofree char *other_issuer = cck_practice_tokens_dup_altered (issuer);
+  g_autofree char *other_client = cck_practice_tokens_dup_altered (client_id);
 
-  broken = g_memdup2 (g_bytes_get_data (bytes, &length), g_bytes_get_size (bytes));
-  broken[length / 2] ^= 1;
-  encoded = cck_base64url_encode (broken, length);
-  return g_strdup_printf ("%.*s%s", (int) (signature - token), token, encoded);
+  if (does (context, CCK_PRACTICE_MISBEHAVE_ISSUER) ||
+      (again && does (context, CCK_PRACTICE_MISBEHAVE_REFRESH_ISSUER)))
+    issuer = other_issuer;
+  if (!does (context, CCK_PRACTICE_MISBEHAVE_NO_ISSUER))
+    cck_practice_json_add_string (builder, "iss", issuer);
+
+  if (!does (context, CCK_PRACTICE_MISBEHAVE_NO_SUBJECT))
+    cck_practice_json_add_string (
+      builder, "sub", again && does (context, CCK_PRACTICE_MISBEHAVE_REFRESH_SUBJECT)
+                        ? "mallory" : cck_practice_grant_get_subject (issue->grant));
+
+  if (does (context, CCK_PRACTICE_MISBEHAVE_NO_AUDIENCE))
+    return;
+  if (does (context, CCK_PRACTICE_MISBEHAVE_AUDIENCE_LIST))
+    audiences[1] = NULL;
+  if (does (context, CCK_PRACTICE_MISBEHAVE_AUDIENCE) ||
+      (again && does (context, CCK_PRACTICE_MISBEHAVE_REFRESH_AUDIENCE)))
+    cck_practice_json_add_string (builder, "aud", other_client);
+  else if (does (context, CCK_PRACTICE_MISBEHAVE_AUDIENCE_OTHER) ||
+           does (context, CCK_PRACTICE_MISBEHAVE_AUDIENCE_LIST))
+    cck_practice_json_add_list (builder, "aud", audiences);
+  else
+    cck_practice_json_add_string (builder, "aud", client_id);
 }
 
-/* @value, or another one where the provider misbehaves in this way. */
 static void
-add_or_alter (CckPracticeContext      *context,
-              JsonBuilder             *builder,
-              CckPracticeMisbehaviour  kind,
-              const char              *name,
-              const char              *value)
-{
-  g_autofree char *altered = cck_practice_tokens_dup_altered (value);
-
-  add_string (builder, name, cck_practice_context_misbehaves (context, kind) ? altered : value);
-}
-
-static void
-add_id_times (CckPracticeContext *context,
-              CckPracticeGrant   *grant,
-              JsonBuilder        *builder)
+add_id_times (CckPracticeContext     *context,
+              const CckPracticeIssue *issue,
+              JsonBuilder            *builder)
 {
   gint64 now = cck_practice_context_now (context);
+  gint64 auth_time = issue->grant->auth_time;
 
-  if (cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_EXPIRED))
+  if (does (context, CCK_PRACTICE_MISBEHAVE_EXPIRED))
     now -= context->access_lifetime + EXPIRED_SINCE;
+  if (issue->code == NULL && does (context, CCK_PRACTICE_MISBEHAVE_REFRESH_AUTH_TIME))
+    auth_time -= ANOTHER_AUTH_TIME;
 
-  add_number (builder, "iat", now);
-  add_number (builder, "exp", now + context->access_lifetime);
-  add_number (builder, "auth_time", grant->auth_time);
+  if (!does (context, CCK_PRACTICE_MISBEHAVE_NO_ISSUED_AT))
+    cck_practice_json_add_int (builder, "iat", now);
+  if (!does (context, CCK_PRACTICE_MISBEHAVE_NO_EXPIRY))
+    cck_practice_json_add_int (builder, "exp", now + context->access_lifetime);
+  cck_practice_json_add_int (builder, "auth_time", auth_time);
+}
+
+static void
+add_id_nonce (CckPracticeContext     *context,
+              const CckPracticeIssue *issue,
+              JsonBuilder            *builder)
+{
+  const char *nonce = issue->grant->nonce;
+  gboolean again = issue->code == NULL;
+  gboolean wrong = does (context, again ? CCK_PRACTICE_MISBEHAVE_REFRESH_NONCE
+                                        : CCK_PRACTICE_MISBEHAVE_NONCE);
+  gboolean shown = again ? wrong || does (context, CCK_PRACTICE_MISBEHAVE_REFRESH_ID_TOKEN)
+                         : !does (context, CCK_PRACTICE_MISBEHAVE_NO_NONCE);
+  g_autofree char *altered = nonce != NULL ? cck_practice_tokens_dup_altered (nonce) : NULL;
+
+  if (shown)
+    cck_practice_json_add_string (builder, "nonce", wrong ? altered : nonce);
+}
+
+static void
+add_id_hashes (CckPracticeContext     *context,
+               const CckPracticeIssue *issue,
+               const char             *access_token,
+               JsonBuilder            *builder)
+{
+  CckPracticeAlgorithm algorithm = cck_practice_signing_get_algorithm (context, issue->client);
+  g_autofree char *altered = cck_practice_tokens_dup_altered (access_token);
+  g_autofree char *at_hash = cck_practice_keys_dup_half_hash (
+    algorithm, does (context, CCK_PRACTICE_MISBEHAVE_AT_HASH) ? altered : access_token);
+
+  cck_practice_json_add_string (builder, "at_hash", at_hash);
+  /* OpenID Connect Core §3.1.3.6 has no c_hash for the code flow; one that is there must fit. */
+  if (issue->code != NULL && does (context, CCK_PRACTICE_MISBEHAVE_C_HASH))
+    {
+      g_autofree char *other_code = cck_practice_tokens_dup_altered (issue->code);
+      g_autofree char *c_hash = cck_practice_keys_dup_half_hash (algorithm, other_code);
+
+      cck_practice_json_add_string (builder, "c_hash", c_hash);
+    }
 }
 
 char *
-cck_practice_tokens_dup_id (CckPracticeContext  *context,
-                            CckPracticeGrant    *grant,
-                            const char          *access_token,
-                            const char          *scope,
-                            gboolean             first,
-                            GError             **error)
+cck_practice_tokens_dup_id (CckPracticeContext      *context,
+                            const CckPracticeIssue  *issue,
+                            const char              *access_token,
+                            GError                 **error)
 {
-  CckPracticeAlgorithm algorithm = context->id_token_algorithm;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *at_hash = cck_practice_keys_dup_half_hash (algorithm, access_token);
   g_autofree char *payload = NULL;
-  g_autofree char *token = NULL;
 
   json_builder_begin_object (builder);
-  add_or_alter (context, builder, CCK_PRACTICE_MISBEHAVE_ISSUER, "iss", context->issuer);
-  add_string (builder, "sub", grant->person->subject);
-  add_or_alter (context, builder, CCK_PRACTICE_MISBEHAVE_AUDIENCE, "aud", grant->client_id);
-  add_id_times (context, grant, builder);
-  if (first && grant->nonce != NULL)
-    add_or_alter (context, builder, CCK_PRACTICE_MISBEHAVE_NONCE, "nonce", grant->nonce);
-  add_string (builder, "at_hash", at_hash);
-  cck_practice_tokens_add_person (builder, grant->person, scope);
-  payload = build (builder);
+  add_id_parties (context, issue, builder);
+  add_id_times (context, issue, builder);
+  add_id_nonce (context, issue, builder);
+  add_id_hashes (context, issue, access_token, builder);
+  cck_practice_tokens_add_person (builder, issue->grant->person, issue->scope);
+  json_builder_end_object (builder);
+  payload = cck_practice_json_dup_text (builder);
 
-  token = cck_practice_keys_sign (context->keys, algorithm, "JWT", payload, error);
-  if (token != NULL && cck_practice_context_misbehaves (context, CCK_PRACTICE_MISBEHAVE_SIGNATURE))
-    return break_signature (token);
-
-  return g_steal_pointer (&token);
+  return cck_practice_signing_dup_id (context, issue->client, payload, error);
 }

@@ -10,12 +10,12 @@
 #include "cck-base64url.h"
 
 #define MOST_TRANSACTIONS 256
-#define TRANSACTION_LIFETIME (10 * 60)
 #define ID_SIZE 16
 
 struct _CckPracticeTransactions
 {
   GPtrArray *all; /* of CckPracticeTransaction, the oldest first */
+  gint64 lifetime;
 };
 
 void
@@ -27,10 +27,11 @@ cck_practice_transaction_free (CckPracticeTransaction *transaction)
 }
 
 CckPracticeTransactions *
-cck_practice_transactions_new (void)
+cck_practice_transactions_new (gint64 lifetime)
 {
   CckPracticeTransactions *transactions = g_new0 (CckPracticeTransactions, 1);
 
+  transactions->lifetime = lifetime;
   transactions->all =
     g_ptr_array_new_with_free_func ((GDestroyNotify) cck_practice_transaction_free);
   return transactions;
@@ -74,7 +75,7 @@ cck_practice_transactions_add (CckPracticeTransactions *transactions,
 
   transaction->request = request;
   transaction->person = person;
-  transaction->expires = now + TRANSACTION_LIFETIME;
+  transaction->expires = now + transactions->lifetime;
   if (gnutls_rnd (GNUTLS_RND_KEY, id, sizeof id) != GNUTLS_E_SUCCESS)
     return NULL;
 

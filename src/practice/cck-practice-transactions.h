@@ -21,12 +21,15 @@ void                    cck_practice_transaction_free (CckPracticeTransaction *t
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckPracticeTransaction, cck_practice_transaction_free)
 
-/* The authorizations that wait, at most 256 of them and ten minutes each; the oldest gives way.
+#define CCK_PRACTICE_TRANSACTION_LIFETIME (10 * 60)
+#define CCK_PRACTICE_PUSHED_LIFETIME 60
+
+/* The authorizations that wait, at most 256 of them and not for ever; the oldest gives way.
  * Each page that is shown has an id of its own, which no other site can know and which is good for
  * one answer, so a form can neither be forged nor sent twice. */
 typedef struct _CckPracticeTransactions CckPracticeTransactions;
 
-CckPracticeTransactions *cck_practice_transactions_new   (void);
+CckPracticeTransactions *cck_practice_transactions_new   (gint64                   lifetime);
 void                     cck_practice_transactions_free  (CckPracticeTransactions *transactions);
 
 guint                    cck_practice_transactions_count (CckPracticeTransactions *transactions);

@@ -112,7 +112,7 @@ test_sent_back (void)
     { "prompt", "none", "login_required" },
     { "prompt", "none login", "invalid_request" },
     { "max_age", "yesterday", "invalid_request" },
-    { "request", "e30.e30.", "request_not_supported" },
+    { "request", "e30.e30.", "invalid_request_object" },
     { "request_uri", "https://example.com/r", "request_uri_not_supported" },
   };
 

@@ -45,7 +45,9 @@ test_metadata (void)
   assert_endpoint (answer, "end_session_endpoint", "/logout");
   assert_member (answer, "code_challenge_methods_supported", "[\"S256\"]");
   assert_member (answer, "response_types_supported", "[\"code\"]");
-  assert_member (answer, "token_endpoint_auth_methods_supported", "[\"none\"]");
+  assert_member (answer, "token_endpoint_auth_methods_supported",
+                 "[\"none\",\"client_secret_basic\",\"client_secret_post\","
+                 "\"client_secret_jwt\",\"private_key_jwt\"]");
   assert_member (answer, "authorization_response_iss_parameter_supported", "true");
   assert_member (answer, "id_token_signing_alg_values_supported", "[\"RS256\",\"ES256\"]");
   g_assert_cmpstr (oauth->body, ==, answer->body);
