@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * The grants that need no browser and nobody in front of it. Beside the errors of cck_client_send()
  * both reject with CCK_OAUTH_ERROR_UNSUPPORTED where the provider has no token endpoint, and with
  * _BAD_PARAMETER for own parameters that belong to the protocol. What a provider's metadata lists
- * of grants decides nothing: many lists are incomplete, and the provider itself says no. Own parameters are `NAME=VALUE` each, not encoded, NULL-terminated, or NULL.
+ * of grants decides nothing: many lists are incomplete, and the provider itself says no.
+ *
+ * Own parameters are `NAME=VALUE` each, not encoded, NULL-terminated, or NULL.
  */
 
 /**
