@@ -32,38 +32,58 @@ wants_endpoint (const char *host)
   return FALSE;
 }
 
-/* The issuer and nothing else: an audience that a provider can choose is one that it can choose to
- * be another provider’s, which would take the assertion (draft-ietf-oauth-rfc7523bis §4, RFC 9126
- * §2). Where it has to be the endpoint, that is one on the issuer’s own host. */
-static const char *
-get_audience (CckMetadata *metadata)
+CckAssertionAudience
+cck_client_assertion_choose_audience (CckMetadata *metadata)
 {
   const char *issuer = cck_metadata_get_issuer (metadata);
+  g_autoptr (GUri) parsed = g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL);
+
+  /* An audience that a provider can choose is one that it can choose to be another provider’s, which
+   * would take the assertion (draft-ietf-oauth-rfc7523bis §4, RFC 9126 §2). */
+  if (parsed != NULL && g_uri_get_host (parsed) != NULL &&
+      wants_endpoint (g_uri_get_host (parsed)) &&
+      cck_client_assertion_may_name_endpoint (metadata, issuer))
+    return CCK_ASSERTION_FOR_ENDPOINT;
+
+  return CCK_ASSERTION_FOR_ISSUER;
+}
+
+gboolean
+cck_client_assertion_may_name_endpoint (CckMetadata *metadata, const char *target)
+{
   const char *endpoint = cck_metadata_get_token_endpoint (metadata);
-  g_autoptr (GUri) theirs = g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL);
-  g_autoptr (GUri) target = NULL;
+  g_autoptr (GUri) one = NULL;
+  g_autoptr (GUri) other = NULL;
 
-  if (endpoint != NULL)
-    target = g_uri_parse (endpoint, G_URI_FLAGS_NONE, NULL);
-  if (theirs == NULL || target == NULL || g_uri_get_host (theirs) == NULL ||
-      g_strcmp0 (g_uri_get_host (theirs), g_uri_get_host (target)) != 0 ||
-      !wants_endpoint (g_uri_get_host (theirs)))
-    return issuer;
+  if (endpoint == NULL)
+    return FALSE;
 
-  return endpoint;
+  one = g_uri_parse (endpoint, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  other = g_uri_parse (target, G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+
+  return one != NULL && other != NULL &&
+         g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 &&
+         g_strcmp0 (g_uri_get_host (one), g_uri_get_host (other)) == 0 &&
+         g_uri_get_port (one) == g_uri_get_port (other);
 }
 
 char *
 cck_client_assertion_dup (CckJwk *key,
                           const char *client_id,
                           CckMetadata *metadata,
+                          CckAssertionAudience audience,
                           gint64 now,
                           GError **error)
 {
   g_autoptr (JsonBuilder) claims = json_builder_new ();
   g_autofree char *jti = NULL;
+  const char *aud = cck_metadata_get_issuer (metadata);
 
   g_return_val_if_fail (key != NULL && client_id != NULL && metadata != NULL, NULL);
+
+  if (audience == CCK_ASSERTION_FOR_ENDPOINT)
+    aud = cck_metadata_get_token_endpoint (metadata);
+  g_return_val_if_fail (aud != NULL, NULL);
 
   jti = cck_sensitive_new_random (JTI_BYTES, error);
   if (jti == NULL)
@@ -73,7 +93,7 @@ cck_client_assertion_dup (CckJwk *key,
   json_builder_begin_object (claims);
   cck_client_signature_add_string (claims, "iss", client_id);
   cck_client_signature_add_string (claims, "sub", client_id);
-  cck_client_signature_add_string (claims, "aud", get_audience (metadata));
+  cck_client_signature_add_string (claims, "aud", aud);
   cck_client_signature_add_string (claims, "jti", jti);
   cck_client_signature_add_int (claims, "iat", now);
   cck_client_signature_add_int (claims, "nbf", now);

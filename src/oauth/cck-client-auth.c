@@ -25,6 +25,7 @@ G_DEFINE_BOXED_TYPE (CckClientAuth, cck_client_auth, cck_client_auth_ref, cck_cl
 typedef struct
 {
   CckMetadata *metadata;
+  CckAssertionAudience audience;
   gint64 now;
 } Occasion;
 
@@ -82,7 +83,8 @@ apply_assertion (CckClientAuth *self,
     secret = cck_jwk_new_secret (self->secret, strlen (self->secret));
 
   assertion = cck_client_assertion_dup (secret != NULL ? secret : self->key, self->client_id,
-                                        occasion->metadata, occasion->now, error);
+                                        occasion->metadata, occasion->audience, occasion->now,
+                                        error);
   if (assertion == NULL)
     return FALSE;
 
@@ -248,14 +250,23 @@ gboolean
 cck_client_auth_apply (CckClientAuth *self,
                        CckHttpRequest *request,
                        CckMetadata *metadata,
+                       CckAssertionAudience audience,
                        gint64 now,
                        GError **error)
 {
-  Occasion occasion = { metadata, now };
+  Occasion occasion = { metadata, audience, now };
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (request != NULL, FALSE);
   g_return_val_if_fail (metadata != NULL, FALSE);
 
   return methods[self->method].apply (self, request, &occasion, error);
+}
+
+gboolean
+cck_client_auth_asserts (CckClientAuth *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return methods[self->method].apply == apply_assertion;
 }

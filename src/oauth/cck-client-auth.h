@@ -32,6 +32,20 @@ const char    *cck_client_auth_method_to_wire   (CckClientAuthMethod   method);
 gboolean       cck_client_auth_method_from_wire (const char           *wire,
                                                  CckClientAuthMethod  *method);
 
+/**
+ * CckAssertionAudience:
+ * @CCK_ASSERTION_FOR_ISSUER: the issuer alone, so that no provider can have an assertion made for
+ *   another one (RFC 9126 §2, draft-ietf-oauth-rfc7523bis §4)
+ * @CCK_ASSERTION_FOR_ENDPOINT: the token endpoint, for a provider that takes nothing else
+ *
+ * For whom an assertion is made (RFC 7523 §3).
+ */
+typedef enum
+{
+  CCK_ASSERTION_FOR_ISSUER,
+  CCK_ASSERTION_FOR_ENDPOINT,
+} CckAssertionAudience;
+
 #define CCK_TYPE_CLIENT_AUTH (cck_client_auth_get_type ())
 
 /**
@@ -81,6 +95,7 @@ CckJwk        *cck_client_auth_get_key       (CckClientAuth        *self);
  * @self: who
  * @request: a POST that isn't sent yet
  * @metadata: the provider it goes to
+ * @audience: for whom an assertion is made
  * @now: seconds since the epoch
  * @error: return location
  *
@@ -91,9 +106,7 @@ CckJwk        *cck_client_auth_get_key       (CckClientAuth        *self);
  * - client_secret_basic: both form-encoded in the Basic header (RFC 6749 §2.3.1);
  * - client_secret_jwt and private_key_jwt: a fresh assertion that is good for a minute (RFC 7523
  *   §2.2, §3; OpenID Connect Core §9), signed with an algorithm that fits the key and stands in
- *   `token_endpoint_auth_signing_alg_values_supported`. Its audience is the issuer alone, so that
- *   no provider can have an assertion made for another one (RFC 9126 §2, draft-ietf-oauth-rfc7523bis
- *   §4); it is the token endpoint at the two providers that take nothing else.
+ *   `token_endpoint_auth_signing_alg_values_supported`.
  *
  * Returns: %FALSE with %CCK_OAUTH_ERROR_UNSUPPORTED where no algorithm fits, _BAD_PARAMETER where
  *   the secret is too short for an HMAC, or _NO_RANDOM
@@ -101,8 +114,12 @@ CckJwk        *cck_client_auth_get_key       (CckClientAuth        *self);
 gboolean       cck_client_auth_apply         (CckClientAuth        *self,
                                               CckHttpRequest       *request,
                                               CckMetadata          *metadata,
+                                              CckAssertionAudience  audience,
                                               gint64                now,
                                               GError              **error);
+
+/** Whether it makes assertions at all (client_secret_jwt, private_key_jwt). */
+gboolean       cck_client_auth_asserts       (CckClientAuth        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CckClientAuth, cck_client_auth_unref)
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cck-client-assertion.h"
 #include "cck-client-refusal.h"
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
@@ -88,8 +89,8 @@ add_client (Call *self, CckHttpRequest *request, GError **error)
       return FALSE;
     }
 
-  return cck_client_auth_apply (auth, request, cck_client_get_metadata (self->client), self->now,
-                                error) &&
+  return cck_client_auth_apply (auth, request, cck_client_get_metadata (self->client),
+                                cck_client_get_audience (self->client), self->now, error) &&
          add_proof (self, request, NULL, error);
 }
 
@@ -127,7 +128,7 @@ take_nonce (Call *self, CckHttpResponse *response)
 }
 
 static CckHttpResponse *
-await_answer (Call *self, CckHttpRequest **sent, GError **error)
+await_with_nonce (Call *self, CckHttpRequest **sent, GError **error)
 {
   g_autoptr (CckHttpResponse) response = await_once (self, sent, error);
 
@@ -139,6 +140,37 @@ await_answer (Call *self, CckHttpRequest **sent, GError **error)
   response = await_once (self, sent, error);
   if (response != NULL)
     take_nonce (self, response);
+
+  return g_steal_pointer (&response);
+}
+
+/* Some providers look for their token endpoint in an assertion and for nothing else. They refuse the
+ * client before they look at anything that could be spent (RFC 6749 §3.2.1). */
+static gboolean
+may_name_endpoint (Call *self, CckHttpResponse *response)
+{
+  return self->tokens == NULL &&
+         cck_client_auth_asserts (cck_client_get_auth (self->client)) &&
+         cck_client_get_audience (self->client) == CCK_ASSERTION_FOR_ISSUER &&
+         cck_client_refusal_is_of_client (response) &&
+         cck_client_assertion_may_name_endpoint (cck_client_get_metadata (self->client),
+                                                 cck_http_request_get_uri (self->request));
+}
+
+static CckHttpResponse *
+await_answer (Call *self, CckHttpRequest **sent, GError **error)
+{
+  g_autoptr (CckHttpResponse) response = await_with_nonce (self, sent, error);
+
+  if (response == NULL || !may_name_endpoint (self, response))
+    return g_steal_pointer (&response);
+
+  g_clear_pointer (&response, cck_http_response_unref);
+  g_clear_pointer (sent, cck_http_request_unref);
+  cck_client_set_audience (self->client, CCK_ASSERTION_FOR_ENDPOINT);
+  response = await_with_nonce (self, sent, error);
+  if (response == NULL || cck_client_refusal_is_of_client (response))
+    cck_client_set_audience (self->client, CCK_ASSERTION_FOR_ISSUER);
 
   return g_steal_pointer (&response);
 }

@@ -12,4 +12,9 @@ void cck_client_note_date (CckClient       *self,
                            CckHttpResponse *response,
                            gint64           now);
 
+/** For whom this provider takes assertions, as far as it is known. Private to the layer. */
+CckAssertionAudience cck_client_get_audience (CckClient            *self);
+void                 cck_client_set_audience (CckClient            *self,
+                                              CckAssertionAudience  audience);
+
 G_END_DECLS

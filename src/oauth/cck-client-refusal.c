@@ -44,6 +44,21 @@ cck_client_refusal_asks_for_nonce (CckHttpResponse *response)
          g_strcmp0 (cck_http_response_get_challenge_error (response), NONCE_WORD) == 0;
 }
 
+gboolean
+cck_client_refusal_is_of_client (CckHttpResponse *response)
+{
+  guint status = cck_http_response_get_status (response);
+  g_autoptr (CckJson) json = NULL;
+  const CckJsonValue *root;
+
+  if (status != 400 && status != 401)
+    return FALSE;
+
+  root = find_error (response, &json);
+
+  return g_strcmp0 (cck_json_get_member_string (root, "error"), "invalid_client") == 0;
+}
+
 GError *
 cck_client_refusal_new (CckHttpRequest *request, CckHttpResponse *response)
 {

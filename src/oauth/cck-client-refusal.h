@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
-/** Whether the answer asks for a proof with another nonce (RFC 9449 §8, §9). Private, as are both. */
+/** Whether the answer asks for a proof with another nonce (RFC 9449 §8, §9). Private, as are all. */
 gboolean  cck_client_refusal_asks_for_nonce (CckHttpResponse *response);
+
+/** Whether the provider doesn't take the client's authentication (RFC 6749 §5.2). */
+gboolean  cck_client_refusal_is_of_client   (CckHttpResponse *response);
 
 /**
  * cck_client_refusal_new:

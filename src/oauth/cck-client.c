@@ -5,15 +5,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cck-client-assertion.h"
 #include "cck-client-call.h"
 #include "cck-oauth-error.h"
 
-/* What the provider’s clock says; shared by the copies for single sessions. */
+/* What was learned of the provider; shared by the copies for single sessions. */
 typedef struct
 {
-  gboolean known;
+  gboolean offset_is_known;
   gint64 offset;
-} Clock;
+  CckAssertionAudience audience;
+} Experience;
 
 struct _CckClient
 {
@@ -22,7 +24,7 @@ struct _CckClient
   CckMetadata *metadata;
   CckClientAuth *auth;
   CckDpop *dpop;
-  Clock *clock;
+  Experience *experience;
 };
 
 G_DEFINE_BOXED_TYPE (CckClient, cck_client, cck_client_ref, cck_client_unref)
@@ -49,7 +51,8 @@ cck_client_new (CckHttp *http, CckMetadata *metadata, CckClientAuth *auth)
   g_return_val_if_fail (metadata != NULL && auth != NULL, NULL);
 
   self = client_new (http, metadata, auth);
-  self->clock = g_rc_box_new0 (Clock);
+  self->experience = g_rc_box_new0 (Experience);
+  self->experience->audience = cck_client_assertion_choose_audience (metadata);
 
   return self;
 }
@@ -62,7 +65,7 @@ cck_client_with_dpop (CckClient *self, CckDpop *dpop)
   g_return_val_if_fail (self != NULL, NULL);
 
   other = client_new (self->http, self->metadata, self->auth);
-  other->clock = g_rc_box_acquire (self->clock);
+  other->experience = g_rc_box_acquire (self->experience);
   other->dpop = dpop != NULL ? cck_dpop_ref (dpop) : NULL;
 
   return other;
@@ -90,7 +93,7 @@ cck_client_unref (CckClient *self)
   cck_metadata_unref (self->metadata);
   cck_client_auth_unref (self->auth);
   g_clear_pointer (&self->dpop, cck_dpop_unref);
-  g_rc_box_release (self->clock);
+  g_rc_box_release (self->experience);
   g_free (self);
 }
 
@@ -188,8 +191,8 @@ cck_client_note_date (CckClient *self, CckHttpResponse *response, gint64 now)
   if (date == 0)
     return;
 
-  self->clock->known = TRUE;
-  self->clock->offset = date - now;
+  self->experience->offset_is_known = TRUE;
+  self->experience->offset = date - now;
 }
 
 gboolean
@@ -198,7 +201,19 @@ cck_client_get_clock_offset (CckClient *self, gint64 *offset)
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (offset != NULL, FALSE);
 
-  *offset = self->clock->offset;
+  *offset = self->experience->offset;
 
-  return self->clock->known;
+  return self->experience->offset_is_known;
+}
+
+CckAssertionAudience
+cck_client_get_audience (CckClient *self)
+{
+  return self->experience->audience;
+}
+
+void
+cck_client_set_audience (CckClient *self, CckAssertionAudience audience)
+{
+  self->experience->audience = audience;
 }

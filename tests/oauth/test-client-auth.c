@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cck-client-assertion.h"
 #include "cck-client.h"
 #include "cck-oauth-error.h"
 #include "cck-test-future.h"
@@ -40,8 +41,10 @@ apply (CckClientAuthMethod method,
 
   g_assert_nonnull (auth);
 
-  return cck_client_auth_apply (auth, request, metadata, NOW, error) ? g_steal_pointer (&request)
-                                                                     : NULL;
+  return cck_client_auth_apply (auth, request, metadata,
+                                cck_client_assertion_choose_audience (metadata), NOW, error)
+             ? g_steal_pointer (&request)
+             : NULL;
 }
 
 static CckJwt *
@@ -295,6 +298,118 @@ test_names (void)
     }
 }
 
+typedef struct
+{
+  CckTestServer *server;
+  CckHttp *http;
+  CckMetadata *metadata;
+  CckClient *client;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckJwk) key = cck_jwk_generate (CCK_ALGORITHM_ES256, NULL);
+  g_autoptr (CckClientAuth) auth =
+      cck_client_auth_new (CCK_CLIENT_AUTH_PRIVATE_KEY_JWT, "c", NULL, key, NULL);
+
+  self->server = cck_test_server_new ();
+  self->http = cck_http_new ();
+  self->metadata = cck_test_request_new_metadata (self->server, data);
+  self->client = cck_client_new (self->http, self->metadata, auth);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  cck_client_unref (self->client);
+  cck_metadata_unref (self->metadata);
+  g_object_unref (self->http);
+  cck_test_server_free (self->server);
+}
+
+static CckHttpResponse *
+ask (Fixture *self, const char *path, GError **error)
+{
+  g_autofree char *uri = cck_test_server_dup_uri (self->server, path);
+  g_autoptr (CckHttpRequest) request = cck_client_new_request (self->client, uri);
+
+  return cck_test_await_boxed (cck_client_send (self->client, request, NOW), error);
+}
+
+static void
+assert_audience (Fixture *self, guint before, const char *expected)
+{
+  g_autofree char *request = cck_test_server_dup_earlier (self->server, before);
+  g_autofree char *text = cck_test_request_dup_form (request, "client_assertion");
+  g_autoptr (CckJwt) jwt = cck_jwt_parse (text, -1, CCK_JWT_FLAGS_NONE, NULL);
+
+  assert_claim (jwt, "aud", expected);
+}
+
+#define NOT_THIS_CLIENT                                                                           \
+  "HTTP/1.1 401 Unauthorized\r\nContent-Length: 26\r\nConnection: close\r\n\r\n"                  \
+  "{\"error\":\"invalid_client\"}"
+
+static void
+test_old_provider (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckHttpResponse) first = NULL;
+  g_autoptr (CckHttpResponse) second = NULL;
+
+  cck_test_server_add_json (self->server, "/token", "200 OK", "{}");
+  cck_test_server_add_once (self->server, "/token", NOT_THIS_CLIENT);
+  first = ask (self, "/token", NULL);
+  g_assert_nonnull (first);
+  assert_audience (self, 1, cck_metadata_get_issuer (self->metadata));
+  assert_audience (self, 0, cck_metadata_get_token_endpoint (self->metadata));
+
+  /* Once is enough. */
+  second = ask (self, "/token", NULL);
+  g_assert_cmpuint (cck_test_server_count (self->server, "/token"), ==, 3);
+  assert_audience (self, 0, cck_metadata_get_token_endpoint (self->metadata));
+}
+
+static void
+test_wrong_key (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cck_test_server_add (self->server, "/token", NOT_THIS_CLIENT);
+  g_assert_null (ask (self, "/token", &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_WRONG_CLIENT);
+  g_assert_cmpuint (cck_test_server_count (self->server, "/token"), ==, 2);
+  g_clear_error (&error);
+  g_assert_null (ask (self, "/token", &error));
+  assert_audience (self, 1, cck_metadata_get_issuer (self->metadata));
+}
+
+/* One that refuses in order to get an assertion for somebody else. */
+static void
+test_injected_audience (void)
+{
+  g_autoptr (CckTestServer) victim = cck_test_server_new ();
+  g_autofree char *endpoint = cck_test_server_dup_uri (victim, "/token");
+  Fixture self = { 0 };
+  CckMetadataEndpoints endpoints = { .token_endpoint = endpoint };
+  g_autoptr (CckMetadata) metadata = NULL;
+  g_autoptr (CckClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (&self, NULL);
+  metadata = cck_metadata_with_endpoints (self.metadata, &endpoints, &error);
+  g_assert_no_error (error);
+  client = cck_client_new (self.http, metadata, cck_client_get_auth (self.client));
+  g_clear_pointer (&self.client, cck_client_unref);
+  self.client = g_steal_pointer (&client);
+  cck_test_server_add_json (victim, "/token", "200 OK", "{}");
+  cck_test_server_add (self.server, "/par", NOT_THIS_CLIENT);
+  g_assert_null (ask (&self, "/par", &error));
+  g_assert_cmpuint (cck_test_server_count (self.server, "/par"), ==, 1);
+  g_assert_cmpuint (cck_test_server_count (victim, "/token"), ==, 0);
+  tear_down (&self, NULL);
+}
+
 static void
 test_tls (void)
 {
@@ -340,6 +455,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/oauth/protocol/rule-27-short-secret", test_short_secret);
   g_test_add_func ("/oauth/protocol/rule-27-missing-credentials", test_missing_credentials);
   g_test_add_func ("/oauth/protocol/rule-27-tls-client-auth", test_tls);
+  g_test_add_func ("/oauth/protocol/rule-27-injected-audience", test_injected_audience);
+  g_test_add ("/oauth/client-auth/endpoint-as-audience", Fixture, NULL, set_up, test_old_provider,
+              tear_down);
+  g_test_add ("/oauth/client-auth/wrong-key", Fixture, NULL, set_up, test_wrong_key, tear_down);
   g_test_add_func ("/oauth/client-auth/names", test_names);
 
   return g_test_run ();

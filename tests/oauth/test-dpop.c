@@ -356,8 +356,23 @@ test_nonce_of_a_good_answer (Fixture *self, gconstpointer data)
   two = exchange (self, NULL);
   g_assert_nonnull (one);
   g_assert_nonnull (two);
+  /* What was answered well is not asked again. */
+  g_assert_cmpuint (cck_test_server_count (self->server, "/token"), ==, 2);
   proof = dup_proof (self, 0);
   assert_claim (proof, "nonce", "nonce-3");
+}
+
+static void
+test_nonce_of_a_refusal (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cck_test_server_add (self->server, "/token",
+                       "HTTP/1.1 400 Bad Request\r\nDPoP-Nonce: nonce-4\r\nContent-Length: 25\r\n"
+                       "Connection: close\r\n\r\n{\"error\":\"invalid_grant\"}");
+  g_assert_null (exchange (self, &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_SIGN_IN_AGAIN);
+  g_assert_cmpuint (cck_test_server_count (self->server, "/token"), ==, 1);
 }
 
 static void
@@ -486,6 +501,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/dpop/nonce-only-once-more", test_nonce_only_once);
   ADD ("/oauth/dpop/nonce-that-changes", test_nonce_that_changes);
   ADD ("/oauth/dpop/nonce-of-a-good-answer", test_nonce_of_a_good_answer);
+  ADD ("/oauth/dpop/nonce-of-a-refusal", test_nonce_of_a_refusal);
   g_test_add_func ("/oauth/dpop/nonce-by-origin", test_nonce_by_origin);
   g_test_add_func ("/oauth/dpop/bad-key", test_bad_key);
 
