@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cck-client-options.h"
+#include "cck-credential-form.h"
+#include "cck-endpoint-form.h"
 #include "cck-problem.h"
 #include "cck-store-error.h"
 #include "cck-property-row.h"
@@ -26,14 +29,19 @@ struct _CckClientForm
   char *issuer;
 
   AdwEntryRow *name_row;
+  AdwEntryRow *issuer_entry;
   AdwEntryRow *client_id_row;
-  AdwPasswordEntryRow *secret_row;
   AdwEntryRow *scopes_row;
   GtkLabel *client_error;
+  CckCredentialForm *credential_form;
+  AdwComboRow *host_row;
   AdwComboRow *port_choice;
   AdwEntryRow *ports_row;
+  AdwEntryRow *path_row;
   GtkLabel *redirect_error;
   CckPropertyRow *redirect_row;
+  CckClientOptions *options;
+  CckEndpointForm *endpoints;
   AdwPreferencesGroup *found_group;
   CckPropertyRow *issuer_row;
   CckPropertyRow *authorization_row;
@@ -41,6 +49,9 @@ struct _CckClientForm
   CckPropertyRow *keys_row;
   CckPropertyRow *pkce_row;
 };
+
+/* In the order of the rows in the template. */
+static const char * const hosts[] = { "127.0.0.1", "::1", "localhost" };
 
 enum
 {
@@ -147,6 +158,21 @@ check_ports (CckClientForm *self)
 }
 
 static void
+apply_redirect (CckClientForm *self,
+                CckProvider   *provider,
+                const char    *ports)
+{
+  g_autofree char *path = dup_text (self->path_row);
+  guint host = MIN (adw_combo_row_get_selected (self->host_row), G_N_ELEMENTS (hosts) - 1);
+
+  g_object_set (provider,
+                "redirect-ports", ports,
+                "redirect-host", hosts[host],
+                "redirect-path", path,
+                NULL);
+}
+
+static void
 update_redirect (CckClientForm *self)
 {
   g_autoptr (CckProvider) provider = cck_provider_new ();
@@ -162,7 +188,7 @@ update_redirect (CckClientForm *self)
       return;
     }
 
-  g_object_set (provider, "redirect-ports", ports, NULL);
+  apply_redirect (self, provider, ports);
   uri = cck_provider_dup_redirect_uri_to_register (provider);
   cck_property_row_set_value (self->redirect_row, uri);
 }
@@ -217,8 +243,13 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-client-form"));
   gtk_widget_class_bind_template_child (widget_class, CckClientForm, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, endpoints);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, options);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, path_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, host_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, credential_form);
+  gtk_widget_class_bind_template_child (widget_class, CckClientForm, issuer_entry);
   gtk_widget_class_bind_template_child (widget_class, CckClientForm, client_id_row);
-  gtk_widget_class_bind_template_child (widget_class, CckClientForm, secret_row);
   gtk_widget_class_bind_template_child (widget_class, CckClientForm, scopes_row);
   gtk_widget_class_bind_template_child (widget_class, CckClientForm, client_error);
   gtk_widget_class_bind_template_child (widget_class, CckClientForm, port_choice);
@@ -247,6 +278,9 @@ cck_client_form_class_init (CckClientFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CCK_TYPE_CLIENT_OPTIONS);
+  g_type_ensure (CCK_TYPE_CREDENTIAL_FORM);
+  g_type_ensure (CCK_TYPE_ENDPOINT_FORM);
   g_type_ensure (CCK_TYPE_PROPERTY_ROW);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -307,35 +341,63 @@ cck_client_form_set_discovery (CckClientForm *self,
   show_found (self->keys_row, cck_discovery_get_jwks_uri (discovery));
   cck_property_row_set_value (self->pkce_row, cck_discovery_get_supports_pkce (discovery)
                                ? _("Supported") : _("Not offered by the provider"));
+  gtk_widget_set_visible (GTK_WIDGET (self->issuer_entry), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->found_group), TRUE);
+  cck_endpoint_form_set_manual (self->endpoints, FALSE);
+}
+
+static void
+set_entry (AdwEntryRow *row,
+           const char  *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+static void
+set_redirect (CckClientForm *self,
+              CckProvider   *provider)
+{
+  const char *ports = cck_provider_get_redirect_ports (provider);
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      if (g_strcmp0 (hosts[i], cck_provider_get_redirect_host (provider)) == 0)
+        adw_combo_row_set_selected (self->host_row, i);
+    }
+
+  set_entry (self->path_row, cck_provider_get_redirect_path (provider));
+
+  if (g_strcmp0 (ports, "0") == 0)
+    {
+      adw_combo_row_set_selected (self->port_choice, PORT_ANY);
+      return;
+    }
+
+  adw_combo_row_set_selected (self->port_choice,
+                              strchr (ports, ',') != NULL ? PORT_LIST : PORT_FIXED);
+  set_entry (self->ports_row, ports);
 }
 
 void
-cck_client_form_set_provider (CckClientForm *self,
-                              CckProvider   *provider)
+cck_client_form_set_provider (CckClientForm     *self,
+                              CckProvider       *provider,
+                              CckClientFormMode  mode)
 {
-  const char *ports;
-  const char *client_id;
-
   g_return_if_fail (CCK_IS_CLIENT_FORM (self));
   g_return_if_fail (CCK_IS_PROVIDER (provider));
 
-  ports = cck_provider_get_redirect_ports (provider);
-  client_id = cck_provider_get_client_id (provider);
-
   g_set_str (&self->issuer, cck_provider_get_issuer (provider));
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), cck_provider_get_name (provider));
-  gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), client_id != NULL ? client_id : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->scopes_row), cck_provider_get_scopes (provider));
-  gtk_widget_set_visible (GTK_WIDGET (self->secret_row), FALSE);
-
-  if (g_strcmp0 (ports, "0") != 0)
-    {
-      adw_combo_row_set_selected (self->port_choice,
-                                  strchr (ports, ',') != NULL ? PORT_LIST : PORT_FIXED);
-      gtk_editable_set_text (GTK_EDITABLE (self->ports_row), ports);
-    }
-
+  set_entry (self->name_row, cck_provider_get_name (provider));
+  set_entry (self->issuer_entry, cck_provider_get_issuer (provider));
+  set_entry (self->client_id_row, cck_provider_get_client_id (provider));
+  set_entry (self->scopes_row, cck_provider_get_scopes (provider));
+  set_redirect (self, provider);
+  cck_credential_form_set_method (self->credential_form, cck_provider_get_client_auth (provider),
+                                  mode == CCK_CLIENT_FORM_EDIT);
+  cck_client_options_set_provider (self->options, provider);
+  cck_endpoint_form_set_provider (self->endpoints, provider);
+  cck_endpoint_form_set_manual (self->endpoints, mode == CCK_CLIENT_FORM_MANUAL);
+  gtk_widget_set_visible (GTK_WIDGET (self->issuer_entry), mode != CCK_CLIENT_FORM_FOUND);
   gtk_widget_set_visible (GTK_WIDGET (self->found_group), FALSE);
   update_redirect (self);
 }
@@ -351,7 +413,35 @@ cck_client_form_is_complete (CckClientForm *self)
   name = dup_text (self->name_row);
   client_id = dup_text (self->client_id_row);
 
-  return *name != '\0' && *client_id != '\0';
+  return *name != '\0' && *client_id != '\0' &&
+         cck_credential_form_is_complete (self->credential_form) &&
+         cck_endpoint_form_is_complete (self->endpoints);
+}
+
+/* What was found stands; what is entered or edited is what the entry says. */
+static void
+apply_issuer (CckClientForm *self,
+              CckProvider   *provider)
+{
+  g_autofree char *issuer = dup_text (self->issuer_entry);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->issuer_entry)))
+    g_object_set (provider, "issuer", issuer, NULL);
+}
+
+/* What the store would refuse is said before anything is saved. */
+static gboolean
+is_valid (CckClientForm *self,
+          CckProvider   *provider)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (cck_provider_validate (provider, &error))
+    return TRUE;
+
+  cck_client_form_show_error (self, error);
+
+  return FALSE;
 }
 
 gboolean
@@ -384,22 +474,26 @@ cck_client_form_apply (CckClientForm *self,
   if (*name == '\0' || *client_id == '\0' || ports_error != NULL)
     return FALSE;
 
-  g_object_set (provider, "name", name, "client-id", client_id, "scopes", scopes, "redirect-ports",
-                ports, NULL);
+  g_object_set (provider,
+                "name", name,
+                "client-id", client_id,
+                "scopes", scopes,
+                "client-auth", cck_credential_form_get_method (self->credential_form),
+                NULL);
+  apply_redirect (self, provider, ports);
+  apply_issuer (self, provider);
+  cck_client_options_apply (self->options, provider);
+  cck_endpoint_form_apply (self->endpoints, provider);
 
-  return TRUE;
+  return is_valid (self, provider);
 }
 
 CckSecret *
-cck_client_form_dup_secret (CckClientForm *self)
+cck_client_form_dup_credential (CckClientForm *self)
 {
-  const char *text;
-
   g_return_val_if_fail (CCK_IS_CLIENT_FORM (self), NULL);
 
-  text = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
-
-  return *text != '\0' ? cck_secret_new (text) : NULL;
+  return cck_credential_form_dup_secret (self->credential_form);
 }
 
 void

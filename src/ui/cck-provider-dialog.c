@@ -4,13 +4,14 @@
 #include "cck-provider-dialog.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "cck-client-form.h"
 #include "cck-discovery.h"
+#include "cck-issuer-form.h"
+#include "cck-preset-form.h"
 #include "cck-problem.h"
+#include "cck-provider-profile.h"
 #include "cck-registration.h"
-#include "cck-store-error.h"
 #include "cck-template.h"
 
 struct _CckProviderDialog
@@ -19,18 +20,26 @@ struct _CckProviderDialog
 
   CckSession *session;
   CckProvider *editing;
+  CckProvider *base; /* what a new one begins with; NULL for what is found at an issuer */
   char *issuer; /* the one that was discovered */
+  gboolean manual; /* nothing is looked up */
   guint generation;
 
   AdwNavigationView *view;
   AdwNavigationPage *issuer_page;
+  AdwNavigationPage *preset_page;
   AdwNavigationPage *client_page;
+  GtkListBox *preset_list;
+  CckPresetForm *preset_form;
+  GtkButton *preset_button;
+  AdwBanner *preset_banner;
+  GtkWidget *preset_progress;
   AdwBanner *banner;
-  AdwEntryRow *issuer_row;
-  AdwSwitchRow *http_row;
-  GtkLabel *issuer_error;
+  CckIssuerForm *issuer_form;
   GtkButton *continue_button;
   GtkWidget *progress;
+  GtkWidget *import_group;
+  GtkLabel *import_label;
   CckClientForm *form;
   GtkButton *cancel_button;
   GtkButton *save_button;
@@ -47,97 +56,42 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CckProviderDialog, cck_provider_dialog, ADW_TYPE_DIALOG)
 
-/* As people paste it: with white space around, or the whole address of the configuration. */
-static char *
-dup_issuer (CckProviderDialog *self)
-{
-  static const char suffix[] = "/.well-known/openid-configuration";
-  char *issuer = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->issuer_row))));
-
-  if (g_str_has_suffix (issuer, suffix))
-    issuer[strlen (issuer) - strlen (suffix)] = '\0';
-
-  return issuer;
-}
-
+/* Whether it is looked up from the issuer's page or from a preset's. */
 static gboolean
-is_loopback (GUri *uri)
+is_at_preset (CckProviderDialog *self)
 {
-  const char *host = g_uri_get_host (uri);
-  g_autoptr (GInetAddress) address = NULL;
-
-  if (host == NULL)
-    return FALSE;
-
-  if (g_ascii_strcasecmp (host, "localhost") == 0)
-    return TRUE;
-
-  address = g_inet_address_new_from_string (host);
-
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
-
-/* NULL where it can be asked. The word of the provider itself is what decides in the end. */
-static const char *
-check_issuer (CckProviderDialog *self,
-              const char        *issuer,
-              gboolean          *http_loopback)
-{
-  g_autoptr (GUri) uri = g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL);
-
-  *http_loopback = FALSE;
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return _("Enter an address such as https://login.example.com.");
-
-  if (g_strcmp0 (g_uri_get_scheme (uri), "https") == 0)
-    return NULL;
-
-  if (g_strcmp0 (g_uri_get_scheme (uri), "http") != 0)
-    return _("An issuer’s address begins with https://.");
-
-  *http_loopback = is_loopback (uri);
-
-  if (!*http_loopback)
-    return _("Plain HTTP is only for this computer. Use https://.");
-
-  return adw_switch_row_get_active (self->http_row) ? NULL
-         : _("This address is not encrypted. Allow plain HTTP to use it.");
-}
-
-static void
-mark_issuer (CckProviderDialog *self,
-             const char        *message)
-{
-  gtk_label_set_label (self->issuer_error, message != NULL ? message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->issuer_error), message != NULL);
-
-  if (message != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->issuer_row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->issuer_row), "error");
+  return adw_navigation_view_get_visible_page (self->view) == self->preset_page;
 }
 
 static void
 set_busy (CckProviderDialog *self,
           gboolean           busy)
 {
-  gtk_widget_set_visible (self->progress, busy);
+  gtk_widget_set_visible (self->progress, busy && !is_at_preset (self));
+  gtk_widget_set_visible (self->preset_progress, busy && is_at_preset (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->continue_button), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->preset_button), !busy);
+}
+
+static void
+tell_failure (CckProviderDialog *self,
+              const char        *message)
+{
+  AdwBanner *banner = is_at_preset (self) ? self->preset_banner : self->banner;
+
+  if (message != NULL)
+    adw_banner_set_title (banner, message);
+
+  adw_banner_set_revealed (banner, message != NULL);
 }
 
 static void
 on_issuer_changed (CckProviderDialog *self)
 {
-  g_autofree char *issuer = dup_issuer (self);
-  gboolean http_loopback;
+  g_autofree char *issuer = cck_issuer_form_dup_issuer (self->issuer_form);
 
-  check_issuer (self, issuer, &http_loopback);
-  gtk_widget_set_visible (GTK_WIDGET (self->http_row), http_loopback);
   gtk_widget_set_sensitive (GTK_WIDGET (self->continue_button), *issuer != '\0');
-  mark_issuer (self, NULL);
   adw_banner_set_revealed (self->banner, FALSE);
-
   /* An answer that is still to come is for another address. */
   self->generation++;
   gtk_widget_set_visible (self->progress, FALSE);
@@ -158,6 +112,31 @@ discover_free (gpointer data)
   g_free (discover);
 }
 
+/* What the issuer says goes on top of what a preset knows. */
+static void
+show_found (CckProviderDialog *self,
+            CckDiscovery      *discovery)
+{
+  self->manual = FALSE;
+  g_set_str (&self->issuer, cck_discovery_get_issuer (discovery));
+
+  if (self->base != NULL)
+    cck_client_form_set_provider (self->form, self->base, CCK_CLIENT_FORM_FOUND);
+
+  cck_client_form_set_discovery (self->form, discovery);
+  adw_navigation_view_push (self->view, self->client_page);
+}
+
+static void
+show_manual (CckProviderDialog *self,
+             CckProvider       *provider)
+{
+  self->manual = TRUE;
+  g_set_str (&self->issuer, cck_provider_get_issuer (provider));
+  cck_client_form_set_provider (self->form, provider, CCK_CLIENT_FORM_MANUAL);
+  adw_navigation_view_push (self->view, self->client_page);
+}
+
 static DexFuture *
 on_discovered (DexFuture *future,
                gpointer   user_data)
@@ -174,47 +153,126 @@ on_discovered (DexFuture *future,
 
   if (value != NULL)
     {
-      CckDiscovery *discovery = g_value_get_object (value);
-
-      g_set_str (&self->issuer, cck_discovery_get_issuer (discovery));
-      cck_client_form_set_discovery (self->form, discovery);
-      adw_navigation_view_push (self->view, self->client_page);
+      show_found (self, g_value_get_object (value));
     }
   else
     {
       g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
 
-      adw_banner_set_title (self->banner, problem->message);
-      adw_banner_set_revealed (self->banner, TRUE);
+      tell_failure (self, problem->message);
     }
 
   return dex_future_new_true ();
 }
 
 static void
-on_continue (CckProviderDialog *self)
+look_up (CckProviderDialog *self,
+         const char        *issuer,
+         gboolean           http_loopback)
 {
-  g_autofree char *issuer = dup_issuer (self);
-  gboolean http_loopback;
-  const char *message = check_issuer (self, issuer, &http_loopback);
-  Discover *discover;
-
-  mark_issuer (self, message);
-  adw_banner_set_revealed (self->banner, FALSE);
-
-  if (message != NULL)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->issuer_row));
-      return;
-    }
+  Discover *discover = g_new0 (Discover, 1);
 
   set_busy (self, TRUE);
-  discover = g_new0 (Discover, 1);
   discover->dialog = g_object_ref (self);
   discover->generation = ++self->generation;
   dex_future_disown (dex_future_finally (cck_session_discover (self->session, issuer,
                                                                http_loopback),
                                          on_discovered, discover, discover_free));
+}
+
+static void
+on_continue (CckProviderDialog *self)
+{
+  g_autofree char *issuer = cck_issuer_form_dup_issuer (self->issuer_form);
+  gboolean http_loopback;
+
+  tell_failure (self, NULL);
+  g_clear_object (&self->base);
+
+  if (cck_issuer_form_check (self->issuer_form, &http_loopback))
+    look_up (self, issuer, http_loopback);
+}
+
+static void
+on_preset_changed (CckProviderDialog *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->preset_button),
+                            cck_preset_form_is_complete (self->preset_form));
+  adw_banner_set_revealed (self->preset_banner, FALSE);
+  gtk_widget_set_visible (self->preset_progress, FALSE);
+  self->generation++;
+}
+
+static void
+on_preset_continue (CckProviderDialog *self)
+{
+  g_autoptr (CckProvider) provider = NULL;
+
+  if (!cck_preset_form_is_complete (self->preset_form))
+    return;
+
+  provider = cck_preset_form_build (self->preset_form);
+
+  if (provider == NULL)
+    return;
+
+  tell_failure (self, NULL);
+  g_set_object (&self->base, provider);
+
+  if (cck_preset_get_discovery (cck_preset_form_get_preset (self->preset_form)))
+    look_up (self, cck_provider_get_issuer (provider),
+             cck_provider_get_allow_http_loopback (provider));
+  else
+    show_manual (self, provider);
+}
+
+static void
+on_preset_activated (CckProviderDialog *self,
+                     GtkListBoxRow     *row)
+{
+  CckPreset *preset = g_object_get_data (G_OBJECT (row), "preset");
+
+  cck_preset_form_set_preset (self->preset_form, preset);
+  adw_navigation_page_set_title (self->preset_page, cck_preset_get_name (preset));
+  adw_navigation_view_push (self->view, self->preset_page);
+}
+
+static GtkWidget *
+create_preset_row (gpointer item,
+                   gpointer user_data)
+{
+  CckPreset *preset = item;
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), cck_preset_get_name (preset));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "preset", g_object_ref (preset), g_object_unref);
+
+  return row;
+}
+
+/* The way on where nothing is published, or nothing can be reached now. */
+static void
+on_enter_manually (CckProviderDialog *self)
+{
+  g_autofree char *issuer = cck_issuer_form_dup_issuer (self->issuer_form);
+  g_autoptr (CckProvider) provider = NULL;
+
+  if (is_at_preset (self) && self->base != NULL)
+    {
+      show_manual (self, self->base);
+      return;
+    }
+
+  provider = g_object_new (CCK_TYPE_PROVIDER,
+                           "issuer", issuer,
+                           "allow-http-loopback", g_str_has_prefix (issuer, "http://"),
+                           NULL);
+  g_set_object (&self->base, provider);
+  show_manual (self, provider);
 }
 
 static void
@@ -234,6 +292,9 @@ on_form_changed (CckProviderDialog *self)
 static CckProvider *
 build_provider (CckProviderDialog *self)
 {
+  if (self->base != NULL)
+    return cck_provider_copy (self->base);
+
   return g_object_new (CCK_TYPE_PROVIDER,
                        "issuer", self->issuer,
                        "allow-http-loopback", g_str_has_prefix (self->issuer, "http://"),
@@ -279,7 +340,7 @@ on_saved (DexFuture *future,
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
 
   if (dex_future_get_value (future, &error) != NULL)
-    finish (self, save->provider, TRUE);
+    finish (self, save->provider, self->editing == NULL);
   else
     cck_client_form_show_error (self->form, error);
 
@@ -287,49 +348,95 @@ on_saved (DexFuture *future,
 }
 
 static void
-save_new (CckProviderDialog *self)
-{
-  g_autoptr (CckProvider) provider = build_provider (self);
-  g_autoptr (CckSecret) secret = cck_client_form_dup_secret (self->form);
-  Save *save;
-
-  if (!cck_client_form_apply (self->form, provider))
-    return;
-
-  if (secret != NULL)
-    g_object_set (provider, "client-auth", CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC, NULL);
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
-
-  save = g_new0 (Save, 1);
-  save->dialog = g_object_ref (self);
-  save->provider = g_object_ref (provider);
-  dex_future_disown (dex_future_finally (cck_session_add_provider (self->session, provider, secret),
-                                         on_saved, save, save_free));
-}
-
-static void
-save_edited (CckProviderDialog *self)
-{
-  g_autoptr (CckProvider) provider = cck_provider_copy (self->editing);
-  g_autoptr (GError) error = NULL;
-
-  if (!cck_client_form_apply (self->form, provider))
-    return;
-
-  if (cck_provider_store_save (cck_session_get_providers (self->session), provider, &error))
-    finish (self, self->editing, FALSE);
-  else
-    cck_client_form_show_error (self->form, error);
-}
-
-static void
 on_save (CckProviderDialog *self)
 {
-  if (self->editing != NULL)
-    save_edited (self);
+  g_autoptr (CckProvider) provider = NULL;
+  g_autoptr (CckSecret) credential = cck_client_form_dup_credential (self->form);
+  DexFuture *saved;
+  Save *save;
+
+  provider = self->editing != NULL ? cck_provider_copy (self->editing) : build_provider (self);
+
+  if (!cck_client_form_apply (self->form, provider))
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  save = g_new0 (Save, 1);
+  save->dialog = g_object_ref (self);
+  save->provider = g_object_ref (self->editing != NULL ? self->editing : provider);
+  saved = self->editing != NULL
+          ? cck_session_save_provider (self->session, provider, credential)
+          : cck_session_add_provider (self->session, provider, credential);
+  dex_future_disown (dex_future_finally (saved, on_saved, save, save_free));
+}
+
+static void
+show_import (CckProviderDialog  *self,
+             CckProviderProfile *profile)
+{
+  CckProvider *provider = cck_provider_profile_get_provider (profile);
+  const char * const *warnings = cck_provider_profile_get_warnings (profile);
+  g_autofree char *text = g_strjoinv ("\n", (char **) warnings);
+
+  g_set_object (&self->base, provider);
+  g_set_str (&self->issuer, cck_provider_get_issuer (provider));
+  cck_client_form_set_provider (self->form, provider, CCK_CLIENT_FORM_IMPORT);
+  gtk_label_set_label (self->import_label, text);
+  gtk_widget_set_visible (self->import_group, *text != '\0');
+  adw_navigation_page_set_title (self->client_page, _("Import Profile"));
+  adw_navigation_view_push (self->view, self->client_page);
+}
+
+static DexFuture *
+on_profile_loaded (DexFuture *future,
+                   gpointer   user_data)
+{
+  CckProviderDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (self->form == NULL)
+    return dex_future_new_true ();
+
+  if (value != NULL)
+    {
+      show_import (self, g_value_get_object (value));
+    }
   else
-    save_new (self);
+    {
+      g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
+
+      tell_failure (self, problem->message);
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+on_import_chosen (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (CckProviderDialog) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && self->form != NULL)
+    cck_provider_dialog_import (self, file);
+}
+
+static void
+on_import_activated (CckProviderDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_file_filter_set_name (filter, _("Provider Profiles"));
+  gtk_file_filter_add_suffix (filter, CCK_PROVIDER_PROFILE_SUFFIX + 1);
+  gtk_file_dialog_set_title (dialog, _("Import Profile"));
+  gtk_file_dialog_set_default_filter (dialog, filter);
+  gtk_file_dialog_open (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                        on_import_chosen, g_object_ref (self));
 }
 
 static void
@@ -346,6 +453,7 @@ cck_provider_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_PROVIDER_DIALOG);
   g_clear_object (&self->session);
   g_clear_object (&self->editing);
+  g_clear_object (&self->base);
   g_clear_pointer (&self->issuer, g_free);
 
   G_OBJECT_CLASS (cck_provider_dialog_parent_class)->dispose (object);
@@ -358,10 +466,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, view);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, issuer_page);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, client_page);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, import_label);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, import_group);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, preset_progress);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, preset_banner);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, preset_button);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, preset_form);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, preset_list);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, preset_page);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, banner);
-  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, issuer_row);
-  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, http_row);
-  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, issuer_error);
+  gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, issuer_form);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, continue_button);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, form);
@@ -369,6 +483,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckProviderDialog, save_button);
   gtk_widget_class_bind_template_callback (widget_class, on_issuer_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_continue);
+  gtk_widget_class_bind_template_callback (widget_class, on_import_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_enter_manually);
+  gtk_widget_class_bind_template_callback (widget_class, on_preset_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_preset_continue);
+  gtk_widget_class_bind_template_callback (widget_class, on_preset_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_practice_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_form_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
@@ -388,6 +507,8 @@ cck_provider_dialog_class_init (CckProviderDialogClass *klass)
                                     G_TYPE_NONE, 0);
 
   g_type_ensure (CCK_TYPE_CLIENT_FORM);
+  g_type_ensure (CCK_TYPE_ISSUER_FORM);
+  g_type_ensure (CCK_TYPE_PRESET_FORM);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -410,9 +531,16 @@ cck_provider_dialog_new (CckSession  *session,
   g_set_object (&self->editing, provider);
 
   if (provider == NULL)
-    return ADW_DIALOG (self);
+    {
+      g_autoptr (GListModel) presets = cck_preset_list ();
 
-  cck_client_form_set_provider (self->form, provider);
+      gtk_list_box_bind_model (self->preset_list, presets, create_preset_row, NULL, NULL);
+      gtk_widget_set_visible (GTK_WIDGET (self->preset_list),
+                              g_list_model_get_n_items (presets) > 0);
+      return ADW_DIALOG (self);
+    }
+
+  cck_client_form_set_provider (self->form, provider, CCK_CLIENT_FORM_EDIT);
   adw_dialog_set_title (ADW_DIALOG (self), _("Edit Provider"));
   adw_navigation_page_set_title (self->client_page, _("Edit Provider"));
   gtk_button_set_label (self->save_button, _("_Save"));
@@ -420,4 +548,15 @@ cck_provider_dialog_new (CckSession  *session,
   adw_navigation_view_replace (self->view, &self->client_page, 1);
 
   return ADW_DIALOG (self);
+}
+
+void
+cck_provider_dialog_import (CckProviderDialog *self,
+                            GFile             *file)
+{
+  g_return_if_fail (CCK_IS_PROVIDER_DIALOG (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  dex_future_disown (dex_future_finally (cck_provider_profile_load (file), on_profile_loaded,
+                                         g_object_ref (self), g_object_unref));
 }

@@ -20,5 +20,8 @@ G_DECLARE_FINAL_TYPE (CckProviderDialog, cck_provider_dialog, CCK, PROVIDER_DIAL
 /* @provider: (nullable): the one to edit. */
 AdwDialog *cck_provider_dialog_new (CckSession  *session,
                                     CckProvider *provider);
+/* Shows what the profile in @file would add, to be saved or not. */
+void       cck_provider_dialog_import (CckProviderDialog *self,
+                                       GFile             *file);
 
 G_END_DECLS

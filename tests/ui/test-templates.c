@@ -225,13 +225,13 @@ test_form_says_what_is_wrong (Fixture       *fixture,
   g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer",
                                                    "https://acme.example", NULL);
 
-  cck_client_form_set_provider (form, provider);
+  cck_client_form_set_provider (form, provider, CCK_CLIENT_FORM_EDIT);
 
   g_assert_false (cck_client_form_is_complete (form));
   g_assert_false (cck_client_form_apply (form, provider));
 
   g_object_set (provider, "client-id", "my-client", "redirect-ports", "8400,8401", NULL);
-  cck_client_form_set_provider (form, provider);
+  cck_client_form_set_provider (form, provider, CCK_CLIENT_FORM_EDIT);
 
   g_assert_true (cck_client_form_is_complete (form));
   g_assert_true (cck_client_form_apply (form, provider));
