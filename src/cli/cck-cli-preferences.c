@@ -3,6 +3,7 @@
 
 #include "cck-cli-preferences.h"
 
+#include "cck-chronicle.h"
 #include "cck-config.h"
 
 /* GSettings ends the process where a schema is missing, and cck has to work without one. */
@@ -25,11 +26,15 @@ cck_cli_preferences_apply (CckSession *session)
 {
   g_autoptr (GSettings) tolerance = find_settings ("clock-tolerance");
   g_autoptr (GSettings) timeout = find_settings ("request-timeout");
+  g_autoptr (GSettings) history = find_settings ("history-days");
 
   if (tolerance != NULL)
     cck_session_set_leeway (session, g_settings_get_uint (tolerance, "clock-tolerance"));
   if (timeout != NULL)
     cck_session_set_request_timeout (session, g_settings_get_uint (timeout, "request-timeout"));
+  if (history != NULL)
+    cck_history_set_days (cck_session_get_history (session),
+                          g_settings_get_uint (history, "history-days"));
 }
 
 gboolean

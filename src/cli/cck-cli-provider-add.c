@@ -2,25 +2,70 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "cck-cli-help.h"
 #include "cck-cli-input.h"
 #include "cck-cli-output.h"
 #include "cck-cli-provider-options.h"
 #include "cck-cli-provider.h"
+#include "cck-preset.h"
 #include "cck-registration.h"
 
 static struct
 {
-  char *initial_access_token_file;
+  char  *preset;
+  char **words;
+  char  *initial_access_token_file;
 } options;
 
+const GOptionEntry cck_cli_provider_add_options[] = {
+  { "preset", 0, 0, G_OPTION_ARG_STRING, &options.preset,
+    N_("Begin with what is known of a kind of provider; the list is below"), N_("PRESET") },
+  { "word", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.words,
+    N_("A word that the preset needs; may be repeated"), N_("NAME=VALUE") },
+  { NULL },
+};
+
 const GOptionEntry cck_cli_provider_register_options[] = {
+  { "preset", 0, 0, G_OPTION_ARG_STRING, &options.preset,
+    N_("Begin with what is known of a kind of provider; the list is below"), N_("PRESET") },
+  { "word", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.words,
+    N_("A word that the preset needs; may be repeated"), N_("NAME=VALUE") },
   { "initial-access-token-file", 0, 0, G_OPTION_ARG_FILENAME, &options.initial_access_token_file,
     N_("Where the provider lets only some register: read the token for it from a file, or - from "
        "standard input"),
     N_("FILE") },
   { NULL },
 };
+
+/* A new provider with @name: the preset's where one was asked for, with its words put in; nothing else
+ * of the options is in it yet. */
+static CckProvider *
+make_provider (const char  *name,
+               GError     **error)
+{
+  g_autoptr (CckPreset) preset = NULL;
+  CckProvider *provider;
+
+  if (options.preset == NULL && options.words != NULL)
+    {
+      g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+                           _("--word goes with --preset."));
+      return NULL;
+    }
+  if (options.preset == NULL)
+    return g_object_new (CCK_TYPE_PROVIDER, "name", name, NULL);
+
+  preset = cck_preset_find (options.preset, error);
+  if (preset == NULL)
+    return NULL;
+  provider = cck_preset_apply (preset, (const char * const *) options.words, error);
+  if (provider != NULL)
+    g_object_set (provider, "name", name, NULL);
+
+  return provider;
+}
 
 /* What lets one register (RFC 7591 §3), where it was given. */
 static gboolean
@@ -77,12 +122,11 @@ int
 cck_cli_provider_add (CckCli  *cli,
                       GError **error)
 {
-  g_autoptr (CckProvider) provider =
-    g_object_new (CCK_TYPE_PROVIDER, "name", cck_cli_get_argument (cli, 0), NULL);
+  g_autoptr (CckProvider) provider = make_provider (cck_cli_get_argument (cli, 0), error);
   g_autoptr (CckSecret) credential = NULL;
 
   /* Everything else is looked at before anyone is asked for a secret. */
-  if (!cck_cli_provider_options_apply (cli, provider, error) ||
+  if (provider == NULL || !cck_cli_provider_options_apply (cli, provider, error) ||
       !cck_cli_provider_options_require (provider, TRUE, error) ||
       !cck_provider_validate (provider, error) ||
       !cck_cli_provider_options_read_credential (cli, provider, FALSE, &credential, error) ||
@@ -113,12 +157,11 @@ int
 cck_cli_provider_register (CckCli  *cli,
                            GError **error)
 {
-  g_autoptr (CckProvider) provider =
-    g_object_new (CCK_TYPE_PROVIDER, "name", cck_cli_get_argument (cli, 0), NULL);
+  g_autoptr (CckProvider) provider = make_provider (cck_cli_get_argument (cli, 0), error);
   g_autoptr (CckProvider) registered = NULL;
   g_autoptr (CckSecret) token = NULL;
 
-  if (!cck_cli_provider_options_apply (cli, provider, error) ||
+  if (provider == NULL || !cck_cli_provider_options_apply (cli, provider, error) ||
       !cck_cli_provider_options_require (provider, FALSE, error) || !refuse_client (provider, error) ||
       !read_initial_token (cli, &token, error))
     return 2;
@@ -132,4 +175,43 @@ cck_cli_provider_register (CckCli  *cli,
   show (cli, registered, TRUE);
 
   return 0;
+}
+
+/* "host=keycloak.example.com realm=my-realm" */
+static char *
+dup_words (CckPreset *preset)
+{
+  g_autoptr (GString) words = g_string_new (cck_preset_get_name (preset));
+
+  for (guint i = 0; i < cck_preset_get_n_words (preset); i++)
+    {
+      const CckPresetWord *word = cck_preset_get_word (preset, i);
+
+      g_string_append_printf (words, " --word %s=%s", word->name, word->example);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&words));
+}
+
+void
+cck_cli_provider_add_print_presets (void)
+{
+  g_autoptr (GListModel) presets = cck_preset_list ();
+  gsize width = 0;
+
+  if (g_list_model_get_n_items (presets) == 0)
+    return;
+
+  g_print ("\n%s\n", _("Presets:"));
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < g_list_model_get_n_items (presets); i++)
+      {
+        g_autoptr (CckPreset) preset = g_list_model_get_item (presets, i);
+        g_autofree char *words = dup_words (preset);
+
+        if (pass == 0)
+          width = MAX (width, strlen (cck_preset_get_id (preset)));
+        else
+          cck_cli_help_print_row (cck_preset_get_id (preset), width, words);
+      }
 }

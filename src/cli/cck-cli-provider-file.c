@@ -128,19 +128,13 @@ confirm (CckCli              *cli,
 }
 
 static void
-tell_imported (CckProvider *provider,
-               gboolean     has_credential)
+tell_imported (CckProvider *provider)
 {
   g_autofree char *name = cck_cli_escape (cck_provider_get_name (provider));
   g_autofree char *argument = cck_cli_dup_word (cck_provider_get_name (provider));
 
   g_print (_("Added “%s”.\n"), name);
-  if (!has_credential && cck_provider_get_client_auth (provider) != CCK_PROVIDER_AUTH_NONE)
-    g_print (_("Its client authentication is %s, and no file holds the secret of that. Give it "
-               "with\n“cck provider edit %s”.\n"),
-             cck_provider_auth_to_string (cck_provider_get_client_auth (provider)), argument);
-  else
-    g_print (_("Next: cck sign-in %s\n"), argument);
+  g_print (_("Next: cck sign-in %s\n"), argument);
 }
 
 int
@@ -158,7 +152,7 @@ cck_cli_provider_import (CckCli  *cli,
     g_object_set (provider, "name", import_name, NULL);
   if (!cck_cli_provider_options_apply (cli, provider, error) ||
       !cck_provider_validate (provider, error) || !confirm (cli, profile, error) ||
-      !cck_cli_provider_options_read_credential (cli, provider, TRUE, &credential, error) ||
+      !cck_cli_provider_options_read_credential (cli, provider, FALSE, &credential, error) ||
       !cck_cli_finish (cli, cck_session_add_provider (cck_cli_get_session (cli), provider,
                                                       credential),
                        error))
@@ -167,7 +161,7 @@ cck_cli_provider_import (CckCli  *cli,
   if (cck_cli_is_json (cli))
     cck_cli_provider_print_json (provider);
   else
-    tell_imported (provider, credential != NULL);
+    tell_imported (provider);
 
   return 0;
 }

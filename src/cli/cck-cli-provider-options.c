@@ -201,10 +201,12 @@ apply_ca_file (CckCli       *cli,
   input = cck_cli_input_read (cli, options.ca_file, CA_MAX_SIZE, error);
   if (input == NULL)
     return FALSE;
-  if (strlen (input->data) != input->length || !g_utf8_validate (input->data, -1, NULL))
+  if (input->length == 0 || strlen (input->data) != input->length ||
+      !g_utf8_validate (input->data, -1, NULL))
     {
       g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_INPUT,
-                           _("The file of --ca-file is no text: certificates are given as PEM."));
+                           _("The file of --ca-file is empty, or no text: certificates are given as "
+                             "PEM."));
       return FALSE;
     }
   g_object_set (provider, "ca-certificates", input->data, NULL);

@@ -158,8 +158,10 @@ const CckCliCommand cck_cli_provider_commands[] = {
     .details = N_("Makes no request: “cck provider check” and “cck sign-in” do. A client secret or "
                   "key goes to the keyring, everything else into a file of your own."),
     .options = cck_cli_provider_options,
+    .more_options = cck_cli_provider_add_options,
     .min_arguments = 1,
     .max_arguments = 1,
+    .print_more = cck_cli_provider_add_print_presets,
     .run = cck_cli_provider_add,
   },
   {
@@ -214,7 +216,8 @@ const CckCliCommand cck_cli_provider_commands[] = {
     .arguments = "FILE",
     .summary = N_("Add a provider from a file that somebody handed on"),
     .details = N_("Says what is unusual about it, and asks on a terminal. Options take the place of "
-                  "what stands in the file. FILE is - for standard input. Makes no request."),
+                  "what stands in the file, and bring the secret or key that no file holds. FILE is - "
+                  "for standard input. Makes no request."),
     .options = cck_cli_provider_options,
     .more_options = cck_cli_provider_import_options,
     .min_arguments = 1,

@@ -16,6 +16,8 @@ CckProvider *cck_cli_find_provider       (CckCli       *cli,
 
 /* `cck provider add`, `register`, `edit`, `export`, `import`, `check` and `show`, with the options that only
  * they have. */
+extern const GOptionEntry cck_cli_provider_add_options[];
+void         cck_cli_provider_add_print_presets (void);
 int          cck_cli_provider_add        (CckCli       *cli,
                                           GError      **error);
 extern const GOptionEntry cck_cli_provider_register_options[];

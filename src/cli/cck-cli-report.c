@@ -149,7 +149,8 @@ cck_cli_report (const GError        *error,
   g_autofree char *message = cck_cli_escape (problem->message);
 
   g_printerr ("cck: %s\n", message);
-  if (problem->next != NULL && *problem->next != '\0')
+  if (problem->next != NULL && *problem->next != '\0' &&
+      !g_str_has_suffix (problem->message, problem->next))
     g_printerr ("%s\n", problem->next);
 
   if (json)
