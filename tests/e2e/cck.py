@@ -58,7 +58,7 @@ def sign_in_on_a_device(desktop, name, provider, user="alice", expect=0):
     """cck sign-in --device: the address it prints is opened in a browser, which could be anywhere. Its events."""
     running = desktop.start("cck-sign-in-device", PROGRAM, "sign-in", name, "--device", "--json", "--timeout", "60")
     shown = json.loads(running.line('{"event":"device"'))
-    open_in_browser(desktop, shown["verification_uri_complete"], user, until=provider.device_done)
+    open_in_browser(desktop, shown["verification_uri_complete"], user, until=provider.device_declined if user == "nobody" else provider.device_done)
     result = Result(running)
     if result.status != expect:
         raise AssertionError(f"cck sign-in --device ended with {result.status}, not {expect}:\n{result.out}\n{without_debug(result.err)}")

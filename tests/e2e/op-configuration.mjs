@@ -87,7 +87,8 @@ export function configuration({ lifetime, clientKeys, tls, nonces, errors }) {
       ...(tls ? { mTLS: certificates() } : {}),
       resourceIndicators: {
         enabled: true,
-        defaultResource: async () => resource,
+        // The plain client gets JWTs for the API; the others opaque tokens, unless they name it.
+        defaultResource: async (_, client) => (client.clientId === 'native' ? resource : undefined),
         useGrantedResource: async () => true,
         getResourceServerInfo: async (_, asked) => {
           if (asked !== resource) throw new errors.InvalidTarget();
@@ -99,7 +100,10 @@ export function configuration({ lifetime, clientKeys, tls, nonces, errors }) {
 }
 
 function certificates() {
-  const shown = (context) => context.socket.getPeerX509Certificate?.() ?? new X509Certificate(context.socket.getPeerCertificate().raw);
+  const shown = (context) => {
+    const { raw } = context.socket.getPeerCertificate();
+    return raw && new X509Certificate(raw);
+  };
   return {
     enabled: true,
     tlsClientAuth: true,

@@ -42,7 +42,7 @@ class OidcProvider:
     name = "oidc-provider"
     client_id = "native"
     scope = "openid profile email offline_access api:read"
-    device_done = "Sign-in Success"
+    device_done, device_declined = "Sign-in Success", "interrupted"
 
     def __init__(self, desktop, lifetime, **options):
         self.program = desktop.start("oidc-provider", "node", HERE / "op.mjs", OP_ACCESS_LIFETIME=str(lifetime),

@@ -60,11 +60,9 @@ def client_credentials(name, options, provider=plain):
         add(name, name, *options, provider=provider, scope="api:read")
         event = signed_in(cck(desktop, "sign-in", name, "--client-credentials", "--json", "--verbose").events)
         assert_equal(event["granted_scope"], "api:read", "granted scope")
-        shown = cck(desktop, "inspect", "-", "--provider", name, "--profile", "at+jwt", "--audience", RESOURCE, "--json",
-                    given=token(name)).json
-        assert_equal(shown["verdict"].startswith("valid"), True, f"verdict {shown}")
-        assert_equal(shown["payload"]["client_id"], name, "client_id")
-        assert_equal(cck(desktop, "introspect", name, "--json", "--verbose").json["active"], True, "active")
+        told = cck(desktop, "introspect", name, "--json", "--verbose").json
+        assert_equal((told["active"], told["client_id"]), (True, name), "what the provider knows of the token")
+        token(name)
     check.__name__ = f"client credentials with {name}"
     return check
 
@@ -131,21 +129,28 @@ def _a_signed_request_with_a_key_as_client_authentication():
 
 
 def _an_access_token_for_the_resource_that_was_named():
-    add("Resource", "native", "--resource", RESOURCE)
+    add("Resource", "native-par", "--resource", RESOURCE)
     signed_in(sign_in(desktop, "Resource")[0])
     shown = cck(desktop, "inspect", "-", "--provider", "Resource", "--profile", "at+jwt", "--audience", RESOURCE, "--json",
                 given=token("Resource")).json
     assert_equal(shown["payload"]["aud"], RESOURCE, "aud")
+    assert_equal(shown["verdict"].startswith("valid"), True, f"verdict {shown}")
 
 
 def _introspection_and_revocation():
-    assert_equal(cck(desktop, "introspect", "Resource", "--json").json["active"], True, "active")
-    held = token("Resource")
-    cck(desktop, "revoke", "Resource")
-    assert_equal(token("Resource", expect=3), "", "what cck token prints")
-    (account,) = [one for one in cck(desktop, "accounts", "--json").json if one["account"].startswith("Resource/")]
+    assert_equal(cck(desktop, "introspect", "Request", "--json").json["active"], True, "active")
+    held = token("Request")
+    cck(desktop, "revoke", "Request", "--verbose")
+    assert_equal(plain.count("REVOCATION 200") > 0, True, "revocations")
+    assert_equal(token("Request", expect=3), "", "what cck token prints")
+    (account,) = [one for one in cck(desktop, "accounts", "--json").json if one["account"].startswith("Request/")]
     assert_equal(account["subject"], "alice", "the account that stays")
     desktop.add_secrets(held.strip())
+
+
+def _a_provider_that_introspects_no_such_token_is_told_of():
+    error = json.loads(cck(desktop, "introspect", "Resource", "--json", expect=1).out)["error"]
+    assert_in("introspect", error["message"], "the sentence")
 
 
 def _a_reused_refresh_token_ends_the_family_and_is_said():
@@ -206,6 +211,7 @@ tap.run(
     _a_signed_request_with_a_key_as_client_authentication,
     _an_access_token_for_the_resource_that_was_named,
     _introspection_and_revocation,
+    _a_provider_that_introspects_no_such_token_is_told_of,
     _a_reused_refresh_token_ends_the_family_and_is_said,
     _a_client_that_registers_itself,
     _the_providers_own_sign_out_is_opened,
