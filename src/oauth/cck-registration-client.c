@@ -9,6 +9,7 @@
 
 #include "cck-client-refusal.h"
 #include "cck-http.h"
+#include "cck-jwks.h"
 #include "cck-oauth-error.h"
 
 /* One request, and how its answer is read. */
@@ -110,18 +111,37 @@ is_loopback_redirect (const char *text)
          cck_http_check_uri (text, CCK_HTTP_ALLOW_LOOPBACK, "redirect_uri", NULL);
 }
 
-/* What is proven with a key of ours needs that key registered, which people do by hand. */
 static gboolean
-check_method (CckClientAuthMethod method, GError **error)
+refuse_keys (GError **error, const char *message)
 {
-  if (method != CCK_CLIENT_AUTH_PRIVATE_KEY_JWT && method != CCK_CLIENT_AUTH_TLS)
-    return TRUE;
-
-  g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER,
-               _("The client authentication “%s” cannot be registered from here."),
-               cck_client_auth_method_to_wire (method));
+  g_set_error_literal (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER, message);
 
   return FALSE;
+}
+
+/* RFC 7591 §2: our public keys. What could sign never leaves this computer. */
+static gboolean
+check_keys (const CckRegistrationRequest *request, GError **error)
+{
+  g_autoptr (CckJwks) keys = NULL;
+
+  if (request->jwks == NULL)
+    return request->auth_method != CCK_CLIENT_AUTH_PRIVATE_KEY_JWT ||
+           refuse_keys (error, _("Registering with “private_key_jwt” needs a public key."));
+
+  keys = cck_jwks_new_from_data (request->jwks, strlen (request->jwks), NULL);
+  if (keys == NULL || cck_jwks_get_n_entries (keys) == 0)
+    return refuse_keys (error, _("The keys to register are no key set."));
+
+  for (guint i = 0; i < cck_jwks_get_n_entries (keys); i++)
+    {
+      CckJwk *jwk = cck_jwks_get_jwk (keys, i, NULL);
+
+      if (jwk == NULL || cck_jwk_is_private (jwk))
+        return refuse_keys (error, _("Only public keys can be registered."));
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -192,6 +212,24 @@ dup_document (const CckRegistrationRequest *request)
   return json_to_string (root, FALSE);
 }
 
+/* The same with our keys, which are JSON already: they go in as the last member. */
+static char *
+dup_document_with_keys (const CckRegistrationRequest *request)
+{
+  g_autofree char *document = dup_document (request);
+  g_autoptr (CckJson) keys = NULL;
+  g_autofree char *compact = NULL;
+
+  if (request->jwks == NULL)
+    return g_steal_pointer (&document);
+
+  keys = cck_json_parse (request->jwks, strlen (request->jwks), CCK_JSON_OBJECT, NULL);
+  compact = cck_json_dup_compact (cck_json_get_root (keys));
+  document[strlen (document) - 1] = '\0';
+
+  return g_strdup_printf ("%s,\"jwks\":%s}", document, compact);
+}
+
 DexFuture *
 cck_registration_client_register (CckHttp *http,
                                   CckMetadata *metadata,
@@ -213,13 +251,13 @@ cck_registration_client_register (CckHttp *http,
                                   _("“%s” registers no clients by itself. Register Claimcheck at "
                                     "its own pages."), cck_metadata_get_issuer (metadata));
 
-  if (!check_method (request->auth_method, &error) ||
+  if (!check_keys (request, &error) ||
       !check_redirects (request->redirect_uris, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   call = call_new (http, "POST", endpoint, cck_metadata_get_flags (metadata),
                    initial_access_token);
-  document = dup_document (request);
+  document = dup_document_with_keys (request);
   cck_http_request_set_json (call->request, document);
 
   return call_run (call);

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * @client_name: what the provider's pages call us
  * @redirect_uris: (nullable): loopback addresses (RFC 8252 §7.3), NULL-terminated; none for a client
  *   without a browser
- * @auth_method: %CCK_CLIENT_AUTH_NONE unless there is a reason; not one that needs a key of ours
+ * @auth_method: %CCK_CLIENT_AUTH_NONE unless there is a reason
  * @grant_types: (nullable): NULL-terminated; `authorization_code` and `refresh_token` where %NULL
  * @scope: (nullable): separated by spaces
+ * @jwks: (nullable): our public keys as a JWK Set, needed for private_key_jwt
  * @dpop_bound: whether our access tokens are to be bound to a key always (RFC 9449 §5.2)
  *
  * What to register (RFC 7591 §2): always `application_type` `native` (OpenID Connect Registration
@@ -28,6 +29,7 @@ typedef struct
   CckClientAuthMethod  auth_method;
   const char * const  *grant_types;
   const char          *scope;
+  const char          *jwks;
   gboolean             dpop_bound;
 } CckRegistrationRequest;
 
@@ -42,7 +44,7 @@ typedef struct
  *
  * Returns: (transfer full): a future of a boxed #CckClientRegistration. It rejects with
  *   %CCK_OAUTH_ERROR_UNSUPPORTED (no registration endpoint), _BAD_PARAMETER (a redirect URI that is
- *   none on loopback), _REFUSED, _TOKEN_REFUSED (401: a token is wanted, or another one), and as
+ *   none on loopback, keys that are missing or private), _REFUSED, _TOKEN_REFUSED (401: a token is wanted, or another one), and as
  *   cck_http_send() and cck_client_registration_parse() do
  */
 DexFuture *cck_registration_client_register (CckHttp                      *http,

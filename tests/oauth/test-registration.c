@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cck-jwk.h"
 #include "cck-oauth-error.h"
 #include "cck-registration-client.h"
 #include "cck-test-future.h"
@@ -197,15 +198,54 @@ test_redirects_on_this_computer (Fixture *self, gconstpointer data)
   g_assert_cmpuint (cck_test_server_count (self->server, "/register"), ==, 0);
 }
 
-static void
-test_keys_are_registered_by_hand (Fixture *self, gconstpointer data)
+static char *
+dup_key_set (gboolean with_private)
 {
+  g_autoptr (CckJwk) key = cck_jwk_generate (CCK_ALGORITHM_ES256, NULL);
+  g_autofree char *text = cck_jwk_to_json (key, with_private);
+
+  return g_strdup_printf ("{\"keys\":[%s]}", text);
+}
+
+static void
+test_public_key (Fixture *self, gconstpointer data)
+{
+  g_autofree char *keys = dup_key_set (FALSE);
+  g_autofree char *member = g_strdup_printf (",\"jwks\":%s}", keys);
   CckRegistrationRequest request = plain_request;
+  g_autoptr (CckClientRegistration) registration = NULL;
   g_autoptr (GError) error = NULL;
 
   request.auth_method = CCK_CLIENT_AUTH_PRIVATE_KEY_JWT;
-  g_assert_null (register_with (self, &request, NULL, &error));
-  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER);
+  request.jwks = keys;
+  answer (self, "201 Created",
+          "{\"client_id\":\"c\",\"token_endpoint_auth_method\":\"private_key_jwt\"}");
+  registration = register_with (self, &request, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_sent (self, member);
+  g_assert_cmpint (cck_client_registration_get_auth_method (registration), ==,
+                   CCK_CLIENT_AUTH_PRIVATE_KEY_JWT);
+}
+
+static void
+test_no_private_key_is_sent (Fixture *self, gconstpointer data)
+{
+  g_autofree char *private = dup_key_set (TRUE);
+  const char *const sets[] = { NULL, private, "{\"keys\":[]}", "{}", "x",
+                               "{\"keys\":[{\"kty\":\"oct\",\"k\":\"YQ\"}]}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
+    {
+      CckRegistrationRequest request = plain_request;
+      g_autoptr (GError) error = NULL;
+
+      request.auth_method = CCK_CLIENT_AUTH_PRIVATE_KEY_JWT;
+      request.jwks = sets[i];
+      g_assert_null (register_with (self, &request, NULL, &error));
+      g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER);
+    }
+  g_assert_cmpuint (cck_test_server_count (self->server, "/register"), ==, 0);
 }
 
 static void
@@ -371,7 +411,8 @@ main (int argc, char *argv[])
   ADD ("/oauth/registration/initial-access-token", test_initial_access_token);
   ADD ("/oauth/registration/given-secret", test_given_secret);
   ADD ("/oauth/registration/machine", test_machine);
-  ADD ("/oauth/registration/keys-are-registered-by-hand", test_keys_are_registered_by_hand);
+  ADD ("/oauth/registration/public-key", test_public_key);
+  ADD ("/oauth/registration/no-private-key-is-sent", test_no_private_key_is_sent);
   ADD ("/oauth/registration/answers", test_answers);
   ADD ("/oauth/registration/sent-once", test_sent_once);
   ADD ("/oauth/registration/management", test_management);
