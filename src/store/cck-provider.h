@@ -103,7 +103,8 @@ char               *cck_provider_dup_redirect_uri_to_register   (CckProvider  *s
 /* Whether it can be saved and used: a name, a client ID, an https issuer without query or fragment
  * (OpenID Connect Core §2; http only on loopback where that is allowed), a loopback redirect
  * (RFC 8252 §7.3), endpoints under the same rule, parameters that override none of the protocol's,
- * certificates that are some and hold no private key. Rejects with CCK_STORE_ERROR_INVALID_PROVIDER; the message begins with the field. */
+ * certificates that are some and hold no private key. Rejects with CCK_STORE_ERROR_INVALID_PROVIDER;
+ * the message begins with the field. */
 gboolean            cck_provider_validate                       (CckProvider  *self,
                                                                  GError      **error);
 
