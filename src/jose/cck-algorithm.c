@@ -58,7 +58,7 @@ cck_algorithm_from_name (const char *name)
     return CCK_ALGORITHM_UNKNOWN;
 
   for (guint i = 1; i < G_N_ELEMENTS (algorithms); i++)
-    if (strcmp (name, algorithms[i].name) == 0)
+    if (name[0] == algorithms[i].name[0] && strcmp (name, algorithms[i].name) == 0)
       return i;
 
   return CCK_ALGORITHM_UNKNOWN;
@@ -85,7 +85,9 @@ cck_algorithm_get_crv (CckAlgorithm algorithm)
 gboolean
 cck_algorithm_is_symmetric (CckAlgorithm algorithm)
 {
-  return g_strcmp0 (cck_algorithm_get_kty (algorithm), "oct") == 0;
+  const char *kty = cck_algorithm_get_kty (algorithm);
+
+  return kty != NULL && strcmp (kty, "oct") == 0;
 }
 
 const char * const *

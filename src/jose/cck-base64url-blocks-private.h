@@ -13,10 +13,10 @@ G_BEGIN_DECLS
  * nothing. */
 extern const guint8 cck_base64url_values[256];
 
-/* Decodes as many whole blocks as there are of what the processor can take at once, up to the first
- * with a fault in it, and leaves the rest to the caller: all of it where the processor is none of
- * those that are known. Returns the number of characters decoded, a multiple of four; exactly the
- * bytes that they stand for are written. */
+/* Decodes in blocks of what the processor can take at once, up to the first with a fault in it, and
+ * leaves the rest to the caller: all of it where the processor is none of those that are known.
+ * Returns the number of characters decoded, a multiple of four; the bytes that they stand for are
+ * written, and none behind them. */
 gsize cck_base64url_decode_blocks (const guint8 *in,
                                    gsize         length,
                                    guint8       *out);

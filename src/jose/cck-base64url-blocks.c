@@ -42,34 +42,43 @@ join_values (__m256i values)
   return _mm256_permutevar8x32_epi32 (groups, _mm256_setr_epi32 (0, 1, 2, 4, 5, 6, 7, 7));
 }
 
+/* FALSE where a character of the block is a fault. */
+AVX2 static inline gboolean
+decode_block (const guint8 *in,
+              guint8       *out)
+{
+  const __m256i half = _mm256_set1_epi8 (15);
+  __m256i block = _mm256_loadu_si256 ((const void *) in);
+  __m256i high = _mm256_and_si256 (_mm256_srli_epi16 (block, 4), half);
+  __m256i low = _mm256_and_si256 (block, half);
+  __m256i underscores = _mm256_cmpeq_epi8 (block, _mm256_set1_epi8 ('_'));
+  __m256i values = _mm256_add_epi8 (block, _mm256_shuffle_epi8 (load_table (offsets), high));
+
+  if (!_mm256_testz_si256 (_mm256_shuffle_epi8 (load_table (kinds), high),
+                           _mm256_shuffle_epi8 (load_table (faults), low)))
+    return FALSE;
+
+  values = _mm256_add_epi8 (values, _mm256_and_si256 (underscores, _mm256_set1_epi8 (UNDERSCORE)));
+  values = join_values (values);
+  _mm_storeu_si128 ((void *) out, _mm256_castsi256_si128 (values));
+  _mm_storel_epi64 ((void *) (out + 16), _mm256_extracti128_si256 (values, 1));
+  return TRUE;
+}
+
+/* @length: a multiple of four, at least a block. */
 AVX2 static gsize
 decode_blocks (const guint8 *in,
                gsize         length,
                guint8       *out)
 {
-  const __m256i half = _mm256_set1_epi8 (15);
   gsize done;
 
-  for (done = 0; length - done >= BLOCK; done += BLOCK, out += BLOCK / 4 * 3)
-    {
-      __m256i block = _mm256_loadu_si256 ((const void *) (in + done));
-      __m256i high = _mm256_and_si256 (_mm256_srli_epi16 (block, 4), half);
-      __m256i low = _mm256_and_si256 (block, half);
-      __m256i underscores = _mm256_cmpeq_epi8 (block, _mm256_set1_epi8 ('_'));
-      __m256i values = _mm256_add_epi8 (block, _mm256_shuffle_epi8 (load_table (offsets), high));
+  for (done = 0; length - done >= BLOCK; done += BLOCK)
+    if (!decode_block (in + done, out + done / 4 * 3))
+      return done;
 
-      if (!_mm256_testz_si256 (_mm256_shuffle_epi8 (load_table (kinds), high),
-                               _mm256_shuffle_epi8 (load_table (faults), low)))
-        break;
-
-      values = _mm256_add_epi8 (values, _mm256_and_si256 (underscores,
-                                                          _mm256_set1_epi8 (UNDERSCORE)));
-      values = join_values (values);
-      _mm_storeu_si128 ((void *) out, _mm256_castsi256_si128 (values));
-      _mm_storel_epi64 ((void *) (out + 16), _mm256_extracti128_si256 (values, 1));
-    }
-
-  return done;
+  /* What is left is less than a block, and decoded with the end of the block before. */
+  return decode_block (in + length - BLOCK, out + (length - BLOCK) / 4 * 3) ? length : done;
 }
 
 gsize
@@ -77,7 +86,7 @@ cck_base64url_decode_blocks (const guint8 *in,
                              gsize         length,
                              guint8       *out)
 {
-  return length >= BLOCK && __builtin_cpu_supports ("avx2") ? decode_blocks (in, length, out) : 0;
+  return length >= BLOCK && __builtin_cpu_supports ("avx2") ? decode_blocks (in, length / 4 * 4, out) : 0;
 }
 
 #elif defined (__aarch64__)

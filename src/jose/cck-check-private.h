@@ -47,6 +47,10 @@ typedef enum
   CCK_N_CHECKS,
 } CckCheckId;
 
+/* Of a function that is called when something is wrong: what leads to it is kept apart from what is
+ * done for every token. */
+#define CCK_COLD __attribute__ ((cold))
+
 /* How a text is made of what a check holds, which happens only when it is asked for: most verdicts
  * are never shown. */
 typedef enum
@@ -88,21 +92,57 @@ struct _CckCheck
 
 /* What the check is held against; @text is borrowed as long as the verdict lives, NULL for
  * nothing. */
-void cck_check_expect         (CckCheck           *self,
-                               const char         *text);
-void cck_check_expect_number  (CckCheck           *self,
-                               CckLook             look,
-                               double              number);
+static inline void
+cck_check_expect (CckCheck   *self,
+                  const char *text)
+{
+  self->wanted.look = text != NULL ? CCK_LOOK_TEXT : CCK_LOOK_NONE;
+  self->wanted.text = text;
+}
+
+static inline void
+cck_check_expect_number (CckCheck *self,
+                         CckLook   look,
+                         double    number)
+{
+  self->wanted.look = look;
+  self->wanted.number = number;
+}
+
 /* What was found: a value of the token, borrowed; NULL for nothing. */
-void cck_check_show           (CckCheck           *self,
-                               const CckJsonValue *value);
-void cck_check_show_list      (CckCheck           *self,
-                               const CckJsonValue *value);
-void cck_check_show_text      (CckCheck           *self,
-                               const char         *text);
-void cck_check_show_number    (CckCheck           *self,
-                               CckLook             look,
-                               double              number);
+static inline void
+cck_check_show (CckCheck           *self,
+                const CckJsonValue *value)
+{
+  self->seen.look = value != NULL ? CCK_LOOK_VALUE : CCK_LOOK_NONE;
+  self->seen.value = value;
+}
+
+static inline void
+cck_check_show_list (CckCheck           *self,
+                     const CckJsonValue *value)
+{
+  self->seen.look = value != NULL ? CCK_LOOK_LIST : CCK_LOOK_NONE;
+  self->seen.value = value;
+}
+
+static inline void
+cck_check_show_text (CckCheck   *self,
+                     const char *text)
+{
+  self->seen.look = text != NULL ? CCK_LOOK_TEXT : CCK_LOOK_NONE;
+  self->seen.text = text;
+}
+
+static inline void
+cck_check_show_number (CckCheck *self,
+                       CckLook   look,
+                       double    number)
+{
+  self->seen.look = look;
+  self->seen.number = number;
+}
+
 /* The same with a text of any length that may hold anything; made visible and copied. */
 void cck_check_take_expected  (CckCheck           *self,
                                char               *text);
@@ -113,7 +153,7 @@ void cck_check_take_found     (CckCheck           *self,
 void cck_check_explain        (CckCheck           *self,
                                CckOutcome          outcome,
                                const char         *format,
-                               ...) G_GNUC_PRINTF (3, 4);
+                               ...) G_GNUC_PRINTF (3, 4) CCK_COLD;
 /* A note that is the same every time, N_() marked and translated when it is asked for. */
 void cck_check_note           (CckCheck           *self,
                                const char         *sentence);

@@ -144,56 +144,6 @@ static const struct
 };
 
 void
-cck_check_expect (CckCheck   *self,
-                  const char *text)
-{
-  self->wanted.look = text != NULL ? CCK_LOOK_TEXT : CCK_LOOK_NONE;
-  self->wanted.text = text;
-}
-
-void
-cck_check_expect_number (CckCheck *self,
-                         CckLook   look,
-                         double    number)
-{
-  self->wanted.look = look;
-  self->wanted.number = number;
-}
-
-void
-cck_check_show (CckCheck           *self,
-                const CckJsonValue *value)
-{
-  self->seen.look = value != NULL ? CCK_LOOK_VALUE : CCK_LOOK_NONE;
-  self->seen.value = value;
-}
-
-void
-cck_check_show_list (CckCheck           *self,
-                     const CckJsonValue *value)
-{
-  self->seen.look = value != NULL ? CCK_LOOK_LIST : CCK_LOOK_NONE;
-  self->seen.value = value;
-}
-
-void
-cck_check_show_text (CckCheck   *self,
-                     const char *text)
-{
-  self->seen.look = text != NULL ? CCK_LOOK_TEXT : CCK_LOOK_NONE;
-  self->seen.text = text;
-}
-
-void
-cck_check_show_number (CckCheck *self,
-                       CckLook   look,
-                       double    number)
-{
-  self->seen.look = look;
-  self->seen.number = number;
-}
-
-void
 cck_check_take_expected (CckCheck *self,
                          char     *text)
 {

@@ -4,7 +4,6 @@
 #include "cck-json-private.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "cck-text-hash-private.h"
 
@@ -18,13 +17,14 @@ number_is_finite (yyjson_val *value)
 {
   const char *text = unsafe_yyjson_get_raw (value);
   gsize length = unsafe_yyjson_get_len (value);
-  char seen = 0;
+  guint64 seen = 0;
 
   /* Of all characters that a number can have only "e" and "E" have this bit. */
-  for (gsize i = 0; i < length; i++)
-    seen |= text[i];
+  for (gsize i = 0; i < length; i += sizeof seen)
+    seen |= cck_json_word (text + i, length - i);
 
-  return (length < 300 && (seen & 0x40) == 0) || isfinite (g_ascii_strtod (text, NULL));
+  return (length < 300 && (seen & G_GUINT64_CONSTANT (0x4040404040404040)) == 0) ||
+         isfinite (g_ascii_strtod (text, NULL));
 }
 
 static guint
@@ -45,36 +45,69 @@ equal_name (gconstpointer a,
          memcmp (unsafe_yyjson_get_str (first), unsafe_yyjson_get_str (second), length) == 0;
 }
 
+typedef struct
+{
+  CckJson       *json;
+  CckJsonFlags   flags;
+  CckJsonFault   fault;
+  yyjson_val   **place;
+} Search;
+
+static gboolean
+found (Search       *search,
+       CckJsonFault  fault,
+       yyjson_val   *place)
+{
+  search->fault = fault;
+  *search->place = place;
+  return FALSE;
+}
+
 /* Takes notice of a name that stood before. Returns FALSE where that ends the reading. */
 static gboolean
-found_duplicate (CckJson       *self,
-                 yyjson_val    *key,
-                 CckJsonFlags   flags,
-                 yyjson_val   **place)
+found_duplicate (Search     *search,
+                 yyjson_val *key)
 {
-  if ((flags & CCK_JSON_KEEP_DUPLICATES) == 0)
-    {
-      *place = key;
-      return FALSE;
-    }
+  CckJson *json = search->json;
 
-  if (self->duplicates == NULL)
-    self->duplicates = g_ptr_array_new ();
-  g_ptr_array_add (self->duplicates, (gpointer) unsafe_yyjson_get_str (key));
+  if ((search->flags & CCK_JSON_KEEP_DUPLICATES) == 0)
+    return found (search, CCK_JSON_FAULT_NAME, key);
+
+  if (json->duplicates == NULL)
+    json->duplicates = g_ptr_array_new ();
+  g_ptr_array_add (json->duplicates, (gpointer) unsafe_yyjson_get_str (key));
   return TRUE;
 }
+
+/* Inlined into itself it would be several times as large, and no faster. */
+static G_NO_INLINE gboolean check_container (Search     *search,
+                                             yyjson_val *container,
+                                             guint       depth);
+
+static inline gboolean
+check_value (Search     *search,
+             yyjson_val *value,
+             guint       depth)
+{
+  if (unsafe_yyjson_is_ctn (value))
+    return check_container (search, value, depth + 1);
+  if (unsafe_yyjson_get_type (value) == YYJSON_TYPE_RAW && !number_is_finite (value))
+    return found (search, CCK_JSON_FAULT_NUMBER, value);
+
+  return TRUE;
+}
+
+/* Keeps the usual names of tokens and keys of the large providers apart. */
+#define SPREAD G_GUINT64_CONSTANT (0xc0095b3ab934ef51)
 
 /* One bit of 64 for a name: where it is not set yet, no name before was this one. */
 static inline guint64
 name_bit (yyjson_val *key)
 {
-  const guchar *text = (const guchar *) unsafe_yyjson_get_str (key);
   gsize length = unsafe_yyjson_get_len (key);
-  guint32 word = (guint32) length;
+  guint64 word = cck_json_word (unsafe_yyjson_get_str (key), length) + length;
 
-  if (length > 0)
-    word = word << 24 ^ ((guint32) text[0] << 16 | (guint32) text[length / 2] << 8 | text[length - 1]);
-  return G_GUINT64_CONSTANT (1) << (word * 0x9e3779b1u >> 26);
+  return G_GUINT64_CONSTANT (1) << (word * SPREAD >> 58);
 }
 
 static gboolean
@@ -89,10 +122,9 @@ stood_before (yyjson_val *first,
 }
 
 static gboolean
-check_few_names (CckJson       *self,
-                 yyjson_val    *object,
-                 CckJsonFlags   flags,
-                 yyjson_val   **place)
+check_small_object (Search     *search,
+                    yyjson_val *object,
+                    guint       depth)
 {
   gsize count = unsafe_yyjson_get_len (object);
   yyjson_val *first = unsafe_yyjson_get_first (object), *key = first;
@@ -102,8 +134,8 @@ check_few_names (CckJson       *self,
     {
       guint64 bit = name_bit (key);
 
-      if ((bits & bit) != 0 && stood_before (first, key) &&
-          !found_duplicate (self, key, flags, place))
+      if (((bits & bit) != 0 && stood_before (first, key) && !found_duplicate (search, key)) ||
+          !check_value (search, key + 1, depth))
         return FALSE;
       bits |= bit;
     }
@@ -112,63 +144,60 @@ check_few_names (CckJson       *self,
 }
 
 static gboolean
-check_many_names (CckJson       *self,
-                  yyjson_val    *object,
-                  CckJsonFlags   flags,
-                  yyjson_val   **place)
+check_large_object (Search     *search,
+                    yyjson_val *object,
+                    guint       depth)
 {
   g_autoptr (GHashTable) table = g_hash_table_new (hash_name, equal_name);
   gsize count = unsafe_yyjson_get_len (object);
   yyjson_val *key = unsafe_yyjson_get_first (object);
 
   for (; count > 0; count--, key = unsafe_yyjson_get_next (key + 1))
-    if (!g_hash_table_add (table, key) && !found_duplicate (self, key, flags, place))
+    if ((!g_hash_table_add (table, key) && !found_duplicate (search, key)) ||
+        !check_value (search, key + 1, depth))
       return FALSE;
 
   return TRUE;
 }
 
 static gboolean
-check_names (CckJson       *self,
-             yyjson_val    *object,
-             CckJsonFlags   flags,
-             yyjson_val   **place)
+check_array (Search     *search,
+             yyjson_val *array,
+             guint       depth)
 {
-  return unsafe_yyjson_get_len (object) > FEW_MEMBERS
-           ? check_many_names (self, object, flags, place)
-           : check_few_names (self, object, flags, place);
+  gsize count = unsafe_yyjson_get_len (array);
+  yyjson_val *value = unsafe_yyjson_get_first (array);
+
+  for (; count > 0; count--, value = unsafe_yyjson_get_next (value))
+    if (!check_value (search, value, depth))
+      return FALSE;
+
+  return TRUE;
 }
 
-/* All values of a document stand in one row in their own order, a container before what is in it:
- * one pass without recursion sees every name, number and depth. */
+/* @depth: how many containers are open, this one among them. It bounds the recursion. */
+static gboolean
+check_container (Search     *search,
+                 yyjson_val *container,
+                 guint       depth)
+{
+  if (depth > CCK_JSON_MAX_DEPTH)
+    return found (search, CCK_JSON_FAULT_DEPTH, container);
+  if (unsafe_yyjson_is_arr (container))
+    return check_array (search, container, depth);
+
+  return unsafe_yyjson_get_len (container) > FEW_MEMBERS
+           ? check_large_object (search, container, depth)
+           : check_small_object (search, container, depth);
+}
+
 CckJsonFault
 cck_json_check (CckJson       *self,
                 CckJsonFlags   flags,
                 yyjson_val   **place)
 {
-  yyjson_val *value = self->document->root;
-  yyjson_val *end = value + yyjson_doc_get_val_count (self->document);
-  yyjson_val *open[CCK_JSON_MAX_DEPTH];
-  guint depth = 0;
+  Search search = { self, flags, CCK_JSON_FAULT_NONE, place };
 
-  for (; value < end; value++)
-    {
-      if (unsafe_yyjson_is_ctn (value))
-        {
-          while (depth > 0 && value >= open[depth - 1])
-            depth--;
-          if (depth == CCK_JSON_MAX_DEPTH)
-            return CCK_JSON_FAULT_DEPTH;
-          open[depth++] = unsafe_yyjson_get_next (value);
-          if (unsafe_yyjson_is_obj (value) && !check_names (self, value, flags, place))
-            return CCK_JSON_FAULT_NAME;
-        }
-      else if (unsafe_yyjson_get_type (value) == YYJSON_TYPE_RAW && !number_is_finite (value))
-        {
-          *place = value;
-          return CCK_JSON_FAULT_NUMBER;
-        }
-    }
-
-  return CCK_JSON_FAULT_NONE;
+  check_value (&search, self->document->root, 0);
+  return search.fault;
 }

@@ -3,14 +3,17 @@
 
 #pragma once
 
+#include <string.h>
+
 #include "cck-block-private.h"
 #include "cck-json-room-private.h"
 #include "cck-json.h"
 
 G_BEGIN_DECLS
 
-/* The bytes that yyjson wants behind the text that it works in. */
-#define CCK_JSON_PADDING YYJSON_PADDING_SIZE
+/* The bytes behind a text: yyjson wants some, and names are looked at in words. */
+#define CCK_JSON_PADDING 16
+G_STATIC_ASSERT (CCK_JSON_PADDING >= YYJSON_PADDING_SIZE);
 
 struct _CckJson
 {
@@ -55,6 +58,19 @@ CckJsonFault cck_json_check         (CckJson       *self,
 void         cck_json_append_string (GString       *text,
                                      const char    *string,
                                      gsize          length);
+
+/* Up to eight bytes of a name or a number in a document as one word, with zeros for what is behind
+ * its end. */
+static inline guint64
+cck_json_word (const char *text,
+               gsize       length)
+{
+  guint64 word;
+
+  memcpy (&word, text, sizeof word);
+  word = GUINT64_FROM_LE (word);
+  return length >= sizeof word ? word : word & ((G_GUINT64_CONSTANT (1) << 8 * length) - 1);
+}
 
 static inline yyjson_val *
 cck_json_as_yyjson (const CckJsonValue *value)

@@ -58,6 +58,7 @@ struct _CckJwk
   char               *alg;
   char               *use;
   char               *description;
+  guint               fitting; /* the algorithms that are known to fit, a bit for each */
   gboolean            may_verify; /* by key_ops */
   gboolean            may_sign;
   CckJwkDecryptOps    decrypt_ops;

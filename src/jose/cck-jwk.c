@@ -320,9 +320,18 @@ cck_jwk_fits (CckJwk        *self,
               CckAlgorithm   algorithm,
               GError       **error)
 {
+  const guint bit = 1u << algorithm;
+
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return cck_jwk_fits_for (self, algorithm, self->may_verify, error);
+  /* A key does not change, and is asked for every token. */
+  if ((g_atomic_int_get (&self->fitting) & bit) != 0)
+    return TRUE;
+  if (!cck_jwk_fits_for (self, algorithm, self->may_verify, error))
+    return FALSE;
+
+  g_atomic_int_or (&self->fitting, bit);
+  return TRUE;
 }
 
 gboolean

@@ -7,10 +7,11 @@
 #include <string.h>
 
 #include "cck-jose-error.h"
+#include "cck-text-hash-private.h"
 #include "cck-visible-text.h"
 
-/* Verifying with more keys than this for one token is work that a stranger could ask for. */
-#define MAX_CHOSEN 16
+/* Sets up to this many keys are searched one by one, others with a table. */
+#define FEW_ENTRIES 8
 
 typedef struct _Entry Entry;
 
@@ -20,6 +21,7 @@ struct _Entry
   const char         *kid; /* borrowed from the document */
   gsize               kid_length;
   Entry              *same; /* the next with the same kid */
+  Entry              *last; /* of these, in the first one */
   gsize               imported; /* for g_once_init_enter() */
   CckJwk             *jwk;
   GError             *error;
@@ -32,7 +34,7 @@ struct _CckJwks
   Entry *entries;
   guint n_entries;
   gboolean any_kid; /* a key of a form that can't say its kid */
-  GHashTable *by_kid; /* Entry to itself, the first with its kid */
+  GHashTable *by_kid; /* Entry to itself, the first with its kid; NULL where entries are few */
 };
 
 G_DEFINE_BOXED_TYPE (CckJwks, cck_jwks, cck_jwks_ref, cck_jwks_unref)
@@ -41,12 +43,8 @@ static guint
 hash_kid (gconstpointer pointer)
 {
   const Entry *entry = pointer;
-  guint32 hash = 2166136261u;
 
-  for (gsize i = 0; i < entry->kid_length; i++)
-    hash = (hash ^ (guchar) entry->kid[i]) * 16777619u;
-
-  return hash;
+  return cck_text_hash (entry->kid, entry->kid_length);
 }
 
 static gboolean
@@ -67,9 +65,25 @@ alloc_set (guint n_entries)
   g_atomic_ref_count_init (&self->ref_count);
   self->n_entries = n_entries;
   self->entries = g_new0 (Entry, n_entries);
-  self->by_kid = g_hash_table_new (hash_kid, equal_kid);
+  if (n_entries > FEW_ENTRIES)
+    self->by_kid = g_hash_table_new (hash_kid, equal_kid);
 
   return self;
+}
+
+/* The first entry with the kid of @wanted among those that are indexed already. */
+static Entry *
+find_entry (CckJwks     *self,
+            const Entry *wanted)
+{
+  if (self->by_kid != NULL)
+    return g_hash_table_lookup (self->by_kid, wanted);
+
+  for (guint i = 0; i < self->n_entries; i++)
+    if (self->entries[i].last != NULL && equal_kid (&self->entries[i], wanted))
+      return &self->entries[i];
+
+  return NULL;
 }
 
 static void
@@ -81,15 +95,17 @@ index_entry (CckJwks *self,
   if (entry->kid == NULL)
     return;
 
-  first = g_hash_table_lookup (self->by_kid, entry);
-  if (first == NULL)
+  first = find_entry (self, entry);
+  if (first != NULL)
     {
-      g_hash_table_add (self->by_kid, entry);
+      first->last->same = entry;
+      first->last = entry;
       return;
     }
-  while (first->same != NULL)
-    first = first->same;
-  first->same = entry;
+
+  entry->last = entry;
+  if (self->by_kid != NULL)
+    g_hash_table_add (self->by_kid, entry);
 }
 
 static void
@@ -214,7 +230,7 @@ cck_jwks_unref (CckJwks *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_hash_table_unref (self->by_kid);
+  g_clear_pointer (&self->by_kid, g_hash_table_unref);
   for (guint i = 0; i < self->n_entries; i++)
     {
       g_clear_pointer (&self->entries[i].jwk, cck_jwk_unref);
@@ -267,7 +283,7 @@ find_first (CckJwks    *self,
 {
   const Entry wanted = { .kid = kid, .kid_length = length };
 
-  return g_hash_table_lookup (self->by_kid, &wanted);
+  return find_entry (self, &wanted);
 }
 
 gboolean
@@ -296,24 +312,39 @@ cck_jwks_lookup (CckJwks    *self,
   return NULL;
 }
 
-/* Adds the key of @entry where it fits; else keeps the first reason why one did not. */
+/* The keys that were found so far. */
+typedef struct
+{
+  CckJwk **jwks; /* CCK_JWKS_MAX_CHOSEN places, borrowed */
+  guint    count;
+  GError  *reason; /* the first why one was left out */
+} Choice;
+
 static void
-consider (GPtrArray    *chosen,
+clear_choice (Choice *choice)
+{
+  g_clear_error (&choice->reason);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Choice, clear_choice)
+
+/* Adds the key of @entry where it fits. */
+static void
+consider (Choice       *choice,
           Entry        *entry,
-          CckAlgorithm  algorithm,
-          GError      **reason)
+          CckAlgorithm  algorithm)
 {
   g_autoptr (GError) local = NULL;
   CckJwk *jwk;
 
-  if (chosen->len == MAX_CHOSEN)
+  if (choice->count == CCK_JWKS_MAX_CHOSEN)
     return;
 
   jwk = import_entry (entry, &local);
   if (jwk != NULL && cck_jwk_fits (jwk, algorithm, &local))
-    g_ptr_array_add (chosen, cck_jwk_ref (jwk));
-  else if (*reason == NULL)
-    *reason = g_steal_pointer (&local);
+    choice->jwks[choice->count++] = jwk;
+  else if (choice->reason == NULL)
+    choice->reason = g_steal_pointer (&local);
 }
 
 /* A key of another type can't fit: it need not be imported to know. */
@@ -327,93 +358,95 @@ has_type (Entry      *entry,
 /* The same key may be listed twice. Two keys under one name leave open which one is meant, even
  * where one of them is broken. */
 static gboolean
-is_ambiguous (GPtrArray    *chosen,
+is_ambiguous (const Choice *choice,
               Entry        *first,
               CckAlgorithm  algorithm)
 {
   const char *kty = cck_algorithm_get_kty (algorithm);
 
-  for (guint i = 1; i < chosen->len; i++)
-    if (!cck_jwk_is_same_key (g_ptr_array_index (chosen, 0), g_ptr_array_index (chosen, i)))
+  for (guint i = 1; i < choice->count; i++)
+    if (!cck_jwk_is_same_key (choice->jwks[0], choice->jwks[i]))
       return TRUE;
-  for (Entry *entry = first; chosen->len > 0 && entry != NULL; entry = entry->same)
+  for (Entry *entry = first; choice->count > 0 && entry != NULL; entry = entry->same)
     if (entry->jwk == NULL && has_type (entry, kty))
       return TRUE;
 
   return FALSE;
 }
 
-static GPtrArray *
+static guint
 choose_by_kid (CckJwks       *self,
                CckAlgorithm   algorithm,
                const char    *kid,
                gsize          length,
+               CckJwk       **chosen,
                GError       **error)
 {
-  g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) cck_jwk_unref);
+  g_auto (Choice) choice = { .jwks = chosen };
   Entry *first = find_first (self, kid, length);
   g_autofree char *visible = NULL;
-  g_autoptr (GError) reason = NULL;
 
   for (Entry *entry = first; entry != NULL; entry = entry->same)
-    consider (chosen, entry, algorithm, &reason);
-  if (chosen->len > 0 && !is_ambiguous (chosen, first, algorithm))
-    return g_steal_pointer (&chosen);
+    consider (&choice, entry, algorithm);
+  if (choice.count > 0 && !is_ambiguous (&choice, first, algorithm))
+    return choice.count;
 
   visible = cck_visible_text_new (kid, (gssize) length);
-  if (chosen->len > 0)
+  if (choice.count > 0)
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
                  _("The key set has several keys “%s”, so none of them is believed."), visible);
-  else if (reason == NULL)
+  else if (choice.reason == NULL)
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY,
                  _("The key set has no key “%s”."), visible);
   else
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
-                 _("Key “%s” can’t be used: %s."), visible, reason->message);
-  return NULL;
+                 _("Key “%s” can’t be used: %s."), visible, choice.reason->message);
+  return 0;
 }
 
-static GPtrArray *
+static guint
 choose_any (CckJwks       *self,
             CckAlgorithm   algorithm,
+            CckJwk       **chosen,
             GError       **error)
 {
-  g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) cck_jwk_unref);
+  g_auto (Choice) choice = { .jwks = chosen };
   const char *kty = cck_algorithm_get_kty (algorithm);
-  g_autoptr (GError) reason = NULL;
 
   for (guint i = 0; i < self->n_entries && kty != NULL; i++)
     if (has_type (&self->entries[i], kty))
-      consider (chosen, &self->entries[i], algorithm, &reason);
-  if (chosen->len > 0)
-    return g_steal_pointer (&chosen);
+      consider (&choice, &self->entries[i], algorithm);
+  if (choice.count > 0)
+    return choice.count;
 
-  if (reason == NULL && cck_algorithm_is_symmetric (algorithm))
+  if (choice.reason == NULL && cck_algorithm_is_symmetric (algorithm))
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY,
                  _("%s needs a secret shared with the issuer, and there is none here."),
                  cck_algorithm_get_name (algorithm));
-  else if (reason == NULL)
+  else if (choice.reason == NULL)
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY,
                  _("The key set has no key for %s."),
                  kty != NULL ? cck_algorithm_get_name (algorithm) : _("this algorithm"));
   else
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
-                 _("No key of the set can be used: %s."), reason->message);
-  return NULL;
+                 _("No key of the set can be used: %s."), choice.reason->message);
+  return 0;
 }
 
-GPtrArray *
+guint
 cck_jwks_choose (CckJwks       *self,
                  CckAlgorithm   algorithm,
                  const char    *kid,
                  gsize          kid_length,
+                 CckJwk        *chosen[CCK_JWKS_MAX_CHOSEN],
                  GError       **error)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL, 0);
 
   /* OIDC Core §10.1: with a kid only the key that has it, with no way round. */
-  return kid != NULL && !self->any_kid ? choose_by_kid (self, algorithm, kid, kid_length, error)
-                                       : choose_any (self, algorithm, error);
+  return kid != NULL && !self->any_kid
+           ? choose_by_kid (self, algorithm, kid, kid_length, chosen, error)
+           : choose_any (self, algorithm, chosen, error);
 }
 
 static char *

@@ -53,14 +53,19 @@ gboolean   cck_jwks_has_kid        (CckJwks      *self,
 CckJwk    *cck_jwks_lookup         (CckJwks      *self,
                                     const char   *kid,
                                     gsize         length);
+/* Verifying with more keys than this for one token is work that a stranger could ask for. */
+#define CCK_JWKS_MAX_CHOSEN 16
+
 /* The keys that may verify a token: those that fit @algorithm and, where @kid is not NULL, have
- * exactly it; no fallback (OIDC Core §10.1). At most 16. CCK_JOSE_ERROR_NO_MATCHING_KEY where no
- * entry has the kid, _KEY_UNUSABLE where those that have it can't be used or different keys share
- * it: the message says why. (transfer container): CckJwk */
-GPtrArray *cck_jwks_choose         (CckJwks      *self,
+ * exactly it; no fallback (OIDC Core §10.1). Returns how many there are in @chosen, which are
+ * borrowed from @self, or 0 with CCK_JOSE_ERROR_NO_MATCHING_KEY where no entry has the kid,
+ * _KEY_UNUSABLE where those that have it can't be used or different keys share it: the message says
+ * why. */
+guint      cck_jwks_choose         (CckJwks      *self,
                                     CckAlgorithm  algorithm,
                                     const char   *kid,
                                     gsize         kid_length,
+                                    CckJwk       *chosen[CCK_JWKS_MAX_CHOSEN],
                                     GError      **error);
 /* A translated sentence for every entry that is skipped, and for every one that carries private
  * members (which should never be published). Imports all entries. (transfer full) */

@@ -3,8 +3,6 @@
 
 #include "cck-members-private.h"
 
-#include <string.h>
-
 #include "cck-json-private.h"
 
 /* More than twice the names, a power of two. */
@@ -13,8 +11,8 @@
 #define NAME(text) { text, sizeof text - 1 }
 static const struct
 {
-  const char *text;
-  gsize       length;
+  char  text[16]; /* zeros behind the name, for it is read in words */
+  gsize length;
 } names[CCK_N_MEMBERS] = {
   [CCK_MEMBER_ALG] = NAME ("alg"),
   [CCK_MEMBER_TYP] = NAME ("typ"),
@@ -57,16 +55,33 @@ static const struct
 };
 #undef NAME
 
-/* Names of known members by their hash, the next free place where it is taken. */
+#define SHORTEST 3
+#define LONGEST 12
+
+/* A name as two words: its first eight letters, then the others below its length. */
+typedef struct
+{
+  guint64 first;
+  guint64 second;
+} Name;
+
+static Name known[CCK_N_MEMBERS];
+/* Known members by the hash of their name, or at the next free place. */
 static guint8 places[N_PLACES];
 
-/* All names have at least three letters. */
-static inline guint
-hash_name (const char *name,
+static inline Name
+read_name (const char *text,
            gsize       length)
 {
-  return ((guint) length * 61 + (guchar) name[0] * 7 + (guchar) name[1] * 31 +
-          (guchar) name[length - 1] * 101) % N_PLACES;
+  guint64 rest = length > 8 ? cck_json_word (text + 8, length - 8) : 0;
+
+  return (Name) { cck_json_word (text, length), rest | (guint64) length << 56 };
+}
+
+static inline guint
+hash_name (const Name *name)
+{
+  return (guint) ((name->first ^ name->second * 5) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 56);
 }
 
 static void
@@ -79,8 +94,10 @@ fill_places (void)
 
   for (CckMember member = CCK_MEMBER_NONE + 1; member < CCK_N_MEMBERS; member++)
     {
-      guint place = hash_name (names[member].text, names[member].length);
+      guint place;
 
+      known[member] = read_name (names[member].text, names[member].length);
+      place = hash_name (&known[member]);
       while (places[place] != CCK_MEMBER_NONE)
         place = (place + 1) % N_PLACES;
       places[place] = (guint8) member;
@@ -88,35 +105,22 @@ fill_places (void)
   g_once_init_leave (&filled, 1);
 }
 
-/* No name is long enough for memcmp() to be worth its call. */
-static inline gboolean
-is_name (CckMember   member,
-         const char *name,
-         gsize       length)
-{
-  const char *known = names[member].text;
-
-  if (names[member].length != length)
-    return FALSE;
-  while (length > 0 && known[length - 1] == name[length - 1])
-    length--;
-
-  return length == 0;
-}
-
 static inline CckMember
-find_member (const char *name,
+find_member (const char *text,
              gsize       length)
 {
-  if (length < 3 || length > 12)
+  Name name;
+  guint place;
+
+  if (length < SHORTEST || length > LONGEST)
     return CCK_MEMBER_NONE;
 
-  for (guint place = hash_name (name, length); places[place] != CCK_MEMBER_NONE;
-       place = (place + 1) % N_PLACES)
-    if (is_name (places[place], name, length))
-      return places[place];
+  name = read_name (text, length);
+  for (place = hash_name (&name); places[place] != CCK_MEMBER_NONE; place = (place + 1) % N_PLACES)
+    if (known[places[place]].first == name.first && known[places[place]].second == name.second)
+      break;
 
-  return CCK_MEMBER_NONE;
+  return places[place];
 }
 
 void

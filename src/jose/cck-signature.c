@@ -80,6 +80,37 @@ put_sequence (guint8       *out,
   return head + r + s;
 }
 
+/* RFC 8017 §9.2, note 1: what stands before a hash of SHA-2 in a signature of RSASSA-PKCS1-v1_5. The
+ * lengths and the last number of the object identifier differ from hash to hash. GnuTLS would put
+ * it together with an ASN.1 library for each signature, at a tenth of the whole verification; told
+ * that what it gets is complete, it compares with that, byte for byte, as it does with its own. */
+static gboolean
+verify_pkcs1 (const CckAlgorithmInfo *info,
+              CckJwk                 *jwk,
+              const gnutls_datum_t   *data,
+              const gnutls_datum_t   *signature)
+{
+  gsize size = gnutls_hash_get_len (info->hash);
+  guint8 kind = info->hash == GNUTLS_DIG_SHA256 ? 1 : info->hash == GNUTLS_DIG_SHA384 ? 2 : 3;
+  guint8 digest_info[19 + MAX_HASH] = {
+    0x30, (guint8) (17 + size), 0x30, 0x0d,
+    0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, kind, 0x05, 0x00, /* 2.16.840.1.101.3.4.2 */
+    0x04, (guint8) size,
+  };
+  gnutls_datum_t hash = { digest_info, (guint) (19 + size) };
+
+  return gnutls_hash_fast (info->hash, data->data, data->size, digest_info + 19) >= 0 &&
+         gnutls_pubkey_verify_hash2 (jwk->public_key, GNUTLS_SIGN_RSA_RAW,
+                                     GNUTLS_VERIFY_USE_TLS1_RSA, &hash, signature) >= 0;
+}
+
+static gboolean
+is_pkcs1 (const CckAlgorithmInfo *info)
+{
+  return info->sign == GNUTLS_SIGN_RSA_SHA256 || info->sign == GNUTLS_SIGN_RSA_SHA384 ||
+         info->sign == GNUTLS_SIGN_RSA_SHA512;
+}
+
 static gboolean
 verify_public (const CckAlgorithmInfo *info,
                CckJwk                 *jwk,
@@ -101,7 +132,9 @@ verify_public (const CckAlgorithmInfo *info,
   if (info->sign == GNUTLS_SIGN_EDDSA_ED448 && signature[length - 1] != 0)
     return FALSE;
 
-  return gnutls_pubkey_verify_data2 (jwk->public_key, info->sign, 0, data, &datum) >= 0;
+  return is_pkcs1 (info)
+           ? verify_pkcs1 (info, jwk, data, &datum)
+           : gnutls_pubkey_verify_data2 (jwk->public_key, info->sign, 0, data, &datum) >= 0;
 }
 
 /* The secret taken in already, which is a good part of the work for a short text. Several threads

@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include <string.h>
+
+#include "cck-block-private.h"
 #include "cck-check-private.h"
 #include "cck-claims.h"
 #include "cck-members-private.h"
@@ -23,7 +26,7 @@ typedef struct
 
 struct _CckVerdict
 {
-  gatomicrefcount   ref_count;
+  CckBlock          block;
   CckProfile        profile;
   CckVerdictResult  result;
   guint             n_checks;
@@ -50,15 +53,44 @@ typedef struct
   CckAlgorithm           algorithm;
 } CckTrial;
 
-/* The slot of @id, in use from now on; passed until something else is said. */
-CckCheck *cck_trial_check      (CckTrial   *trial,
-                                CckCheckId  id);
-/* There is nothing to say about @id after all. */
-void      cck_trial_drop       (CckTrial   *trial,
-                                CckCheckId  id);
 /* Whether there is something to say about @id. */
-gboolean  cck_verdict_has      (CckVerdict *self,
-                                CckCheckId  id);
+static inline gboolean
+cck_verdict_has (const CckVerdict *self,
+                 CckCheckId        id)
+{
+  return (self->made >> id & 1) != 0;
+}
+
+/* The slot of @id, in use from now on; passed until something else is said. */
+static inline CckCheck *
+cck_trial_check (CckTrial   *trial,
+                 CckCheckId  id)
+{
+  CckVerdict *verdict = trial->verdict;
+  CckCheck *check = &verdict->slots[id];
+
+  /* Slots are cleared when they come into use, which most never do. */
+  if (!cck_verdict_has (verdict, id))
+    {
+      memset (check, 0, sizeof *check);
+      check->id = (guint8) id;
+      check->profile = (guint8) verdict->profile;
+      verdict->made |= G_GUINT64_CONSTANT (1) << id;
+    }
+  check->outcome = CCK_OUTCOME_PASSED;
+
+  return check;
+}
+
+/* There is nothing to say about @id after all. */
+static inline void
+cck_trial_drop (CckTrial   *trial,
+                CckCheckId  id)
+{
+  cck_check_clear (&trial->verdict->slots[id]);
+  trial->verdict->made &= ~(G_GUINT64_CONSTANT (1) << id);
+}
+
 /* A claim with the type of a NumericDate (RFC 7519 §2), shown by @check. */
 CckClaimState cck_trial_time   (CckTrial   *trial,
                                 CckCheck   *check,

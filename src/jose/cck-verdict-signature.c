@@ -36,7 +36,7 @@ static gboolean
 is_type (const char *type,
          const char *wanted)
 {
-  return type != NULL && g_ascii_strcasecmp (type, wanted) == 0;
+  return type != NULL && (strcmp (type, wanted) == 0 || g_ascii_strcasecmp (type, wanted) == 0);
 }
 
 static void
@@ -122,7 +122,7 @@ check_type (CckTrial *trial)
     }
 
   /* RFC 7515 §4.1.9: "application/" may be left out, case does not matter. */
-  if (type != NULL && g_ascii_strncasecmp (type, "application/", 12) == 0)
+  if (type != NULL && strchr (type, '/') != NULL && g_ascii_strncasecmp (type, "application/", 12) == 0)
     type += 12;
   judge_type (check, trial->verdict->profile, type);
 }
@@ -154,7 +154,7 @@ cck_trial_header (CckTrial *trial)
   check_names (trial);
 }
 
-static void
+static CCK_COLD void
 refuse_algorithm (CckTrial   *trial,
                   CckCheck   *check,
                   const char *name)
@@ -211,45 +211,51 @@ check_algorithm (CckTrial *trial)
   return check->outcome == CCK_OUTCOME_PASSED || check->outcome == CCK_OUTCOME_WARNING;
 }
 
-static GPtrArray *
+/* The keys that may have signed the token. */
+typedef struct
+{
+  CckJwk *jwks[CCK_JWKS_MAX_CHOSEN]; /* borrowed */
+  guint   count; /* 0 where there is none, which the check of the key explains */
+  CckJwk *own; /* the only one, where it is in no set */
+} Keys;
+
+static void
+clear_keys (Keys *keys)
+{
+  g_clear_pointer (&keys->own, cck_jwk_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keys, clear_keys)
+
+/* @jwk: (transfer full) (nullable) */
+static void
+take_own_key (Keys   *keys,
+              CckJwk *jwk)
+{
+  keys->own = keys->jwks[0] = jwk;
+  keys->count = jwk != NULL ? 1 : 0;
+}
+
+static void
 choose_keys (CckTrial    *trial,
              const char  *kid,
              gsize        kid_length,
+             Keys        *keys,
              GError     **error)
 {
   const CckExpectations *expected = trial->expected;
-  GPtrArray *chosen;
-  CckJwk *secret;
+  g_autoptr (CckJwk) secret = NULL;
 
   /* OIDC Core §10.1: HS* is keyed with the client secret, where there is one. */
   if (!cck_algorithm_is_symmetric (trial->algorithm) || expected->hmac_secret == NULL)
-    return cck_jwks_choose (trial->jwks, trial->algorithm, kid, kid_length, error);
-
-  secret = cck_jwk_new_secret (expected->hmac_secret, expected->hmac_secret_length);
-  if (!cck_jwk_fits (secret, trial->algorithm, error))
     {
-      cck_jwk_unref (secret);
-      return NULL;
+      keys->count = cck_jwks_choose (trial->jwks, trial->algorithm, kid, kid_length, keys->jwks, error);
+      return;
     }
 
-  chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) cck_jwk_unref);
-  g_ptr_array_add (chosen, secret);
-  return chosen;
-}
-
-static GPtrArray *
-choose_proof_key (CckTrial *trial,
-                  CckCheck *check)
-{
-  CckJwk *jwk = cck_trial_proof_key (trial, check);
-  GPtrArray *chosen;
-
-  if (jwk == NULL)
-    return NULL;
-
-  chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) cck_jwk_unref);
-  g_ptr_array_add (chosen, jwk);
-  return chosen;
+  secret = cck_jwk_new_secret (expected->hmac_secret, expected->hmac_secret_length);
+  if (cck_jwk_fits (secret, trial->algorithm, error))
+    take_own_key (keys, g_steal_pointer (&secret));
 }
 
 static gboolean
@@ -259,24 +265,27 @@ have_keys (CckTrial *trial)
          (trial->expected->hmac_secret != NULL && cck_algorithm_is_symmetric (trial->algorithm));
 }
 
-static GPtrArray *
-check_key (CckTrial *trial)
+static void
+check_key (CckTrial *trial,
+           Keys     *keys)
 {
   CckCheck *check = cck_trial_check (trial, CCK_CHECK_KEY);
   const CckJsonValue *parameter = trial->header.values[CCK_MEMBER_KID];
   g_autoptr (GError) error = NULL;
   gsize length;
   const char *kid = cck_json_get_string (parameter, &length);
-  GPtrArray *keys;
 
   if (trial->verdict->profile == CCK_PROFILE_DPOP)
-    return choose_proof_key (trial, check);
+    {
+      take_own_key (keys, cck_trial_proof_key (trial, check));
+      return;
+    }
 
   cck_check_show (check, parameter);
   if (parameter != NULL && kid == NULL)
     {
       cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token’s key ID is not a text."));
-      return NULL;
+      return;
     }
   if (!have_keys (trial))
     {
@@ -284,11 +293,11 @@ check_key (CckTrial *trial)
 
       cck_check_explain (check, CCK_OUTCOME_NOT_CHECKED, "%s",
                          reason != NULL ? reason : _("The issuer’s keys are not known here."));
-      return NULL;
+      return;
     }
 
-  keys = choose_keys (trial, kid, length, &error);
-  if (keys == NULL)
+  choose_keys (trial, kid, length, keys, &error);
+  if (keys->count == 0)
     {
       trial->verdict->key_is_unknown =
         g_error_matches (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_NO_MATCHING_KEY) &&
@@ -297,30 +306,28 @@ check_key (CckTrial *trial)
     }
   else if (cck_algorithm_is_symmetric (trial->algorithm))
     cck_check_note (check, N_("The shared secret is long enough."));
-
-  return keys;
 }
 
 static CckJwk *
-find_signer (CckTrial  *trial,
-             GPtrArray *keys)
+find_signer (CckTrial   *trial,
+             const Keys *keys)
 {
   gsize input_length, signature_length;
   const char *input = cck_jwt_get_signing_input (trial->jwt, &input_length);
   const guint8 *signature = cck_jwt_get_signature (trial->jwt, &signature_length);
 
-  for (guint i = 0; i < keys->len; i++)
-    if (cck_signature_verify (trial->algorithm, g_ptr_array_index (keys, i), input, input_length,
-                              signature, signature_length, NULL))
-      return g_ptr_array_index (keys, i);
+  for (guint i = 0; i < keys->count; i++)
+    if (cck_signature_verify (trial->algorithm, keys->jwks[i], input, input_length, signature,
+                              signature_length, NULL))
+      return keys->jwks[i];
 
   return NULL;
 }
 
-static void
-explain_mismatch (CckTrial  *trial,
-                  CckCheck  *check,
-                  GPtrArray *keys)
+static CCK_COLD void
+explain_mismatch (CckTrial   *trial,
+                  CckCheck   *check,
+                  const Keys *keys)
 {
   const char *kid = cck_check_get_found (&trial->verdict->slots[CCK_CHECK_KEY]);
   gsize length;
@@ -338,7 +345,7 @@ explain_mismatch (CckTrial  *trial,
                          "another issuer."), kid);
   else
     cck_check_explain (check, CCK_OUTCOME_FAILED,
-                       keys->len == 1
+                       keys->count == 1
                          ? _("Signature does not match the key. The token was changed or comes "
                              "from another issuer.")
                          : _("Signature matches none of the keys. The token was changed or comes "
@@ -348,7 +355,7 @@ explain_mismatch (CckTrial  *trial,
 void
 cck_trial_signature (CckTrial *trial)
 {
-  g_autoptr (GPtrArray) keys = NULL;
+  g_auto (Keys) keys = { .count = 0 };
   CckJwk *signer;
   CckCheck *check;
 
@@ -360,19 +367,19 @@ cck_trial_signature (CckTrial *trial)
       return;
     }
 
-  keys = check_key (trial);
+  check_key (trial, &keys);
   check = cck_trial_check (trial, CCK_CHECK_SIGNATURE);
-  if (keys == NULL)
+  if (keys.count == 0)
     {
       cck_check_explain (check, CCK_OUTCOME_NOT_CHECKED, "%s",
                          trial->verdict->slots[CCK_CHECK_KEY].explanation);
       return;
     }
 
-  signer = find_signer (trial, keys);
+  signer = find_signer (trial, &keys);
   if (signer == NULL)
     {
-      explain_mismatch (trial, check, keys);
+      explain_mismatch (trial, check, &keys);
       return;
     }
 

@@ -48,7 +48,14 @@ cck_trial_time (CckTrial  *trial,
   return CCK_CLAIM_PRESENT;
 }
 
-static void
+/* The claims that two checks look at. */
+typedef struct
+{
+  CckClaimState state;
+  double        seconds;
+} Time;
+
+static Time
 check_expiry (CckTrial *trial)
 {
   CckCheck *check = cck_trial_check (trial, CCK_CHECK_EXPIRY);
@@ -72,6 +79,8 @@ check_expiry (CckTrial *trial)
       span = cck_trial_dup_span (now - exp);
       cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token expired %s ago."), span);
     }
+
+  return (Time) { state, exp };
 }
 
 static void
@@ -101,7 +110,7 @@ iat_is_required (CckProfile profile)
   return profile == CCK_PROFILE_ID_TOKEN || profile == CCK_PROFILE_LOGOUT;
 }
 
-static void
+static Time
 check_issued_at (CckTrial *trial)
 {
   CckCheck *check = cck_trial_check (trial, CCK_CHECK_ISSUED_AT);
@@ -125,6 +134,8 @@ check_issued_at (CckTrial *trial)
   else if (state == CCK_CLAIM_ABSENT)
     cck_check_explain (check, CCK_OUTCOME_WARNING,
                        _("The token does not say when it was issued."));
+
+  return (Time) { state, iat };
 }
 
 static void
@@ -160,22 +171,24 @@ check_auth_time (CckTrial *trial)
 }
 
 static void
-check_lifetime (CckTrial *trial)
+check_lifetime (CckTrial *trial,
+                Time      expiry,
+                Time      issued_at)
 {
+  double lifetime = expiry.seconds - issued_at.seconds;
   g_autofree char *span = NULL;
   CckCheck *check;
-  double iat, exp;
 
-  if (!cck_json_get_double (trial->claims.values[CCK_MEMBER_IAT], &iat) ||
-      !cck_json_get_double (trial->claims.values[CCK_MEMBER_EXP], &exp) || exp < iat)
+  if (expiry.state != CCK_CLAIM_PRESENT || issued_at.state != CCK_CLAIM_PRESENT ||
+      expiry.seconds < issued_at.seconds)
     return;
 
   check = cck_trial_check (trial, CCK_CHECK_LIFETIME);
   cck_check_expect (check, "≤ 3600 s");
-  cck_check_show_number (check, CCK_LOOK_SECONDS, exp - iat);
-  if (exp - iat > LONG_LIFETIME)
+  cck_check_show_number (check, CCK_LOOK_SECONDS, lifetime);
+  if (lifetime > LONG_LIFETIME)
     {
-      span = cck_trial_dup_span (exp - iat);
+      span = cck_trial_dup_span (lifetime);
       cck_check_explain (check, CCK_OUTCOME_WARNING,
                          _("The token lives %s. Whoever finds it can use it for as long; an hour or "
                            "less is advised."), span);
@@ -185,9 +198,10 @@ check_lifetime (CckTrial *trial)
 void
 cck_trial_times (CckTrial *trial)
 {
-  check_expiry (trial);
+  Time expiry = check_expiry (trial), issued_at;
+
   check_not_before (trial);
-  check_issued_at (trial);
+  issued_at = check_issued_at (trial);
   check_auth_time (trial);
-  check_lifetime (trial);
+  check_lifetime (trial, expiry, issued_at);
 }

@@ -19,47 +19,6 @@ static const struct
 
 G_DEFINE_BOXED_TYPE (CckVerdict, cck_verdict, cck_verdict_ref, cck_verdict_unref)
 
-static inline guint64
-bit (CckCheckId id)
-{
-  return G_GUINT64_CONSTANT (1) << id;
-}
-
-gboolean
-cck_verdict_has (CckVerdict *self,
-                 CckCheckId  id)
-{
-  return (self->made & bit (id)) != 0;
-}
-
-CckCheck *
-cck_trial_check (CckTrial   *trial,
-                 CckCheckId  id)
-{
-  CckVerdict *verdict = trial->verdict;
-  CckCheck *check = &verdict->slots[id];
-
-  /* Slots are cleared when they come into use, which most never do. */
-  if ((verdict->made & bit (id)) == 0)
-    {
-      memset (check, 0, sizeof *check);
-      check->id = (guint8) id;
-      check->profile = (guint8) verdict->profile;
-      verdict->made |= bit (id);
-    }
-  check->outcome = CCK_OUTCOME_PASSED;
-
-  return check;
-}
-
-void
-cck_trial_drop (CckTrial   *trial,
-                CckCheckId  id)
-{
-  cck_check_clear (&trial->verdict->slots[id]);
-  trial->verdict->made &= ~bit (id);
-}
-
 static gboolean
 passed (CckVerdict *self,
         CckCheckId  id)
@@ -141,6 +100,17 @@ put_list (char               *place,
   return place;
 }
 
+static void
+clear_verdict (CckBlock *block)
+{
+  CckVerdict *self = (CckVerdict *) block;
+
+  for (guint i = 0; i < self->n_checks; i++)
+    cck_check_clear (&self->slots[self->order[i]]);
+  g_clear_pointer (&self->jwk, cck_jwk_unref);
+  cck_jwt_unref (self->jwt);
+}
+
 /* One block for the verdict and all texts that its checks may be asked for later. */
 static CckVerdict *
 alloc_verdict (const CckExpectations *expected,
@@ -164,7 +134,7 @@ alloc_verdict (const CckExpectations *expected,
   for (guint i = 0; expected->algorithms != NULL && expected->algorithms[i] != NULL; i++)
     size += strlen (expected->algorithms[i]) + 2;
 
-  self = g_malloc (sizeof *self + size);
+  self = cck_block_new (sizeof *self + size, clear_verdict);
   place = (char *) (self + 1);
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
     {
@@ -212,7 +182,6 @@ cck_verdict_new (CckJwt                *jwt,
 
   payload = cck_jwt_get_payload (jwt);
   self = alloc_verdict (expectations, &trial.texts);
-  g_atomic_ref_count_init (&self->ref_count);
   self->profile = expectations->profile;
   self->key_is_unknown = FALSE;
   self->made = 0;
@@ -238,7 +207,7 @@ cck_verdict_ref (CckVerdict *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_atomic_ref_count_inc (&self->ref_count);
+  cck_block_ref (&self->block);
   return self;
 }
 
@@ -247,14 +216,7 @@ cck_verdict_unref (CckVerdict *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
-  for (guint i = 0; i < self->n_checks; i++)
-    cck_check_clear (&self->slots[self->order[i]]);
-  g_clear_pointer (&self->jwk, cck_jwk_unref);
-  cck_jwt_unref (self->jwt);
-  g_free (self);
+  cck_block_unref (&self->block);
 }
 
 CckVerdictResult
