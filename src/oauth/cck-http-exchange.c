@@ -169,6 +169,24 @@ exchange_grow (Exchange *self)
   self->room = room;
 }
 
+/* RFC 9112 §8: libsoup forgives a wrong length where the connection is closed afterwards. */
+static GError *
+exchange_check_length (Exchange *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  guint64 announced = (guint64) soup_message_headers_get_content_length (headers);
+
+  /* A packed body that was cut can't be unpacked. */
+  if (soup_message_headers_get_one (headers, "Content-Length") == NULL ||
+      soup_message_headers_get_one (headers, "Content-Encoding") != NULL ||
+      soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED ||
+      self->length == announced)
+    return NULL;
+
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
+                              "Another length than the answer says");
+}
+
 static void read_more (Exchange *self);
 
 static void
@@ -188,7 +206,11 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* Closing it writes the end into the metrics. */
       g_input_stream_close (self->stream, NULL, NULL);
-      exchange_finish (self);
+      error = exchange_check_length (self);
+      if (error != NULL)
+        exchange_fail (self, error);
+      else
+        exchange_finish (self);
       return;
     }
 

@@ -172,10 +172,16 @@ test_wrong_length (Fixture *self, gconstpointer data)
   static const struct
   {
     const char *answer;
-    gssize length; /* -1: refused */
+    gssize length; /* -1: cut */
   } cases[] = {
     { "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}", -1 },
     { "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n{}", -1 },
+    { "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\n{}", -1 },
+    { "HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\n{}", -1 },
+    { "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\n", -1 },
+    { "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}trailing", 2 },
+    { "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 2 },
+    { "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}", 2 },
     /* The rest is another message's. */
     { "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}trailing", 2 },
   };
@@ -187,6 +193,7 @@ test_wrong_length (Fixture *self, gconstpointer data)
 
       cck_test_server_add (self->server, "/a", cases[i].answer);
       response = ask (self, &error);
+      g_test_message ("%s", cases[i].answer);
       if (cases[i].length < 0)
         g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NETWORK);
       else
@@ -208,6 +215,28 @@ test_broken_encoding (Fixture *self, gconstpointer data)
   /* What can't be inflated is no JSON either. */
   g_assert_true (response == NULL ||
                  g_bytes_get_size (cck_http_response_get_body (response)) <= 8);
+}
+
+static void
+test_cut_gzip (Fixture *self, gconstpointer data)
+{
+  /* {"a":1} without its last twelve bytes. */
+  static const guint8 half[] = { 0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0x56, 0x4a };
+  static const char head[] = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: gzip\r\n"
+                             "Content-Length: 27\r\n\r\n";
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (CckHttpResponse) response = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_byte_array_append (answer, (const guint8 *) head, strlen (head));
+  g_byte_array_append (answer, half, sizeof half);
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&answer));
+  cck_test_server_add_bytes (self->server, "/a", bytes);
+  response = ask (self, &error);
+  /* Never a whole document. */
+  g_assert_true (response == NULL ||
+                 g_bytes_get_size (cck_http_response_get_body (response)) < 7);
 }
 
 /* A connection that brought nonsense is not used again. */
@@ -259,6 +288,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/http-hostile/chunk-garbage", test_chunk_garbage);
   ADD ("/oauth/http-hostile/wrong-length", test_wrong_length);
   ADD ("/oauth/http-hostile/broken-encoding", test_broken_encoding);
+  ADD ("/oauth/http-hostile/cut-gzip", test_cut_gzip);
   ADD ("/oauth/http-hostile/after-nonsense", test_after_nonsense);
   ADD ("/oauth/http-hostile/user-agent", test_user_agent);
 
