@@ -72,10 +72,14 @@ class Browser:
         self.call("POST", element + "/value", {"text": words})
 
 
+# How somebody says no: ours, oidc-provider's, and that of its page for devices.
+REFUSALS = ("button[name=person][value=nobody]", "a[href$='/abort']", "button[name=abort]")
+
+
 def act(browser, user):
     """One step on the page that is shown, whichever provider's it is."""
     if user == "nobody":
-        button = browser.find("button[name=person][value=nobody]") or browser.find("a[href$='/abort']")
+        button = next(filter(None, map(browser.find, REFUSALS)), None)
         return button and browser.click(button)
     login, password = browser.find("input[name=login]"), browser.find("input[name=password]")
     if login and password:

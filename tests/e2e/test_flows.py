@@ -60,7 +60,7 @@ def client_credentials(name, options, provider=plain):
         add(name, name, *options, provider=provider, scope="api:read")
         event = signed_in(cck(desktop, "sign-in", name, "--client-credentials", "--json", "--verbose").events)
         assert_equal(event["granted_scope"], "api:read", "granted scope")
-        told = cck(desktop, "introspect", name, "--json", "--verbose").json
+        told = cck(desktop, "introspect", name, "--json", "--verbose").json["response"]
         assert_equal((told["active"], told["client_id"]), (True, name), "what the provider knows of the token")
         token(name)
     check.__name__ = f"client credentials with {name}"
@@ -112,14 +112,14 @@ def _tokens_bound_to_a_key():
     before = token("Bound")
     if token("Bound", "--min-valid", "3000") == before:
         return "the refresh brought no other token"
-    assert_equal(cck(desktop, "userinfo", "Bound", "--json", "--verbose").json["sub"], "alice", "sub of the user information")
+    assert_equal(cck(desktop, "userinfo", "Bound", "--json", "--verbose").json["claims"]["sub"], "alice", "sub of the user information")
     return []
 
 
 def _signed_user_information():
     add("Signed", "native-signed")
     signed_in(sign_in(desktop, "Signed")[0])
-    assert_equal(cck(desktop, "userinfo", "Signed", "--json").json["sub"], "alice", "sub")
+    assert_equal(cck(desktop, "userinfo", "Signed", "--json").json["claims"]["sub"], "alice", "sub")
 
 
 def _a_signed_request_with_a_key_as_client_authentication():

@@ -49,7 +49,7 @@ def _what_is_not_rotated_is_kept():
 
 
 def _user_information_introspection_and_revocation():
-    assert_equal(cck(desktop, "userinfo", "Mock", "--json").json["sub"], "johndoe", "sub")
+    assert_equal(cck(desktop, "userinfo", "Mock", "--json").json["claims"]["sub"], "johndoe", "sub")
     assert_equal(cck(desktop, "introspect", "Mock", "--json").json["active"], True, "active")
     cck(desktop, "revoke", "Mock")
     assert_equal(token(expect=3), "", "what cck token prints")
