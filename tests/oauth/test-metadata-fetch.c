@@ -143,6 +143,7 @@ test_first_rule_is_enough (Fixture *self, gconstpointer data)
   g_autoptr (CckMetadata) metadata = NULL;
 
   answer_with (self, OPENID_PATH, "application/json", self->document);
+  answer_with (self, OAUTH_PATH, "application/json", self->document);
   metadata = fetch (self, NULL);
 
   g_assert_nonnull (metadata);
@@ -154,6 +155,7 @@ test_busy_provider_is_asked_once (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
+  answer_with (self, OAUTH_PATH, "application/json", self->document);
   cck_test_server_add (self->server, OPENID_PATH,
                        "HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n");
   g_assert_null (fetch (self, &error));
@@ -190,6 +192,7 @@ test_fetch_is_bounded (Fixture *self, gconstpointer data)
   g_autoptr (GError) large = NULL;
   g_autoptr (GError) slow = NULL;
 
+  answer_with (self, OAUTH_PATH, "application/json", self->document);
   cck_test_server_add_flood (self->server, OPENID_PATH, 100 * 1024 * 1024);
   g_assert_null (fetch (self, &large));
   g_assert_error (large, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_TOO_LARGE);

@@ -184,6 +184,7 @@ test_redirects_on_this_computer (Fixture *self, gconstpointer data)
     "http://127.0.0.1/#x", "https://127.0.0.1/", "x",
   };
 
+  answer (self, "201 Created", "{\"client_id\":\"c\"}");
   for (gsize i = 0; i < G_N_ELEMENTS (uris); i++)
     {
       const char *const list[] = { REDIRECT, uris[i], NULL };
@@ -235,6 +236,7 @@ test_no_private_key_is_sent (Fixture *self, gconstpointer data)
   const char *const sets[] = { NULL, private, "{\"keys\":[]}", "{}", "x",
                                "{\"keys\":[{\"kty\":\"oct\",\"k\":\"YQ\"}]}" };
 
+  answer (self, "201 Created", "{\"client_id\":\"c\"}");
   for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
     {
       CckRegistrationRequest request = plain_request;

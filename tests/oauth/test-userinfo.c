@@ -253,6 +253,35 @@ test_not_signed (Fixture *self, gconstpointer data)
   assert_refused (self, CCK_OAUTH_ERROR_NOT_VERIFIED);
 }
 
+/* A provider that publishes a secret has shared it with everybody. */
+static void
+test_signed_with_a_published_secret (Fixture *self, gconstpointer data)
+{
+  cck_jwk_unref (self->key);
+  self->key = cck_jwk_new_secret (SECRET, strlen (SECRET));
+  answer_signed (self, self->key, "HS256", CLAIMS);
+  assert_refused (self, CCK_OAUTH_ERROR_NOT_VERIFIED);
+}
+
+/* RFC 8725 §3.10: what a token names is not asked for. */
+static void
+test_named_keys_are_not_fetched (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckJwk) stranger = cck_jwk_generate (CCK_ALGORITHM_ES256, NULL);
+  g_autofree char *keys = cck_jwk_to_json (stranger, FALSE);
+  g_autofree char *header = g_strdup_printf (
+      "{\"alg\":\"ES256\",\"jku\":\"%s/stranger\",\"x5u\":\"%s/stranger\",\"jwk\":%s}",
+      self->issuer, self->issuer, keys);
+  g_autofree char *payload = g_strdup_printf (
+      "{\"iss\":\"%s\",\"aud\":\"the client\",\"sub\":\"alice\"}", self->issuer);
+  g_autofree char *token = cck_jwt_sign (header, payload, stranger, NULL);
+
+  cck_test_server_add_json (self->server, "/stranger", "200 OK", keys);
+  answer_with (self, "application/jwt", token);
+  assert_refused (self, CCK_OAUTH_ERROR_NOT_VERIFIED);
+  g_assert_cmpuint (cck_test_server_count (self->server, "/stranger"), ==, 0);
+}
+
 static void
 test_signed_with_the_client_secret (Fixture *self, gconstpointer data)
 {
@@ -419,7 +448,10 @@ main (int argc, char *argv[])
   ADD ("/oauth/protocol/rule-28-signed-userinfo-for-another", test_signed_for_another);
   ADD ("/oauth/protocol/rule-28-signed-userinfo-by-another", test_signed_by_another);
   ADD ("/oauth/protocol/rule-28-unsigned-userinfo", test_not_signed);
+  ADD ("/oauth/protocol/rule-30-userinfo-signed-with-a-published-secret",
+       test_signed_with_a_published_secret);
   ADD ("/oauth/protocol/rule-31-new-key-for-userinfo", test_new_key);
+  ADD ("/oauth/protocol/rule-33-keys-that-userinfo-names", test_named_keys_are_not_fetched);
   ADD ("/oauth/protocol/rule-37-userinfo-with-a-bound-token", test_bound_token);
   ADD ("/oauth/userinfo/without-an-id-token", test_without_an_id_token);
   ADD ("/oauth/userinfo/signed-with-the-client-secret", test_signed_with_the_client_secret);
