@@ -112,6 +112,7 @@ cck_practice_answer_double (SoupServerMessage *message)
     return;
 
   doubled = g_strdup_printf ("{%.*s:\"evil\",%s", (int) (end - text), text + 1, text + 1);
+  soup_message_body_truncate (body);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, doubled,
                                     strlen (doubled));
 }

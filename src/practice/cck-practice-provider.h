@@ -29,7 +29,7 @@ G_BEGIN_DECLS
   "{\"kty\":\"EC\",\"crv\":\"P-256\"," \
   "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\"," \
   "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"," \
-  "\"d\":\"jpsQnnGEmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI\"}"
+  "\"d\":\"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI\"}"
 
 #define CCK_PRACTICE_ACCESS_LIFETIME (15 * 60)
 #define CCK_PRACTICE_REFRESH_LIFETIME (30 * 24 * 60 * 60)

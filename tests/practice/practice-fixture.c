@@ -106,6 +106,8 @@ answer_free (Answer *answer)
   g_free (answer->policy);
   g_free (answer->challenge);
   g_free (answer->date);
+  g_free (answer->retry_after);
+  g_free (answer->nonce);
   g_free (answer);
 }
 
@@ -182,20 +184,15 @@ make_message (const char *method,
   return message;
 }
 
-Answer *
-fetch (const char *method,
-       const char *path,
-       const char *body,
-       const char *header,
-       const char *value)
+/* Sends @message, which it takes. */
+static Answer *
+send (SoupMessage *message)
 {
-  g_autoptr (SoupMessage) message = make_message (method, path, body);
+  g_autoptr (SoupMessage) taken = message;
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   Answer *answer = g_new0 (Answer, 1);
   Wait wait = { 0 };
 
-  if (header != NULL)
-    soup_message_headers_replace (soup_message_get_request_headers (message), header, value);
   soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, NULL, on_read, &wait);
   fixture_wait (&wait.done);
   g_assert_no_error (wait.error);
@@ -210,8 +207,32 @@ fetch (const char *method,
   answer->policy = g_strdup (soup_message_headers_get_one (headers, "Content-Security-Policy"));
   answer->challenge = g_strdup (soup_message_headers_get_one (headers, "WWW-Authenticate"));
   answer->date = g_strdup (soup_message_headers_get_one (headers, "Date"));
+  answer->retry_after = g_strdup (soup_message_headers_get_one (headers, "Retry-After"));
+  answer->nonce = g_strdup (soup_message_headers_get_one (headers, "DPoP-Nonce"));
   g_bytes_unref (wait.bytes);
   return answer;
+}
+
+static void
+set_header (SoupMessage *message,
+            const char  *name,
+            const char  *value)
+{
+  if (name != NULL && value != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message), name, value);
+}
+
+Answer *
+fetch (const char *method,
+       const char *path,
+       const char *body,
+       const char *header,
+       const char *value)
+{
+  SoupMessage *message = make_message (method, path, body);
+
+  set_header (message, header, value);
+  return send (message);
 }
 
 Answer *
@@ -245,6 +266,28 @@ post (const char *path,
   va_end (pairs);
 
   return fetch ("POST", path, form->str, NULL, NULL);
+}
+
+Answer *
+post_with (const char *path,
+           const char *authorization,
+           const char *proof,
+           ...)
+{
+  g_autoptr (GString) form = g_string_new (NULL);
+  SoupMessage *message;
+  const char *name;
+  va_list pairs;
+
+  va_start (pairs, proof);
+  while ((name = va_arg (pairs, const char *)) != NULL)
+    append_pair (form, name, va_arg (pairs, const char *));
+  va_end (pairs);
+
+  message = make_message ("POST", path, form->str);
+  set_header (message, "Authorization", authorization);
+  set_header (message, "DPoP", proof);
+  return send (message);
 }
 
 char *

@@ -27,6 +27,8 @@ typedef struct
   char *policy;
   char *challenge;
   char *date;
+  char *retry_after;
+  char *nonce; /* of DPoP */
 } Answer;
 
 void                 answer_free           (Answer      *answer);
@@ -55,6 +57,11 @@ Answer              *fetch                 (const char  *method,
                                             const char  *body,
                                             const char  *header,
                                             const char  *value);
+/* A form's names and values in turn, then %NULL, with up to two headers, which may be %NULL. */
+Answer              *post_with             (const char  *path,
+                                            const char  *authorization,
+                                            const char  *proof,
+                                            ...) G_GNUC_NULL_TERMINATED;
 Answer              *get                   (const char  *path);
 /* The form's names and values in turn, then %NULL. */
 Answer              *post                  (const char  *path,
