@@ -80,35 +80,55 @@ put_sequence (guint8       *out,
   return head + r + s;
 }
 
+#define PREFIX_SIZE 19
+
 /* RFC 8017 §9.2, note 1: what stands before a hash of SHA-2 in a signature of RSASSA-PKCS1-v1_5. The
- * lengths and the last number of the object identifier differ from hash to hash. GnuTLS would put
- * it together with an ASN.1 library for each signature, at a tenth of the whole verification; told
- * that what it gets is complete, it compares with that, byte for byte, as it does with its own. */
-static gboolean
-verify_pkcs1 (const CckAlgorithmInfo *info,
-              CckJwk                 *jwk,
-              const gnutls_datum_t   *data,
-              const gnutls_datum_t   *signature)
+ * lengths and the last number of the object identifier, 2.16.840.1.101.3.4.2, differ from hash to
+ * hash. */
+static void
+put_prefix (guint8                    *out,
+            gnutls_digest_algorithm_t  hash,
+            gsize                      size)
 {
-  gsize size = gnutls_hash_get_len (info->hash);
-  guint8 kind = info->hash == GNUTLS_DIG_SHA256 ? 1 : info->hash == GNUTLS_DIG_SHA384 ? 2 : 3;
-  guint8 digest_info[19 + MAX_HASH] = {
+  const guint8 kind = hash == GNUTLS_DIG_SHA256 ? 1 : hash == GNUTLS_DIG_SHA384 ? 2 : 3;
+  const guint8 prefix[PREFIX_SIZE] = {
     0x30, (guint8) (17 + size), 0x30, 0x0d,
-    0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, kind, 0x05, 0x00, /* 2.16.840.1.101.3.4.2 */
+    0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, kind, 0x05, 0x00,
     0x04, (guint8) size,
   };
-  gnutls_datum_t hash = { digest_info, (guint) (19 + size) };
 
-  return gnutls_hash_fast (info->hash, data->data, data->size, digest_info + 19) >= 0 &&
-         gnutls_pubkey_verify_hash2 (jwk->public_key, GNUTLS_SIGN_RSA_RAW,
-                                     GNUTLS_VERIFY_USE_TLS1_RSA, &hash, signature) >= 0;
+  memcpy (out, prefix, sizeof prefix);
 }
 
 static gboolean
-is_pkcs1 (const CckAlgorithmInfo *info)
+is_pss (const CckAlgorithmInfo *info)
 {
-  return info->sign == GNUTLS_SIGN_RSA_SHA256 || info->sign == GNUTLS_SIGN_RSA_SHA384 ||
-         info->sign == GNUTLS_SIGN_RSA_SHA512;
+  return info->sign == GNUTLS_SIGN_RSA_PSS_SHA256 || info->sign == GNUTLS_SIGN_RSA_PSS_SHA384 ||
+         info->sign == GNUTLS_SIGN_RSA_PSS_SHA512;
+}
+
+/* For RSASSA-PKCS1-v1_5 GnuTLS would put the prefix together with an ASN.1 library for each
+ * signature, at a tenth of the whole verification. Told that what it gets is complete, it compares
+ * with that byte for byte, as it does with its own. */
+static gboolean
+verify_rsa (const CckAlgorithmInfo *info,
+            CckJwk                 *jwk,
+            const gnutls_datum_t   *data,
+            const gnutls_datum_t   *signature)
+{
+  guint8 prefixed[PREFIX_SIZE + MAX_HASH];
+  gsize size = gnutls_hash_get_len (info->hash);
+  gnutls_datum_t bare = { prefixed + PREFIX_SIZE, (guint) size };
+  gnutls_datum_t complete = { prefixed, (guint) (PREFIX_SIZE + size) };
+
+  if (gnutls_hash_fast (info->hash, data->data, data->size, bare.data) < 0)
+    return FALSE;
+  if (is_pss (info))
+    return gnutls_pubkey_verify_hash2 (jwk->public_key, info->sign, 0, &bare, signature) >= 0;
+
+  put_prefix (prefixed, info->hash, size);
+  return gnutls_pubkey_verify_hash2 (jwk->public_key, GNUTLS_SIGN_RSA_RAW,
+                                     GNUTLS_VERIFY_USE_TLS1_RSA, &complete, signature) >= 0;
 }
 
 static gboolean
@@ -121,6 +141,8 @@ verify_public (const CckAlgorithmInfo *info,
   guint8 der[3 + 2 * (MAX_COORDINATE + 3)];
   gnutls_datum_t datum = { (guint8 *) signature, (guint) length };
 
+  if (jwk->kty == CCK_JWK_KTY_RSA)
+    return verify_rsa (info, jwk, data, &datum);
   if (jwk->kty == CCK_JWK_KTY_EC)
     {
       datum.data = der;
@@ -132,9 +154,7 @@ verify_public (const CckAlgorithmInfo *info,
   if (info->sign == GNUTLS_SIGN_EDDSA_ED448 && signature[length - 1] != 0)
     return FALSE;
 
-  return is_pkcs1 (info)
-           ? verify_pkcs1 (info, jwk, data, &datum)
-           : gnutls_pubkey_verify_data2 (jwk->public_key, info->sign, 0, data, &datum) >= 0;
+  return gnutls_pubkey_verify_data2 (jwk->public_key, info->sign, 0, data, &datum) >= 0;
 }
 
 /* The secret taken in already, which is a good part of the work for a short text. Several threads
