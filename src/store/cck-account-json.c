@@ -116,10 +116,12 @@ cck_account_new_from_json (const char  *text,
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (origin != NULL, NULL);
 
-  json = cck_record_parse (text, length < 0 ? strlen (text) : (gsize) length, FORMAT, origin,
-                           error);
+  if (length < 0)
+    length = strlen (text);
+
+  json = cck_record_parse (text, length, FORMAT, origin, error);
   if (json == NULL)
-    return NULL;
+    return cck_record_add_place (error, text, length);
 
   root = cck_json_get_root (json);
   self = read_identity (root, origin, error);
@@ -128,7 +130,7 @@ cck_account_new_from_json (const char  *text,
       || !read_state (self, root, origin, error)
       || !cck_record_read_fields (root, fields, G_N_ELEMENTS (fields), G_OBJECT (self), origin,
                                   error))
-    return NULL;
+    return cck_record_add_place (error, text, length);
 
   cck_account_set_source (self, json);
 

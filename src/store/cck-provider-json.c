@@ -217,10 +217,12 @@ cck_provider_new_from_json (const char  *text,
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (origin != NULL, NULL);
 
-  json = cck_record_parse (text, length < 0 ? strlen (text) : (gsize) length, FORMAT, origin,
-                           error);
+  if (length < 0)
+    length = strlen (text);
+
+  json = cck_record_parse (text, length, FORMAT, origin, error);
   if (json == NULL)
-    return NULL;
+    return cck_record_add_place (error, text, length);
 
   self = cck_provider_new ();
   root = cck_json_get_root (json);
@@ -232,7 +234,7 @@ cck_provider_new_from_json (const char  *text,
       || !read_response_mode (self, root, origin, error)
       || !read_parameters (self, root, origin, error)
       || !check_required (self, origin, error))
-    return NULL;
+    return cck_record_add_place (error, text, length);
 
   cck_provider_set_source (self, json);
 

@@ -6,7 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cck-store-error.h"
+#include "cck-record-private.h"
+#include "cck-store-error-private.h"
 
 #define FORMAT_MEMBER "format"
 
@@ -53,10 +54,34 @@ cck_record_set_error (GError     **error,
                       const char  *member,
                       const char  *expected)
 {
-  g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_BAD_FILE,
+  g_autoptr (GError) own = NULL;
+
+  g_set_error (&own, CCK_STORE_ERROR, CCK_STORE_ERROR_BAD_FILE,
                _("“%s” can’t be used: the member “%s” should be %s."), origin, member, expected);
+  cck_store_error_set_member (own, member);
+  g_propagate_error (error, g_steal_pointer (&own));
 
   return FALSE;
+}
+
+gpointer
+cck_record_add_place (GError     **error,
+                      const char  *text,
+                      gsize        length)
+{
+  const char *member = error != NULL ? cck_store_error_get_member (*error) : NULL;
+  gsize line, column;
+
+  if (member != NULL && cck_record_locate (text, length, member, &line, &column))
+    {
+      g_autofree char *message = g_steal_pointer (&(*error)->message);
+
+      (*error)->message = g_strdup_printf (_("%s (line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT
+                                             ")"),
+                                           message, line, column);
+    }
+
+  return NULL;
 }
 
 static gboolean

@@ -31,6 +31,11 @@ gboolean  cck_record_set_error       (GError               **error,
                                       const char            *origin,
                                       const char            *member,
                                       const char            *expected);
+/* Adds line and column of the member that such an error is about, where @text has it at its top.
+ * NULL, always. */
+gpointer  cck_record_add_place       (GError               **error,
+                                      const char            *text,
+                                      gsize                  length);
 /* Copies members into the object's properties (string, boolean, int64 and uint ones); members that
  * are missing leave the property as it is. BAD_FILE where one is of another type. */
 gboolean  cck_record_read_fields     (const CckJsonValue    *root,
