@@ -16,6 +16,7 @@ struct _CckContentPage
 
   CckSession *session;
   GSettings *settings;
+  CckTraceLog *log;
 
   GtkStack *pages;
   CckAccountPage *account_page;
@@ -155,6 +156,7 @@ cck_content_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_CONTENT_PAGE);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_object (&self->log);
 
   G_OBJECT_CLASS (cck_content_page_parent_class)->dispose (object);
 }
@@ -219,8 +221,9 @@ cck_content_page_setup (CckContentPage *self,
 
   self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
+  self->log = cck_trace_log_new (session);
   cck_account_page_setup (self->account_page, session, ticker, settings);
-  cck_sign_in_page_setup (self->sign_in_page, session);
+  cck_sign_in_page_setup (self->sign_in_page, session, self->log);
   cck_inspector_page_setup (self->inspector_page, session, ticker);
 }
 
@@ -290,13 +293,22 @@ void
 cck_content_page_start_sign_in (CckContentPage   *self,
                                 CckProvider      *provider,
                                 CckAccount       *account,
-                                CckPracticeTrial *trial)
+                                CckPracticeTrial *trial,
+                                CckSignInGrant    grant)
 {
   g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
   g_return_if_fail (CCK_IS_PROVIDER (provider));
 
   show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
-  cck_sign_in_page_start (self->sign_in_page, provider, account, trial);
+  cck_sign_in_page_start (self->sign_in_page, provider, account, trial, grant);
+}
+
+CckTraceLog *
+cck_content_page_get_log (CckContentPage *self)
+{
+  g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), NULL);
+
+  return self->log;
 }
 
 CckAccount *

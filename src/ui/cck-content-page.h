@@ -6,7 +6,9 @@
 #include <adwaita.h>
 
 #include "cck-practice-trial.h"
+#include "cck-sign-in.h"
 #include "cck-ticker.h"
+#include "cck-trace-log.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +39,10 @@ gboolean     cck_content_page_show_rest      (CckContentPage   *self);
 void         cck_content_page_start_sign_in  (CckContentPage   *self,
                                               CckProvider      *provider,
                                               CckAccount       *account,
-                                              CckPracticeTrial *trial);
+                                              CckPracticeTrial *trial,
+                                              CckSignInGrant    grant);
+/* The last requests, without secrets. (transfer none) */
+CckTraceLog *cck_content_page_get_log        (CckContentPage   *self);
 /* The account that is shown, or that was shown before a sign-in; NULL once it is gone.
  * (transfer none) */
 CckAccount  *cck_content_page_get_account    (CckContentPage   *self);

@@ -42,6 +42,7 @@ build_menu (CckProvider *provider)
   g_autoptr (GMenu) second = g_menu_new ();
 
   append (first, _("Sign In to _Another Account…"), "win.sign-in", id);
+  append (first, _("Sign In on Another _Device…"), "win.sign-in-device", id);
 
   if (!cck_provider_get_read_only (provider))
     {

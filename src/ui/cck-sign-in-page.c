@@ -6,10 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "cck-account-status.h"
-#include "cck-checks-view.h"
+#include "cck-device-page.h"
+#include "cck-failure-page.h"
 #include "cck-problem.h"
 #include "cck-session-error.h"
-#include "cck-property-row.h"
 #include "cck-template.h"
 
 struct _CckSignInPage
@@ -21,6 +21,9 @@ struct _CckSignInPage
   CckAccount *account;
   CckPracticeTrial *trial;
   CckSignIn *sign_in;
+  CckSignInGrant grant;
+  CckTraceLog *log;
+  guint log_mark;
   CckProblemAction next_action;
 
   AdwWindowTitle *title;
@@ -28,11 +31,9 @@ struct _CckSignInPage
   AdwStatusPage *ready_page;
   AdwStatusPage *working_page;
   GtkWidget *browser_box;
-  AdwStatusPage *failed_page;
-  GtkButton *next_button;
-  CckPropertyRow *code_row;
-  CckPropertyRow *hint_row;
-  CckChecksView *checks_view;
+  GtkWidget *client_button;
+  CckDevicePage *device_page;
+  CckFailurePage *failed_page;
 };
 
 enum
@@ -109,6 +110,27 @@ on_open_uri (CckSignInPage *self,
 }
 
 static void
+on_device_code (CckSignInPage *self,
+                const char    *code,
+                const char    *uri,
+                const char    *complete_uri,
+                guint          expires_in,
+                guint          interval)
+{
+  g_autofree char *name = cck_provider_dup_title (self->provider);
+
+  cck_device_page_show_code (self->device_page, name, code, uri, complete_uri, expires_in);
+  gtk_stack_set_visible_child_name (self->stack, "device");
+}
+
+static void
+on_device_open (CckSignInPage *self,
+                const char    *uri)
+{
+  open_browser (self, uri);
+}
+
+static void
 show_working (CckSignInPage *self,
               const char    *title,
               const char    *description,
@@ -143,7 +165,8 @@ on_state_changed (CckSignInPage *self)
       break;
 
     case CCK_SIGN_IN_WAITING:
-      show_waiting (self);
+      if (self->grant == CCK_SIGN_IN_CODE)
+        show_waiting (self);
       break;
 
     case CCK_SIGN_IN_EXCHANGING:
@@ -176,7 +199,7 @@ show_problem (CckSignInPage *self,
               const GError  *error)
 {
   g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
-  g_autofree char *markup = g_markup_escape_text (problem->message, -1);
+  g_autofree char *trace = cck_trace_log_dup_text (self->log, self->log_mark);
   CckVerdict *verdict = cck_sign_in_get_verdict (self->sign_in);
   gboolean failed_check = verdict != NULL && cck_verdict_get_failed (verdict) != NULL;
 
@@ -186,12 +209,8 @@ show_problem (CckSignInPage *self,
       (cck_provider_get_transient (self->provider) || cck_provider_get_read_only (self->provider)))
     self->next_action = CCK_PROBLEM_ACTION_TRY_AGAIN;
 
-  adw_status_page_set_description (self->failed_page, markup);
-  gtk_button_set_label (self->next_button, get_next_label (self->next_action));
-  cck_property_row_set_value (self->code_row, problem->code);
-  cck_property_row_set_value (self->hint_row, problem->next);
-  gtk_widget_set_visible (GTK_WIDGET (self->checks_view), failed_check);
-  cck_checks_view_set_verdict (self->checks_view, failed_check ? verdict : NULL);
+  cck_failure_page_show (self->failed_page, problem, get_next_label (self->next_action),
+                         failed_check ? verdict : NULL, trace);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
@@ -253,7 +272,9 @@ run (CckSignInPage *self)
 {
   Run *closure = g_new0 (Run, 1);
 
+  self->log_mark = cck_trace_log_get_mark (self->log);
   self->sign_in = cck_sign_in_new (self->session, self->provider);
+  cck_sign_in_set_grant (self->sign_in, self->grant);
 
   if (self->account != NULL)
     cck_sign_in_set_account (self->sign_in, self->account);
@@ -261,6 +282,8 @@ run (CckSignInPage *self)
     cck_sign_in_set_another (self->sign_in, has_accounts (self));
 
   g_signal_connect_object (self->sign_in, "notify::state", G_CALLBACK (on_state_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "device-code", G_CALLBACK (on_device_code), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_in, "open-uri", G_CALLBACK (on_open_uri), self,
                            G_CONNECT_SWAPPED);
@@ -400,11 +423,31 @@ on_next_clicked (CckSignInPage *self)
 }
 
 static void
-on_sign_in_clicked (CckSignInPage *self)
+begin (CckSignInPage  *self,
+       CckSignInGrant  grant)
 {
+  self->grant = grant;
   g_clear_object (&self->account);
   g_clear_object (&self->trial);
   restart (self);
+}
+
+static void
+on_sign_in_clicked (CckSignInPage *self)
+{
+  begin (self, CCK_SIGN_IN_CODE);
+}
+
+static void
+on_device_clicked (CckSignInPage *self)
+{
+  begin (self, CCK_SIGN_IN_DEVICE);
+}
+
+static void
+on_client_clicked (CckSignInPage *self)
+{
+  begin (self, CCK_SIGN_IN_CLIENT_CREDENTIALS);
 }
 
 static void
@@ -421,6 +464,7 @@ cck_sign_in_page_dispose (GObject *object)
   g_clear_object (&self->provider);
   g_clear_object (&self->account);
   g_clear_object (&self->trial);
+  g_clear_object (&self->log);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (cck_sign_in_page_parent_class)->dispose (object);
@@ -436,10 +480,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, working_page);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, browser_box);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, next_button);
-  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, code_row);
-  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, hint_row);
-  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, checks_view);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, device_page);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, client_button);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_link_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked);
@@ -447,6 +489,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_device_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_device_open);
+  gtk_widget_class_bind_template_callback (widget_class, on_client_clicked);
 }
 
 static void
@@ -462,8 +507,8 @@ cck_sign_in_page_class_init (CckSignInPageClass *klass)
                                          G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, CCK_TYPE_PROVIDER);
 
-  g_type_ensure (CCK_TYPE_CHECKS_VIEW);
-  g_type_ensure (CCK_TYPE_PROPERTY_ROW);
+  g_type_ensure (CCK_TYPE_DEVICE_PAGE);
+  g_type_ensure (CCK_TYPE_FAILURE_PAGE);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -475,12 +520,14 @@ cck_sign_in_page_init (CckSignInPage *self)
 
 void
 cck_sign_in_page_setup (CckSignInPage *self,
-                        CckSession    *session)
+                        CckSession    *session,
+                        CckTraceLog   *log)
 {
   g_return_if_fail (CCK_IS_SIGN_IN_PAGE (self));
   g_return_if_fail (CCK_IS_SESSION (session));
 
   g_set_object (&self->session, session);
+  g_set_object (&self->log, log);
 }
 
 static void
@@ -515,6 +562,9 @@ cck_sign_in_page_show_provider (CckSignInPage *self,
   name = cck_provider_dup_title (provider);
   title = g_markup_escape_text (name, -1);
   adw_status_page_set_title (self->ready_page, title);
+  /* Only who can prove to be the client gets a token as one (RFC 6749 §4.4). */
+  gtk_widget_set_visible (self->client_button,
+                          cck_provider_get_client_auth (provider) != CCK_PROVIDER_AUTH_NONE);
   gtk_stack_set_visible_child_name (self->stack, "ready");
 }
 
@@ -522,7 +572,8 @@ void
 cck_sign_in_page_start (CckSignInPage    *self,
                         CckProvider      *provider,
                         CckAccount       *account,
-                        CckPracticeTrial *trial)
+                        CckPracticeTrial *trial,
+                        CckSignInGrant    grant)
 {
   g_return_if_fail (CCK_IS_SIGN_IN_PAGE (self));
   g_return_if_fail (CCK_IS_PROVIDER (provider));
@@ -530,15 +581,8 @@ cck_sign_in_page_start (CckSignInPage    *self,
   set_provider (self, provider);
   g_set_object (&self->account, account);
   g_set_object (&self->trial, trial);
+  self->grant = grant;
   run (self);
-}
-
-gboolean
-cck_sign_in_page_is_running (CckSignInPage *self)
-{
-  g_return_val_if_fail (CCK_IS_SIGN_IN_PAGE (self), FALSE);
-
-  return self->sign_in != NULL;
 }
 
 CckProvider *

@@ -7,6 +7,7 @@
 
 #include "cck-practice-trial.h"
 #include "cck-sign-in.h"
+#include "cck-trace-log.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,8 @@ G_DECLARE_FINAL_TYPE (CckSignInPage, cck_sign_in_page, CCK, SIGN_IN_PAGE, AdwBin
 
 /* Once, before it is used. */
 void         cck_sign_in_page_setup         (CckSignInPage    *self,
-                                             CckSession       *session);
+                                             CckSession       *session,
+                                             CckTraceLog      *log);
 /* Shows that nobody is signed in at @provider. */
 void         cck_sign_in_page_show_provider (CckSignInPage    *self,
                                              CckProvider      *provider);
@@ -29,8 +31,8 @@ void         cck_sign_in_page_show_provider (CckSignInPage    *self,
 void         cck_sign_in_page_start         (CckSignInPage    *self,
                                              CckProvider      *provider,
                                              CckAccount       *account,
-                                             CckPracticeTrial *trial);
-gboolean     cck_sign_in_page_is_running    (CckSignInPage    *self);
+                                             CckPracticeTrial *trial,
+                                             CckSignInGrant    grant);
 /* (transfer none) (nullable) */
 CckProvider *cck_sign_in_page_get_provider  (CckSignInPage    *self);
 

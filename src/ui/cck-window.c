@@ -113,13 +113,14 @@ static void
 start_sign_in (CckWindow        *self,
                CckProvider      *provider,
                CckAccount       *account,
-               CckPracticeTrial *trial)
+               CckPracticeTrial *trial,
+               CckSignInGrant    grant)
 {
   /* Who signs in at a provider that was just removed wants it back. */
   cck_sidebar_set_hidden (self->sidebar, cck_provider_get_id (provider), FALSE);
   cck_sidebar_unselect (self->sidebar);
   gtk_stack_set_visible_child_name (self->root_stack, "split");
-  cck_content_page_start_sign_in (self->content_page, provider, account, trial);
+  cck_content_page_start_sign_in (self->content_page, provider, account, trial, grant);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
@@ -155,7 +156,22 @@ on_sign_in (GtkWidget  *widget,
   CckProvider *provider = find_provider (self, g_variant_get_string (parameter, NULL));
 
   if (provider != NULL)
-    start_sign_in (self, provider, NULL, NULL);
+    start_sign_in (self, provider, NULL, NULL,
+                   g_str_equal (name, "win.sign-in-device") ? CCK_SIGN_IN_DEVICE
+                                                            : CCK_SIGN_IN_CODE);
+}
+
+/* An account is signed in to again the way it was before. */
+static CckSignInGrant
+get_grant (CckAccount *account)
+{
+  const char *grant = cck_account_get_grant (account);
+
+  if (g_strcmp0 (grant, "device_code") == 0)
+    return CCK_SIGN_IN_DEVICE;
+
+  return g_strcmp0 (grant, "client_credentials") == 0 ? CCK_SIGN_IN_CLIENT_CREDENTIALS
+                                                      : CCK_SIGN_IN_CODE;
 }
 
 static void
@@ -169,7 +185,7 @@ on_sign_in_again (GtkWidget  *widget,
                                                                          account) : NULL;
 
   if (provider != NULL && cck_content_page_shows_account (self->content_page))
-    start_sign_in (self, provider, account, NULL);
+    start_sign_in (self, provider, account, NULL, get_grant (account));
 }
 
 static void
@@ -182,7 +198,7 @@ on_another_account (GtkWidget  *widget,
   CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
 
   if (provider != NULL)
-    start_sign_in (self, provider, NULL, NULL);
+    start_sign_in (self, provider, NULL, NULL, CCK_SIGN_IN_CODE);
 }
 
 static DexFuture *
@@ -199,7 +215,7 @@ on_trial_started (DexFuture *future,
   gtk_widget_set_sensitive (GTK_WIDGET (self->practice_button), TRUE);
 
   if (value != NULL)
-    start_sign_in (self, g_value_get_object (value), NULL, self->trial);
+    start_sign_in (self, g_value_get_object (value), NULL, self->trial, CCK_SIGN_IN_CODE);
   else
     cck_account_deed_tell_error (GTK_WIDGET (self), error);
 
@@ -228,7 +244,7 @@ on_provider_saved (CckWindow   *self,
                    gboolean     is_new)
 {
   if (is_new)
-    start_sign_in (self, provider, NULL, NULL);
+    start_sign_in (self, provider, NULL, NULL, CCK_SIGN_IN_CODE);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Provider saved"));
 }
@@ -430,6 +446,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.remove-provider", "s", on_remove_provider);
   gtk_widget_class_install_action (widget_class, "win.try-practice", NULL, on_try_practice);
   gtk_widget_class_install_action (widget_class, "win.sign-in", "s", on_sign_in);
+  gtk_widget_class_install_action (widget_class, "win.sign-in-device", "s", on_sign_in);
   gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, on_sign_in_again);
   gtk_widget_class_install_action (widget_class, "win.another-account", NULL, on_another_account);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, on_inspector);

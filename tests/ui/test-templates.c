@@ -116,11 +116,12 @@ test_pages (Fixture       *fixture,
   GtkWidget *account = g_object_new (CCK_TYPE_ACCOUNT_PAGE, NULL);
   GtkWidget *inspector = g_object_new (CCK_TYPE_INSPECTOR_PAGE, NULL);
   GtkWidget *sign_in = g_object_new (CCK_TYPE_SIGN_IN_PAGE, NULL);
+  g_autoptr (CckTraceLog) log = cck_trace_log_new (fixture->session);
 
   cck_account_page_setup (CCK_ACCOUNT_PAGE (account), fixture->session, fixture->ticker,
                           fixture->settings);
   cck_inspector_page_setup (CCK_INSPECTOR_PAGE (inspector), fixture->session, fixture->ticker);
-  cck_sign_in_page_setup (CCK_SIGN_IN_PAGE (sign_in), fixture->session);
+  cck_sign_in_page_setup (CCK_SIGN_IN_PAGE (sign_in), fixture->session, log);
 
   show_in_window (account);
   show_in_window (inspector);
