@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* What the flows write down. None of these waits, and none fails: what can't be written is said by the
- * session's signal. Accounts that are kept in memory only leave nothing behind. */
+/* What the flows write down. None of these fails: what can't be written is said by the session's
+ * signal. Accounts that are kept in memory only leave nothing behind. Those named "await" look at what
+ * was there before, and are called in a fiber; the others don't wait. */
 
 /* @event: without time, account and name, which are filled in. @account: (nullable) */
 void cck_session_note               (CckSession             *self,
@@ -18,13 +19,13 @@ void cck_session_note               (CckSession             *self,
                                      const CckHistoryEvent  *event);
 
 /* After a sign-in: who, how (the grant's wire word), and the tokens that came. */
-void cck_session_note_signed_in     (CckSession             *self,
+void cck_session_await_note_signed_in (CckSession             *self,
                                      CckProvider            *provider,
                                      CckAccount             *account,
                                      CckTokenSet            *tokens);
 /* After a refresh: the new access token, what its claims say otherwise, and whether the refresh token
  * was rotated. A refresh token that was spent before and comes back is an alarm. */
-void cck_session_note_refreshed     (CckSession             *self,
+void cck_session_await_note_refreshed (CckSession             *self,
                                      CckProvider            *provider,
                                      CckAccount             *account,
                                      CckTokenSet            *before,

@@ -108,103 +108,65 @@ note_token (CckSession      *self,
   cck_session_note (self, provider, account, &event);
 }
 
-typedef struct
+static GListModel *
+await_rows (CckSession  *self,
+            const char  *provider_id,
+            const char  *account_id)
 {
-  CckSession  *session;
-  CckProvider *provider;
-  CckAccount  *account;
-  char        *wanted; /* a kid, or a fingerprint */
-} Look;
-
-static Look *
-look_new (CckSession  *session,
-          CckProvider *provider,
-          CckAccount  *account,
-          char        *wanted)
-{
-  Look *look = g_new0 (Look, 1);
-
-  look->session = g_object_ref (session);
-  look->provider = g_object_ref (provider);
-  look->account = g_object_ref (account);
-  look->wanted = wanted;
-
-  return look;
+  return dex_await_object (
+    cck_history_list (cck_session_get_history (self),
+                      &(CckHistoryQuery) { .provider_id = provider_id,
+                                           .account_id = account_id,
+                                           .limit = LOOK_BACK }),
+    NULL);
 }
 
-static void
-look_free (gpointer data)
-{
-  Look *look = data;
-
-  g_clear_object (&look->session);
-  g_clear_object (&look->provider);
-  g_clear_object (&look->account);
-  g_free (look->wanted);
-  g_free (look);
-}
-
-/* The newest ID token before this one was signed with another key: the provider has changed its
+/* Where the newest ID token before this one was signed with another key, the provider has changed its
  * keys. */
-static DexFuture *
-compare_kid (DexFuture *future,
-             gpointer   user_data)
+static void
+await_look_for_new_keys (CckSession  *self,
+                         CckProvider *provider,
+                         CckTokenSet *tokens)
 {
-  Look *look = user_data;
-  GListModel *entries = g_value_get_object (dex_future_get_value (future, NULL));
+  g_autoptr (CckJwt) jwt = read_jwt (cck_token_set_get_id_token (tokens));
+  const char *kid = jwt == NULL ? NULL : cck_jwt_get_kid (jwt);
+  g_autoptr (GListModel) rows = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+  if (kid == NULL || cck_provider_get_transient (provider))
+    return;
+
+  rows = await_rows (self, cck_provider_get_id (provider), NULL);
+  for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
     {
-      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (entries, i);
+      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (rows, i);
       const CckHistoryEvent *event = cck_history_entry_get_event (entry);
 
       if (g_strcmp0 (event->token_kind, "id") != 0 || event->kid == NULL)
         continue;
 
-      if (!g_str_equal (event->kid, look->wanted))
-        cck_session_note (look->session, look->provider, NULL,
-                          &(CckHistoryEvent) { .kind = CCK_HISTORY_KEYS_CHANGED,
-                                               .kid = look->wanted });
-      break;
+      if (!g_str_equal (event->kid, kid))
+        cck_session_note (self, provider, NULL,
+                          &(CckHistoryEvent) { .kind = CCK_HISTORY_KEYS_CHANGED, .kid = kid });
+      return;
     }
-
-  return dex_future_new_true ();
 }
 
 static void
-look_for_new_keys (CckSession  *self,
-                   CckProvider *provider,
-                   CckAccount  *account,
-                   CckTokenSet *tokens)
+await_note_id_token (CckSession  *self,
+                     CckProvider *provider,
+                     CckAccount  *account,
+                     CckTokenSet *tokens)
 {
-  g_autoptr (CckJwt) jwt = read_jwt (cck_token_set_get_id_token (tokens));
-
-  if (jwt == NULL || cck_jwt_get_kid (jwt) == NULL || cck_provider_get_transient (provider))
-    return;
-
-  dex_future_disown (dex_future_then (
-    cck_history_list (cck_session_get_history (self),
-                      &(CckHistoryQuery) { .provider_id = cck_provider_get_id (provider),
-                                           .limit = LOOK_BACK }),
-    compare_kid, look_new (self, provider, account, g_strdup (cck_jwt_get_kid (jwt))), look_free));
-}
-
-static void
-note_id_token (CckSession  *self,
-               CckProvider *provider,
-               CckAccount  *account,
-               CckTokenSet *tokens)
-{
-  look_for_new_keys (self, provider, account, tokens);
+  await_look_for_new_keys (self, provider, tokens);
   note_token (self, provider, account, cck_token_set_get_id_token (tokens),
               (CckHistoryEvent) { .kind = CCK_HISTORY_ISSUED, .token_kind = "id" });
 }
 
 void
-cck_session_note_signed_in (CckSession  *self,
-                            CckProvider *provider,
-                            CckAccount  *account,
-                            CckTokenSet *tokens)
+cck_session_await_note_signed_in (CckSession  *self,
+                                  CckProvider *provider,
+                                  CckAccount  *account,
+                                  CckTokenSet *tokens)
 {
   const char *scope = cck_token_set_get_scope (tokens);
 
@@ -220,7 +182,7 @@ cck_session_note_signed_in (CckSession  *self,
   note_token (self, provider, account, cck_token_set_get_refresh_token (tokens),
               (CckHistoryEvent) { .kind = CCK_HISTORY_ISSUED, .token_kind = "refresh" });
   if (cck_token_set_get_id_token (tokens) != NULL)
-    note_id_token (self, provider, account, tokens);
+    await_note_id_token (self, provider, account, tokens);
 }
 
 /* What the access token says otherwise than the one before, or where it is opaque, the ID token. */
@@ -253,54 +215,48 @@ is_refresh_token_row (const CckHistoryEvent *event)
          && (event->kind == CCK_HISTORY_ISSUED || event->kind == CCK_HISTORY_ROTATED);
 }
 
-static DexFuture *
-compare_fingerprint (DexFuture *future,
-                     gpointer   user_data)
+static gboolean
+await_was_seen (CckSession *self,
+                CckAccount *account,
+                const char *fingerprint)
 {
-  Look *look = user_data;
-  GListModel *entries = g_value_get_object (dex_future_get_value (future, NULL));
+  g_autoptr (GListModel) rows = await_rows (self, NULL, cck_account_get_id (account));
 
-  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+  for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
     {
-      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (entries, i);
+      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (rows, i);
       const CckHistoryEvent *event = cck_history_entry_get_event (entry);
 
-      if (is_refresh_token_row (event) && g_strcmp0 (event->fingerprint, look->wanted) == 0)
-        {
-          cck_session_note_reused (look->session, look->provider, look->account, look->wanted);
-          break;
-        }
+      if (is_refresh_token_row (event) && g_strcmp0 (event->fingerprint, fingerprint) == 0)
+        return TRUE;
     }
 
-  return dex_future_new_true ();
+  return FALSE;
 }
 
 static void
-note_rotation (CckSession  *self,
-               CckProvider *provider,
-               CckAccount  *account,
-               CckTokenSet *after)
+await_note_rotation (CckSession  *self,
+                     CckProvider *provider,
+                     CckAccount  *account,
+                     CckTokenSet *after)
 {
   const char *token = cck_token_set_get_refresh_token (after);
-
-  if (!cck_account_get_transient (account))
-    dex_future_disown (dex_future_then (
-      cck_history_list (cck_session_get_history (self),
-                        &(CckHistoryQuery) { .account_id = cck_account_get_id (account),
-                                             .limit = LOOK_BACK }),
-      compare_fingerprint,
-      look_new (self, provider, account, cck_secret_dup_fingerprint (token)), look_free));
+  g_autofree char *fingerprint = cck_secret_dup_fingerprint (token);
+  gboolean was_seen = !cck_account_get_transient (account)
+                      && await_was_seen (self, account, fingerprint);
 
   note_token (self, provider, account, token,
               (CckHistoryEvent) { .kind = CCK_HISTORY_ROTATED, .token_kind = "refresh" });
+  if (was_seen)
+    cck_session_note_reused (self, provider, account, fingerprint);
 }
 
 void
-cck_session_note_refreshed (CckSession  *self,
-                            CckProvider *provider,
-                            CckAccount  *account,
-                            CckTokenSet *before,
-                            CckTokenSet *after)
+cck_session_await_note_refreshed (CckSession  *self,
+                                  CckProvider *provider,
+                                  CckAccount  *account,
+                                  CckTokenSet *before,
+                                  CckTokenSet *after)
 {
   const char *old_token = cck_token_set_get_refresh_token (before);
   const char *new_token = cck_token_set_get_refresh_token (after);
@@ -315,9 +271,9 @@ cck_session_note_refreshed (CckSession  *self,
                                   .scope = cck_token_set_get_scope (after),
                                   .difference = difference });
   if (rotated)
-    note_rotation (self, provider, account, after);
+    await_note_rotation (self, provider, account, after);
   if (g_strcmp0 (cck_token_set_get_id_token (before), cck_token_set_get_id_token (after)) != 0)
-    note_id_token (self, provider, account, after);
+    await_note_id_token (self, provider, account, after);
 }
 
 void
@@ -373,20 +329,14 @@ gboolean
 cck_session_await_was_reused (CckSession *self,
                               CckAccount *account)
 {
-  g_autoptr (GListModel) entries = NULL;
+  g_autoptr (GListModel) rows = NULL;
 
-  if (cck_account_get_transient (account))
-    return FALSE;
+  if (!cck_account_get_transient (account))
+    rows = await_rows (self, NULL, cck_account_get_id (account));
 
-  entries = dex_await_object (
-    cck_history_list (cck_session_get_history (self),
-                      &(CckHistoryQuery) { .account_id = cck_account_get_id (account),
-                                           .limit = LOOK_BACK }),
-    NULL);
-
-  for (guint i = 0; entries != NULL && i < g_list_model_get_n_items (entries); i++)
+  for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
     {
-      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (entries, i);
+      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (rows, i);
       CckHistoryKind kind = cck_history_entry_get_event (entry)->kind;
 
       if (kind == CCK_HISTORY_SIGNED_IN)

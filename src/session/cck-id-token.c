@@ -35,6 +35,7 @@ fill_expectations (CckSession            *session,
   expectations->max_age = rules->max_age;
   expectations->code = rules->code;
   expectations->algorithms = cck_metadata_get_id_token_signing_alg_values_supported (metadata);
+  expectations->now = cck_clock_get_now (cck_session_get_clock (session));
   expectations->leeway = cck_session_get_leeway (session);
   expectations->public_client = secret == NULL;
   expectations->hmac_secret = secret == NULL ? NULL : cck_secret_get_text (secret);

@@ -363,7 +363,7 @@ await_renewal (Job          *job,
   if (checked == NULL || !await_save (job, checked, error))
     return NULL;
 
-  cck_session_note_refreshed (job->session, job->provider, job->account, tokens, checked);
+  cck_session_await_note_refreshed (job->session, job->provider, job->account, tokens, checked);
 
   return g_steal_pointer (&checked);
 }

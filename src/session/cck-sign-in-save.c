@@ -156,7 +156,7 @@ cck_sign_in_await_saving (CckSignIn    *self,
 
   saved = await_saving (self, account, tokens, error);
   if (saved != NULL)
-    cck_session_note_signed_in (self->session, self->provider, saved, tokens);
+    cck_session_await_note_signed_in (self->session, self->provider, saved, tokens);
 
   return saved;
 }

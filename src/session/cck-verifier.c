@@ -26,13 +26,14 @@ dup_public_algorithms (const char * const *allowed)
 }
 
 CckVerdict *
-cck_session_await_verdict (CckSession       *session,
-                           CckHttp          *http,
-                           CckMetadata      *metadata,
-                           CckJwt           *jwt,
-                           CckExpectations  *expectations,
-                           GError          **keys_error)
+cck_session_await_verdict (CckSession             *session,
+                           CckHttp                *http,
+                           CckMetadata            *metadata,
+                           CckJwt                 *jwt,
+                           const CckExpectations  *given,
+                           GError                **keys_error)
 {
+  CckExpectations expectations = *given;
   CckJwksCache *cache = cck_session_get_jwks_cache (session);
   const char *jwks_uri = metadata == NULL ? NULL : cck_metadata_get_jwks_uri (metadata);
   g_autoptr (CckVerdict) verdict = NULL;
@@ -42,30 +43,29 @@ cck_session_await_verdict (CckSession       *session,
   CckHttpFlags flags;
   gint64 now = cck_clock_get_now (cck_session_get_clock (session));
 
-  if (expectations->now == 0)
-    expectations->now = now;
+  if (expectations.now == 0)
+    expectations.now = now;
 
-  if (expectations->hmac_secret == NULL)
+  if (expectations.hmac_secret == NULL)
     {
-      public_algorithms = dup_public_algorithms (expectations->algorithms);
-      expectations->algorithms = (const char * const *) public_algorithms;
+      public_algorithms = dup_public_algorithms (expectations.algorithms);
+      expectations.algorithms = (const char * const *) public_algorithms;
     }
 
   if (jwks_uri == NULL)
-    return cck_verdict_new (jwt, NULL, expectations);
+    return cck_verdict_new (jwt, NULL, &expectations);
 
   flags = cck_metadata_get_flags (metadata);
   jwks = dex_await_boxed (cck_jwks_cache_get (cache, http, jwks_uri, flags, now), &error);
   if (jwks == NULL)
     {
-      expectations->no_keys_reason = error->message;
-      verdict = cck_verdict_new (jwt, NULL, expectations);
-      expectations->no_keys_reason = NULL;
+      expectations.no_keys_reason = error->message;
+      verdict = cck_verdict_new (jwt, NULL, &expectations);
       g_propagate_error (keys_error, g_steal_pointer (&error));
       return g_steal_pointer (&verdict);
     }
 
-  verdict = cck_verdict_new (jwt, jwks, expectations);
+  verdict = cck_verdict_new (jwt, jwks, &expectations);
   if (!cck_verdict_key_is_unknown (verdict))
     return g_steal_pointer (&verdict);
 
@@ -76,5 +76,5 @@ cck_session_await_verdict (CckSession       *session,
   if (jwks == NULL)
     return g_steal_pointer (&verdict);
 
-  return cck_verdict_new (jwt, jwks, expectations);
+  return cck_verdict_new (jwt, jwks, &expectations);
 }

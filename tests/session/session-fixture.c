@@ -314,3 +314,18 @@ fixture_dup_access_token (Fixture    *self,
 
   return g_strdup (cck_json_get_member_string (cck_json_get_root (json), "access_token"));
 }
+
+void
+fixture_store (Fixture    *self,
+               CckAccount *account,
+               const char *text)
+{
+  g_autoptr (CckSecret) secret = cck_secret_new (text);
+  g_autoptr (GError) error = NULL;
+
+  fixture_await (cck_keyring_store (self->keyring, CCK_SECRET_TOKENS,
+                                    cck_account_get_provider_id (account),
+                                    cck_account_get_id (account), "test", secret),
+                 &error);
+  g_assert_no_error (error);
+}

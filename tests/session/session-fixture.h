@@ -68,6 +68,10 @@ CckPracticeStatistics fixture_statistics   (Fixture    *self);
 /* The access token that the keyring holds for the account. */
 char             *fixture_dup_access_token (Fixture    *self,
                                             CckAccount *account);
+/* Puts @text there, as another process would. */
+void              fixture_store            (Fixture    *self,
+                                            CckAccount *account,
+                                            const char *text);
 /* What the keyring holds for the account, as text; NULL where it holds nothing. */
 char             *fixture_dup_stored       (Fixture    *self,
                                             CckAccount *account);
