@@ -3,24 +3,43 @@
 
 #include "cck-cli-practice.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "cck-cli-help.h"
 #include "cck-cli-output.h"
+#include "cck-cli-practice-mint.h"
+#include "cck-cli-report.h"
 
 static struct
 {
   int      port;
   gint64   access_lifetime;
+  gint64   refresh_lifetime;
+  int      device_interval;
   gboolean auto_approve;
+  gboolean dpop_nonce;
+  char    *id_token_alg;
   char   **misbehaviours;
-} options = { .access_lifetime = CCK_PRACTICE_ACCESS_LIFETIME };
+} options = {
+  .access_lifetime = CCK_PRACTICE_ACCESS_LIFETIME,
+  .refresh_lifetime = CCK_PRACTICE_REFRESH_LIFETIME,
+  .device_interval = CCK_PRACTICE_DEVICE_INTERVAL,
+};
 
 static const GOptionEntry practice_options[] = {
   { "port", 0, 0, G_OPTION_ARG_INT, &options.port, N_("Listen here; 0 (unless given): any port"),
     N_("PORT") },
   { "access-lifetime", 0, 0, G_OPTION_ARG_INT64, &options.access_lifetime,
     N_("How long access tokens live; 900 unless given"), N_("SECONDS") },
+  { "refresh-lifetime", 0, 0, G_OPTION_ARG_INT64, &options.refresh_lifetime,
+    N_("How long refresh tokens live; 30 days unless given"), N_("SECONDS") },
+  { "device-interval", 0, 0, G_OPTION_ARG_INT, &options.device_interval,
+    N_("How often a device may ask; every 5 seconds unless given"), N_("SECONDS") },
+  { "dpop-nonce", 0, 0, G_OPTION_ARG_NONE, &options.dpop_nonce,
+    N_("Demand a nonce in every DPoP proof"), NULL },
+  { "id-token-alg", 0, 0, G_OPTION_ARG_STRING, &options.id_token_alg,
+    N_("Sign ID tokens so: RS256 (unless given) or ES256"), N_("ALG") },
   { "auto-approve", 0, 0, G_OPTION_ARG_NONE, &options.auto_approve,
     N_("Sign in at once, without asking who you are"), NULL },
   { "misbehave", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.misbehaviours,
@@ -43,6 +62,21 @@ check_options (CckPracticeMisbehaviours *misbehaviours,
     {
       g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
                            _("--access-lifetime takes a number of seconds from 1."));
+      return FALSE;
+    }
+  if (options.refresh_lifetime < 1 || options.refresh_lifetime > G_MAXINT32 ||
+      options.device_interval < 1)
+    {
+      g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+                           _("--refresh-lifetime and --device-interval take a number of seconds "
+                             "from 1."));
+      return FALSE;
+    }
+  if (options.id_token_alg != NULL && !g_str_equal (options.id_token_alg, "RS256") &&
+      !g_str_equal (options.id_token_alg, "ES256"))
+    {
+      g_set_error_literal (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+                           _("--id-token-alg takes RS256 or ES256."));
       return FALSE;
     }
   for (guint i = 0; options.misbehaviours != NULL && options.misbehaviours[i] != NULL; i++)
@@ -140,19 +174,50 @@ print_ready_json (CckPracticeProvider *practice)
   cck_cli_print_json (builder);
 }
 
+static void
+on_rotated (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cck_practice_provider_rotate_keys_finish (CCK_PRACTICE_PROVIDER (source), result, &error))
+    cck_cli_report (error, NULL, FALSE);
+}
+
+static gboolean
+on_rotate_signal (gpointer user_data)
+{
+  cck_practice_provider_rotate_keys_async (user_data, NULL, on_rotated, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_options (CckPracticeProvider *practice)
+{
+  cck_practice_provider_set_port (practice, options.port);
+  cck_practice_provider_set_access_lifetime (practice, options.access_lifetime);
+  cck_practice_provider_set_refresh_lifetime (practice, options.refresh_lifetime);
+  cck_practice_provider_set_device_interval (practice, options.device_interval);
+  cck_practice_provider_set_auto_approve (practice, options.auto_approve);
+  cck_practice_provider_set_dpop_nonce (practice, options.dpop_nonce);
+  if (options.id_token_alg != NULL)
+    cck_practice_provider_set_id_token_algorithm (practice, options.id_token_alg);
+}
+
 static int
 run_practice (CckCli  *cli,
               GError **error)
 {
   g_autoptr (CckPracticeProvider) practice = cck_practice_provider_new ();
   CckPracticeMisbehaviours misbehaviours = CCK_PRACTICE_MISBEHAVIOURS_INIT;
+  guint rotate;
 
   if (!check_options (&misbehaviours, error))
     return 2;
 
-  cck_practice_provider_set_port (practice, options.port);
-  cck_practice_provider_set_access_lifetime (practice, options.access_lifetime);
-  cck_practice_provider_set_auto_approve (practice, options.auto_approve);
+  set_options (practice);
   cck_practice_provider_set_misbehaviours (practice, &misbehaviours);
   g_signal_connect (practice, "answered", G_CALLBACK (on_answered), cli);
   if (!cck_cli_await (cli, cck_cli_practice_start (practice), error))
@@ -164,21 +229,59 @@ run_practice (CckCli  *cli,
     tell_ready (practice);
 
   /* Ctrl+C is how it ends, and no failure. */
+  rotate = g_unix_signal_add (SIGUSR1, on_rotate_signal, practice);
   dex_await (cck_cli_dup_cancelled (cli), NULL);
+  g_source_remove (rotate);
   cck_practice_provider_stop (practice);
 
   return 0;
 }
 
 static void
+print_clients (void)
+{
+  static const struct
+  {
+    const char *id;
+    const char *description;
+  } clients[] = {
+    { CCK_PRACTICE_CLIENT_ID, N_("public, as is any other name: no secret") },
+    { CCK_PRACTICE_CLIENT_ID_BASIC, N_("client_secret_basic") },
+    { CCK_PRACTICE_CLIENT_ID_POST, N_("client_secret_post") },
+    { CCK_PRACTICE_CLIENT_ID_SECRET_JWT, N_("client_secret_jwt") },
+    { CCK_PRACTICE_CLIENT_ID_KEY_JWT, N_("private_key_jwt and signed requests") },
+  };
+
+  g_print ("\n%s\n", _("Clients that it knows; others may register themselves:"));
+  for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
+    cck_cli_help_print_row (clients[i].id, 26, _(clients[i].description));
+  g_print ("\n%s\n  %s\n", _("Their secret, which is none because everyone knows it:"),
+           CCK_PRACTICE_CLIENT_SECRET);
+  g_print ("%s\n  %s\n", _("The key, which is the example of RFC 7515 appendix A.3:"),
+           CCK_PRACTICE_CLIENT_KEY);
+}
+
+/* The table, in groups by what a client is expected to make of it. */
+static void
 print_kinds (void)
 {
+  static const CckPracticeExpectation order[] = {
+    CCK_PRACTICE_EXPECT_REFUSE, CCK_PRACTICE_EXPECT_ACCEPT, CCK_PRACTICE_EXPECT_WAIT,
+    CCK_PRACTICE_EXPECT_DISCARD, CCK_PRACTICE_EXPECT_SIGN_IN, CCK_PRACTICE_EXPECT_ERROR,
+  };
   const char *name;
   const char *description;
 
+  print_clients ();
   g_print ("\n%s\n", _("Kinds of --misbehave:"));
-  for (guint i = 0; cck_practice_misbehaviour_list (i, &name, &description); i++)
-    cck_cli_help_print_row (name, 26, description);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      g_print ("\n%s:\n", cck_practice_expectation_get_title (order[i]));
+      for (guint j = 0; cck_practice_misbehaviour_list (j, &name, &description); j++)
+        if (cck_practice_misbehaviour_get_expectation ((CckPracticeMisbehaviour) (j + 1)) ==
+            order[i])
+          cck_cli_help_print_row (name, 26, description);
+    }
 }
 
 const CckCliCommand cck_cli_practice_commands[] = {
@@ -186,10 +289,20 @@ const CckCliCommand cck_cli_practice_commands[] = {
     .name = "practice",
     .summary = N_("Run a provider of your own, to try things with"),
     .details = N_("It listens on 127.0.0.1 only, keeps everything in memory and needs no account "
-                  "anywhere. Each request that it answers is a line."),
+                  "anywhere. Each request that it answers is a line; what is sent is never "
+                  "shown. The signal USR1 gives it new signing keys."),
     .options = practice_options,
     .print_more = print_kinds,
     .run = run_practice,
+  },
+  {
+    .name = "practice mint",
+    .summary = N_("Sign any claims, to try things with"),
+    .details = N_("Prints a token with the claims exactly as they are in the file. Without --key "
+                  "the key is made for this one token; --jwks-out keeps its public part, so that "
+                  "“cck inspect --jwks” can check it."),
+    .options = cck_cli_practice_mint_options,
+    .run = cck_cli_practice_mint,
   },
   { NULL },
 };
