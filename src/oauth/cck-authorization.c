@@ -3,9 +3,6 @@
 
 #include "cck-authorization-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "cck-oauth-error.h"
 #include "cck-sensitive.h"
 
 /* 256 bits each, which nobody guesses (RFC 6749 §10.12). */

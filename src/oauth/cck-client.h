@@ -87,7 +87,8 @@ CckHttpRequest  *cck_client_new_request      (CckClient      *self,
  * Authenticates the request, adds a proof where the client has a key, and sends it once; once more,
  * with an assertion and a proof of its own, only where the provider asks for another nonce
  * (`use_dpop_nonce`, RFC 9449 §8), and once more where it refuses an assertion that names the issuer
- * and its token endpoint is of the same origin (see #CckAssertionAudience). No error text repeats a form value or credential of the request.
+ * and its token endpoint is of the same origin (see #CckAssertionAudience). No error text repeats a
+ * form value or credential of the request.
  *
  * Returns: (transfer full): a future of a boxed #CckHttpResponse with a 2xx status that is no OAuth
  *   error. Beside the errors of cck_http_send() it rejects with what an error answer means (RFC

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cck-json.h"
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
 
