@@ -158,7 +158,7 @@ def _a_reused_refresh_token_ends_the_family_and_is_said():
     token("Signed", "--min-valid", "3000")
     keyring.put_back(old)
     result = cck(desktop, "refresh", "Signed", "--json", expect=3)
-    assert_in("refresh", json.loads(result.out)["error"]["message"], "the sentence")
+    assert_equal(json.loads(result.out)["error"]["code"], "refresh-token-reused", "code")
     # The provider has ended what was rotated since, too: that is what its alarm is for.
     assert_equal(token("Signed", "--min-valid", "3000", expect=3), "", "what cck token prints")
 

@@ -56,8 +56,11 @@ def _user_information_introspection_and_revocation():
 
 
 def _client_credentials():
+    secret = desktop.folder / "secret"
+    secret.write_text("a secret of the tests, which is long")
+    desktop.add_secrets(secret.read_text())
     cck(desktop, "provider", "add", "Machine", "--issuer", provider.issuer, "--client-id", "machine", "--scope", "api:read",
-        "--allow-http-loopback")
+        "--allow-http-loopback", "--client-auth", "client_secret_post", "--client-secret-file", secret)
     result = cck(desktop, "sign-in", "Machine", "--client-credentials", "--json")
     assert_equal(result.events[-1]["event"], "signed-in", "last event")
 
