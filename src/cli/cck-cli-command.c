@@ -49,17 +49,24 @@ cck_cli_command_find (const char * const *words,
                       guint              *n_words)
 {
   const CckCliCommand *command;
+  const CckCliCommand *found = NULL;
 
   g_return_val_if_fail (words != NULL, NULL);
 
+  /* The longest name: "practice mint" before "practice". */
+  *n_words = 0;
   for (guint i = 0; (command = cck_cli_command_nth (i)) != NULL; i++)
     {
-      *n_words = match_words (command->name, words);
-      if (*n_words > 0)
-        return command;
+      guint n = match_words (command->name, words);
+
+      if (n > *n_words)
+        {
+          *n_words = n;
+          found = command;
+        }
     }
 
-  return NULL;
+  return found;
 }
 
 gboolean
