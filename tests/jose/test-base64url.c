@@ -75,6 +75,58 @@ test_position (void)
   assert_fault ("Zm9\xc3\xa4", 5, "(character 4)");
 }
 
+/* Long texts are decoded in blocks: no character but those of the alphabet passes at any place of
+ * one, and what is right has the value that it has alone. */
+static void
+test_each_place_of_long_texts (void)
+{
+  const char *alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+  for (gsize length = 28; length <= 132; length += 4)
+    for (gsize place = 0; place < length; place++)
+      for (guint c = 0; c < 256; c++)
+        {
+          g_autofree char *text = g_strnfill (length, 'A');
+          g_autofree guint8 *out = g_malloc (length / 4 * 3);
+          const char *found = c != 0 ? strchr (alphabet, (int) c) : NULL;
+          guint value = found != NULL ? (guint) (found - alphabet) << (18 - 6 * (place % 4)) : 0;
+          const guint8 *group = out + place / 4 * 3;
+          gsize position = 0;
+
+          text[place] = (char) c;
+          g_assert_true (cck_base64url_decode_into (text, length, out, &position) == (found != NULL));
+          if (found != NULL)
+            g_assert_cmphex ((guint) group[0] << 16 | (guint) group[1] << 8 | group[2], ==, value);
+          else
+            g_assert_cmpuint (position, ==, place + 1);
+        }
+}
+
+/* Of two faults the first is reported, whatever is found first; and nothing is written behind the
+ * last byte. */
+static void
+test_blocks_keep_their_bounds (void)
+{
+  for (gsize length = 0; length <= 150; length++)
+    {
+      g_autofree char *text = g_strnfill (length, 'A');
+      gsize size = cck_base64url_decoded_size (length);
+      g_autofree guint8 *out = g_malloc (size + 1);
+      gsize position = 0;
+
+      out[size] = 0x5a;
+      g_assert_true (cck_base64url_decode_into (text, length, out, NULL) == (length % 4 != 1));
+      g_assert_cmphex (out[size], ==, 0x5a);
+      if (length < 3)
+        continue;
+      text[length - 1] = '=';
+      text[length / 2] = '+';
+      g_assert_false (cck_base64url_decode_into (text, length, out, &position));
+      g_assert_cmpuint (position, ==, length / 2 + 1);
+      g_assert_cmphex (out[size], ==, 0x5a);
+    }
+}
+
 static void
 test_unused_bits (void)
 {
@@ -108,6 +160,8 @@ main (int   argc,
   g_test_add_func ("/jose/base64url/decodes-the-values-of-rfc4648", test_decode);
   g_test_add_func ("/jose/base64url/what-is-encoded-comes-back", test_round_trip);
   g_test_add_func ("/jose/base64url/A23-a-fault-is-refused-at-its-position", test_position);
+  g_test_add_func ("/jose/base64url/A23-each-place-of-long-texts", test_each_place_of_long_texts);
+  g_test_add_func ("/jose/base64url/blocks-keep-their-bounds", test_blocks_keep_their_bounds);
   g_test_add_func ("/jose/base64url/A23-unused-bits-are-zero", test_unused_bits);
   g_test_add_func ("/jose/base64url/A23-each-value-has-one-text", test_one_text_for_each_value);
 
