@@ -82,12 +82,24 @@ dup_unsigned (const char *header,
   return g_strconcat (first, ".", second, ".", NULL);
 }
 
+/* The public key, under the name that the token calls it by. */
 static char *
-dup_jwks (CckJwk *jwk)
+dup_jwks (const CckPracticeMint *mint,
+          CckJwk                *jwk)
 {
   g_autofree char *json = cck_jwk_to_json (jwk, FALSE);
+  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+  g_autofree char *named = NULL;
 
-  return json != NULL ? g_strconcat ("{\"keys\":[", json, "]}", NULL) : NULL;
+  if (node == NULL)
+    return NULL;
+  if (mint->kid != NULL)
+    json_object_remove_member (json_node_get_object (node), "kid");
+  if (mint->kid != NULL && *mint->kid != '\0')
+    json_object_set_string_member (json_node_get_object (node), "kid", mint->kid);
+
+  named = json_to_string (node, FALSE);
+  return g_strconcat ("{\"keys\":[", named, "]}", NULL);
 }
 
 char *
@@ -130,7 +142,7 @@ cck_practice_mint (const CckPracticeMint  *mint,
     g_set_error (error, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_CORRECT_CLAIMS,
                  _("The claims can’t be signed: %s"), cause->message);
   else if (jwks != NULL)
-    *jwks = dup_jwks (jwk);
+    *jwks = dup_jwks (mint, jwk);
 
   return token;
 }
