@@ -206,7 +206,7 @@ new_no_configuration (Document *first)
   g_autofree char *type = g_strescape (document_get_type (first), NULL);
 
   if (status == 200)
-    return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NO_CONFIGURATION,
+    return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER,
                         _("No provider configuration at this address: “%.300s” is no JSON, it is "
                           "“%.100s”. Check the issuer URL."), first->uri, type);
 

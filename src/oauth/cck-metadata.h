@@ -124,8 +124,9 @@ char               *cck_metadata_dup_well_known            (const char    *issue
  * nor a web page's is read where nothing better came.
  *
  * Returns: (transfer full): a future of a boxed #CckMetadata. Beside the errors of cck_http_send()
- *   and cck_metadata_parse() it rejects with %CCK_OAUTH_ERROR_NO_CONFIGURATION; the message says
- *   what was found.
+ *   and cck_metadata_parse() it rejects with %CCK_OAUTH_ERROR_NO_CONFIGURATION where the provider
+ *   says that there is none (4xx), and with %CCK_OAUTH_ERROR_BAD_ANSWER where something else stands
+ *   there; the message says what was found.
  */
 DexFuture          *cck_metadata_fetch                     (CckHttp       *http,
                                                             const char    *issuer,

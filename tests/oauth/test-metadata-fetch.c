@@ -182,8 +182,20 @@ test_fetch_page (Fixture *self, gconstpointer data)
 
   answer_with (self, OPENID_PATH, "text/html", "<!DOCTYPE html>");
   g_assert_null (fetch (self, &error));
-  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NO_CONFIGURATION);
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER);
   g_assert_nonnull (strstr (error->message, "is no JSON, it is “text/html”"));
+}
+
+static void
+test_fetch_redirect (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cck_test_server_add (self->server, OPENID_PATH,
+                       "HTTP/1.1 302 Found\r\nLocation: https://login.example/\r\n"
+                       "Content-Length: 0\r\n\r\n");
+  g_assert_null (fetch (self, &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_REDIRECTED);
 }
 
 static void
@@ -226,6 +238,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/metadata/fetch-nothing", test_fetch_nothing);
   ADD ("/oauth/metadata/fetch-wrong-issuer", test_fetch_wrong_issuer);
   ADD ("/oauth/metadata/fetch-page", test_fetch_page);
+  ADD ("/oauth/metadata/fetch-redirect", test_fetch_redirect);
   ADD ("/oauth/metadata/fetch-untyped", test_fetch_untyped);
   ADD ("/oauth/metadata/busy-provider-is-asked-once", test_busy_provider_is_asked_once);
   ADD ("/oauth/protocol/rule-32-second-rule", test_second_rule);
