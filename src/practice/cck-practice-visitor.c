@@ -4,6 +4,7 @@
 #include "cck-practice-visitor.h"
 
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -49,6 +50,76 @@ callback_answered_cb (GObject      *object,
     g_task_return_boolean (task, TRUE);
 }
 
+static char *
+dup_attribute (const char *start,
+               const char *name)
+{
+  g_autofree char *opening = g_strconcat (name, "=\"", NULL);
+  const char *value = strstr (start, opening);
+  const char *end = value != NULL ? strchr (value + strlen (opening), '"') : NULL;
+  g_autoptr (GString) text = NULL;
+
+  if (end == NULL)
+    return NULL;
+
+  value += strlen (opening);
+  text = g_string_new_len (value, end - value);
+  g_string_replace (text, "&quot;", "\"", 0);
+  g_string_replace (text, "&lt;", "<", 0);
+  g_string_replace (text, "&gt;", ">", 0);
+  g_string_replace (text, "&apos;", "'", 0);
+  g_string_replace (text, "&#39;", "'", 0);
+  g_string_replace (text, "&amp;", "&", 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The request that sending off the form of our page for form_post makes; %NULL where @page is
+ * another. */
+static SoupMessage *
+form_message (const char *page)
+{
+  const char *form = strstr (page, "<form method=\"post\" action=\"http");
+  g_autofree char *target = form != NULL ? dup_attribute (form, "action") : NULL;
+  g_autoptr (GString) fields = g_string_new (NULL);
+  g_autoptr (GBytes) body = NULL;
+  SoupMessage *message;
+
+  if (!is_loopback_callback (target))
+    return NULL;
+
+  for (const char *input = form; (input = strstr (input, "<input type=\"hidden\"")) != NULL; input++)
+    {
+      g_autofree char *name = dup_attribute (input, "name");
+      g_autofree char *value = dup_attribute (input, "value");
+      g_autofree char *escaped = value != NULL ? g_uri_escape_string (value, NULL, FALSE) : NULL;
+
+      if (name != NULL && escaped != NULL)
+        g_string_append_printf (fields, "%s%s=%s", fields->len > 0 ? "&" : "", name, escaped);
+    }
+
+  body = g_bytes_new (fields->str, fields->len);
+  message = soup_message_new (SOUP_METHOD_POST, target);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded", body);
+  return message;
+}
+
+/* Where the visitor goes next: the callback's address, or the form for it. */
+static SoupMessage *
+next_message (SoupMessage *answered,
+              GBytes      *body)
+{
+  const char *location =
+    soup_message_headers_get_one (soup_message_get_response_headers (answered), "Location");
+  g_autofree char *page = NULL;
+
+  if (is_loopback_callback (location))
+    return visit_message (location);
+
+  page = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  return form_message (page);
+}
+
 static void
 authorization_answered_cb (GObject      *object,
                            GAsyncResult *result,
@@ -60,7 +131,6 @@ authorization_answered_cb (GObject      *object,
   g_autoptr (SoupMessage) next = NULL;
   SoupMessage *message = soup_session_get_async_result_message (session, result);
   GError *error = NULL;
-  const char *location;
 
   body = soup_session_send_and_read_finish (session, result, &error);
   if (body == NULL)
@@ -69,8 +139,16 @@ authorization_answered_cb (GObject      *object,
       return;
     }
 
-  location = soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
-  if (!is_loopback_callback (location))
+  /* A device has no callback: its person has been told (RFC 8628 §3.3). */
+  if (soup_message_get_status (message) == SOUP_STATUS_OK &&
+      g_str_equal (g_uri_get_path (soup_message_get_uri (message)), "/device"))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  next = next_message (message, body);
+  if (next == NULL)
     {
       g_task_return_new_error (task, CCK_PRACTICE_ERROR, CCK_PRACTICE_ERROR_REPORT,
                                _("The practice provider answered %u and did not send the visitor "
@@ -79,7 +157,6 @@ authorization_answered_cb (GObject      *object,
       return;
     }
 
-  next = visit_message (location);
   soup_session_send_and_read_async (session, next, G_PRIORITY_DEFAULT,
                                     g_task_get_cancellable (task), callback_answered_cb,
                                     g_object_ref (task));

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 
 /**
  * cck_practice_provider_visit_async:
- * @authorization_uri: an address of this provider's authorization endpoint
+ * @authorization_uri: an address of this provider's authorization endpoint, or the
+ *   verification_uri_complete of a device
  * @cancellable: (nullable): ends the visit
  *
  * Does what a browser does with an authorization request that needs nobody to answer: asks for
- * @authorization_uri and goes on, once, to the loopback address that the provider sends it to. For
+ * @authorization_uri and goes on, once, to the loopback address that the provider sends it to, or
+ * sends off the form that is for there (form_post); a device's page is the end of the way. For
  * the demonstration and for the one-click try, with auto-approve on. It goes nowhere else: not to
  * another provider, not to another host, not through a second redirect.
  */
