@@ -16,6 +16,7 @@ typedef struct
   CckSession  *session;
   CckProvider *provider;
   CckSecret   *initial_access_token;
+  CckJwk      *key; /* drawn for private_key_jwt */
 } Job;
 
 static void
@@ -26,6 +27,7 @@ job_free (gpointer data)
   g_clear_object (&job->session);
   g_clear_object (&job->provider);
   g_clear_pointer (&job->initial_access_token, cck_secret_unref);
+  g_clear_pointer (&job->key, cck_jwk_unref);
   g_free (job);
 }
 
@@ -46,16 +48,27 @@ dup_redirect_uris (CckProvider *provider)
   return g_strsplit (uri, "\n", -1);
 }
 
+/* The public half, for the provider (RFC 7591 §2). */
+static char *
+dup_jwks (CckJwk *key)
+{
+  g_autofree char *json = cck_jwk_to_json (key, FALSE);
+
+  return g_strdup_printf ("{\"keys\":[%s]}", json);
+}
+
 static CckClientRegistration *
 await_answer (Job     *job,
               GError **error)
 {
   g_auto (GStrv) redirect_uris = dup_redirect_uris (job->provider);
+  g_autofree char *jwks = job->key == NULL ? NULL : dup_jwks (job->key);
   g_autoptr (CckMetadata) metadata = NULL;
   CckRegistrationRequest request = {
     .client_name = "Claimcheck",
     .redirect_uris = (const char * const *) redirect_uris,
     .scope = cck_provider_get_scopes (job->provider),
+    .jwks = jwks,
     .dpop_bound = cck_provider_get_dpop (job->provider),
   };
   CckHttp *http;
@@ -133,25 +146,48 @@ await_keep_management (Job                    *job,
                     error);
 }
 
+/* The private half stays here, in the keyring. */
+static gboolean
+draw_key (Job     *job,
+          GError **error)
+{
+  if (cck_provider_get_client_auth (job->provider) != CCK_PROVIDER_AUTH_PRIVATE_KEY_JWT)
+    return TRUE;
+
+  job->key = cck_jwk_generate (CCK_ALGORITHM_ES256, error);
+
+  return job->key != NULL;
+}
+
+static CckSecret *
+dup_credential (Job                   *job,
+                CckClientRegistration *answer)
+{
+  const char *secret = cck_client_registration_get_client_secret (answer);
+
+  if (cck_provider_get_client_auth (job->provider) == CCK_PROVIDER_AUTH_PRIVATE_KEY_JWT)
+    return job->key == NULL ? NULL : cck_secret_new_take (cck_jwk_to_json (job->key, TRUE));
+
+  return secret == NULL ? NULL : cck_secret_new (secret);
+}
+
 static DexFuture *
 register_fiber (gpointer user_data)
 {
   Job *job = user_data;
   g_autoptr (CckClientRegistration) answer = NULL;
   g_autoptr (CckSecret) credential = NULL;
-  const char *secret;
   GError *error = NULL;
 
   /* What is registered and can't be kept would be a client that nobody can use any more. */
-  if (!dex_await (cck_session_keyring_ready (job->session), &error))
+  if (!dex_await (cck_session_keyring_ready (job->session), &error) || !draw_key (job, &error))
     return dex_future_new_for_error (error);
 
   answer = await_answer (job, &error);
   if (answer == NULL || !take_answer (job, answer, &error))
     return dex_future_new_for_error (error);
 
-  secret = cck_client_registration_get_client_secret (answer);
-  credential = secret == NULL ? NULL : cck_secret_new (secret);
+  credential = dup_credential (job, answer);
   if (!cck_session_await_add_provider (job->session, job->provider, credential, &error))
     return dex_future_new_for_error (error);
 

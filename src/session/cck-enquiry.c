@@ -235,6 +235,20 @@ cck_session_userinfo (CckSession *session,
   return dex_scheduler_spawn (NULL, 0, userinfo_fiber, job_new (session, account), job_free);
 }
 
+/* RFC 7009 §2.2.1's word, which providers use here for the tokens that they don't keep: a JWT says
+ * itself what there is to say. */
+static DexFuture *
+refused_introspection (GError *error)
+{
+  if (g_strcmp0 (cck_oauth_error_get_word (error), "unsupported_token_type") != 0)
+    return dex_future_new_for_error (error);
+
+  g_error_free (error);
+
+  return dex_future_new_reject (CCK_SESSION_ERROR, CCK_SESSION_ERROR_NOT_OFFERED, "%s",
+                                _("The provider does not introspect this kind of token."));
+}
+
 static DexFuture *
 introspect_fiber (gpointer user_data)
 {
@@ -253,7 +267,7 @@ introspect_fiber (gpointer user_data)
                            cck_clock_get_now (cck_session_get_clock (job->session))),
     &error);
   if (answer == NULL)
-    return dex_future_new_for_error (error);
+    return refused_introspection (error);
 
   return dex_future_new_take_boxed (CCK_TYPE_ENQUIRY,
                                     enquiry_new (cck_introspection_get_json (answer), NULL,

@@ -49,6 +49,8 @@ static const Entry session_entries[] = {
     CCK_PROBLEM_ACTION_NONE, 2 },
   { CCK_SESSION_ERROR_BAD_INPUT, "bad-input", N_ ("Correct the input."),
     CCK_PROBLEM_ACTION_NONE, 2 },
+  { CCK_SESSION_ERROR_NOT_OFFERED, "not-offered",
+    N_ ("Look at the token’s own claims instead."), CCK_PROBLEM_ACTION_NONE, 1 },
   { CCK_SESSION_ERROR_STALE, "registration-changed",
     N_ ("Sign in again for what is asked now, or undo the change of the provider."),
     CCK_PROBLEM_ACTION_SIGN_IN, 3 },

@@ -22,8 +22,9 @@ DexFuture *cck_session_save_provider     (CckSession  *self,
                                           CckSecret   *credential);
 
 /* Registers @provider, which has a name, an issuer, scopes and redirect settings and no client ID yet,
- * at its issuer as a native client (RFC 7591 §3, RFC 8252 §8.4), then adds it as it was registered. A
- * client authentication that needs a key of ours is not for this (CCK_OAUTH_ERROR_*: "unsupported").
+ * at its issuer as a native client (RFC 7591 §3, RFC 8252 §8.4), then adds it as it was registered. For
+ * private_key_jwt a key is drawn, which never leaves the keyring; tls_client_auth is not for this
+ * ("unsupported").
  * @initial_access_token: (nullable): where the provider wants one. What it hands out (client ID,
  * secret, the registration access token) goes where it belongs; the two secrets into the keyring.
  * A keyring that is locked stops it before anything is asked. Resolves to the CckProvider. */

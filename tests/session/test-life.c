@@ -97,7 +97,7 @@ test_cut_is_not_sent_again (void)
 
   cck_practice_provider_set_misbehaviour (fixture->practice, CCK_PRACTICE_MISBEHAVE_TOKEN_CUT);
   g_assert_false (fixture_await (cck_session_refresh (fixture->session, account), &error));
-  g_assert_cmpint (error->domain, ==, CCK_OAUTH_ERROR);
+  assert_problem (error, "network", 4);
   g_assert_cmpuint (fixture_statistics (fixture).token_requests, ==, requests + 1);
   after = fixture_dup_stored (fixture, account);
   g_assert_cmpstr (before, ==, after);

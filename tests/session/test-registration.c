@@ -1,0 +1,280 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "session-fixture.h"
+
+#include <libdex.h>
+#include <string.h>
+
+#include "cck-doctor.h"
+#include "cck-jwk.h"
+#include "cck-oauth-error.h"
+#include "cck-problem.h"
+#include "cck-registration.h"
+#include "cck-store-error.h"
+
+/* Providers with their secrets, registered by hand or by themselves, and looked over. */
+
+static char *
+dup_secret (Fixture       *fixture,
+            CckProvider   *provider,
+            CckSecretKind  kind)
+{
+  g_autoptr (CckSecret) secret
+    = fixture_await_boxed (cck_keyring_lookup (fixture->keyring, kind,
+                                               cck_provider_get_id (provider), NULL),
+                           NULL);
+
+  return secret == NULL ? NULL : g_strdup (cck_secret_get_text (secret));
+}
+
+static CckProvider *
+new_provider (Fixture         *fixture,
+              CckProviderAuth  auth)
+{
+  CckProvider *provider = cck_provider_copy (fixture->provider);
+
+  g_object_set (provider, "id", NULL, "name", "Acme", "client-auth", auth, NULL);
+
+  return provider;
+}
+
+static guint
+n_providers (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (cck_session_get_providers (fixture->session)));
+}
+
+static void
+assert_refused (CckProviderAuth  auth,
+                const char      *credential)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckProvider) provider = new_provider (fixture, auth);
+  g_autoptr (CckSecret) secret = credential == NULL ? NULL : cck_secret_new (credential);
+  g_autoptr (CckProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (fixture_await (cck_session_add_provider (fixture->session, provider, secret),
+                                 &error));
+  problem = cck_problem_new_from_error (error);
+  g_assert_cmpint (problem->exit_status, ==, 2);
+  g_assert_cmpuint (n_providers (fixture), ==, 1);
+}
+
+static void
+test_missing_credential (void)
+{
+  assert_refused (CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC, NULL);
+  assert_refused (CCK_PROVIDER_AUTH_PRIVATE_KEY_JWT, NULL);
+}
+
+static void
+test_public_key_is_no_credential (void)
+{
+  g_autoptr (CckJwk) key = cck_jwk_generate (CCK_ALGORITHM_ES256, NULL);
+  g_autofree char *json = cck_jwk_to_json (key, FALSE);
+
+  assert_refused (CCK_PROVIDER_AUTH_PRIVATE_KEY_JWT, json);
+}
+
+static void
+test_text_is_no_key (void)
+{
+  assert_refused (CCK_PROVIDER_AUTH_PRIVATE_KEY_JWT, "hunter2");
+  assert_refused (CCK_PROVIDER_AUTH_TLS_CLIENT_AUTH, "hunter2");
+}
+
+static void
+test_new_secret_replaces_the_old (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckSecret) new = cck_secret_new ("another-secret-that-is-long-enough-too");
+  g_autofree char *kept = NULL;
+  g_autofree char *changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_use_client (fixture, CCK_PRACTICE_CLIENT_ID_BASIC, CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC,
+                      CCK_PRACTICE_CLIENT_SECRET);
+  g_assert_true (fixture_await (cck_session_save_provider (fixture->session, fixture->provider,
+                                                           NULL),
+                                &error));
+  kept = dup_secret (fixture, fixture->provider, CCK_SECRET_CLIENT_SECRET);
+  g_assert_cmpstr (kept, ==, CCK_PRACTICE_CLIENT_SECRET);
+
+  g_assert_true (fixture_await (cck_session_save_provider (fixture->session, fixture->provider,
+                                                           new),
+                                &error));
+  changed = dup_secret (fixture, fixture->provider, CCK_SECRET_CLIENT_SECRET);
+  g_assert_cmpstr (changed, ==, cck_secret_get_text (new));
+}
+
+static void
+test_removing_clears_every_secret (void)
+{
+  static const CckSecretKind kinds[] = {
+    CCK_SECRET_CLIENT_SECRET, CCK_SECRET_CLIENT_KEY, CCK_SECRET_REGISTRATION,
+  };
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckSecret) secret = cck_secret_new ("x");
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    fixture_await (cck_keyring_store (fixture->keyring, kinds[i],
+                                      cck_provider_get_id (fixture->provider), NULL, "x", secret),
+                   NULL);
+
+  g_assert_true (fixture_await (cck_session_remove_provider (fixture->session, fixture->provider),
+                                &error));
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_assert_null (dup_secret (fixture, fixture->provider, kinds[i]));
+}
+
+static CckProvider *
+register_new (Fixture          *fixture,
+              CckProviderAuth   auth,
+              GError          **error)
+{
+  g_autoptr (CckProvider) provider = new_provider (fixture, auth);
+
+  g_object_set (provider, "client-id", NULL, NULL);
+
+  return fixture_await_object (
+    cck_session_register_provider (fixture->session, provider, NULL), error);
+}
+
+/* RFC 7591 §3, and the registration access token is kept like a secret. */
+static void
+test_registered_and_used (gconstpointer data)
+{
+  CckProviderAuth auth = GPOINTER_TO_INT (data);
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckProvider) provider = NULL;
+  g_autoptr (CckAccount) account = NULL;
+  g_autofree char *management = NULL;
+  g_autofree char *file = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  provider = register_new (fixture, auth, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_statistics (fixture).registrations, ==, 1);
+  g_assert_cmpint (cck_provider_get_client_auth (provider), ==, auth);
+
+  management = dup_secret (fixture, provider, CCK_SECRET_REGISTRATION);
+  g_assert_nonnull (management);
+  lines = g_strsplit (management, "\n", -1);
+  file = cck_provider_to_json (provider);
+  g_assert_null (strstr (file, lines[1]));
+
+  g_set_object (&fixture->provider, provider);
+  account = fixture_sign_in (fixture);
+  g_assert_cmpstr (cck_account_get_client_id (account), ==, cck_provider_get_client_id (provider));
+}
+
+static void
+test_registration_refused (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GError) error = NULL;
+
+  cck_practice_provider_stop (fixture->practice);
+  g_assert_null (register_new (fixture, CCK_PROVIDER_AUTH_NONE, &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NETWORK);
+  g_assert_cmpuint (n_providers (fixture), ==, 1);
+}
+
+static CckOutcome
+outcome_of (CckProviderReport *report,
+            const char        *id)
+{
+  for (guint i = 0; i < cck_provider_report_get_n_checks (report); i++)
+    {
+      const CckCheck *check = cck_provider_report_get_check (report, i);
+
+      if (g_str_equal (cck_check_get_id (check), id))
+        return cck_check_get_outcome (check);
+    }
+
+  return CCK_OUTCOME_NOT_CHECKED;
+}
+
+static void
+test_check_up (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckProviderReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 keys;
+
+  g_assert_true (fixture_await (cck_session_refresh (fixture->session, account), NULL));
+  keys = fixture_statistics (fixture).jwks_requests;
+  report = fixture_await_boxed (cck_session_check_provider (fixture->session, fixture->provider),
+                                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome_of (report, "metadata"), ==, CCK_OUTCOME_PASSED);
+  g_assert_cmpint (outcome_of (report, "pkce"), ==, CCK_OUTCOME_PASSED);
+  g_assert_cmpint (outcome_of (report, "rotation"), ==, CCK_OUTCOME_PASSED);
+  g_assert_cmpint (outcome_of (report, "lifetime"), ==, CCK_OUTCOME_PASSED);
+  /* What is known is not good enough for a check-up. */
+  g_assert_cmpuint (fixture_statistics (fixture).jwks_requests, ==, keys + 1);
+}
+
+static void
+test_check_up_without_the_provider (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckProviderReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cck_practice_provider_stop (fixture->practice);
+  report = fixture_await_boxed (cck_session_check_provider (fixture->session, fixture->provider),
+                                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cck_provider_report_get_result (report), ==, CCK_VERDICT_NOT_VALID);
+  g_assert_cmpint (outcome_of (report, "metadata"), ==, CCK_OUTCOME_FAILED);
+}
+
+static void
+add_registrations (void)
+{
+  static const CckProviderAuth methods[] = {
+    CCK_PROVIDER_AUTH_NONE,
+    CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC,
+    CCK_PROVIDER_AUTH_PRIVATE_KEY_JWT,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autofree char *path = g_strconcat ("/session/registration/rule-34-registered-",
+                                           cck_provider_auth_to_string (methods[i]), NULL);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (methods[i]), test_registered_and_used);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  g_test_add_func ("/session/registration/missing-credential", test_missing_credential);
+  g_test_add_func ("/session/registration/public-key-is-no-credential",
+                   test_public_key_is_no_credential);
+  g_test_add_func ("/session/registration/text-is-no-key", test_text_is_no_key);
+  g_test_add_func ("/session/registration/new-secret-replaces-the-old",
+                   test_new_secret_replaces_the_old);
+  g_test_add_func ("/session/registration/removing-clears-every-secret",
+                   test_removing_clears_every_secret);
+  g_test_add_func ("/session/registration/rule-34-refused", test_registration_refused);
+  g_test_add_func ("/session/registration/check-up", test_check_up);
+  g_test_add_func ("/session/registration/check-up-without-the-provider",
+                   test_check_up_without_the_provider);
+
+  add_registrations ();
+
+  return g_test_run ();
+}
