@@ -251,6 +251,16 @@ run_prune (Job                *job,
 }
 
 static gboolean
+run_nothing (Job                *job,
+             CckHistoryDatabase *database,
+             GError            **error)
+{
+  set_true (job);
+
+  return TRUE;
+}
+
+static gboolean
 run_list (Job                *job,
           CckHistoryDatabase *database,
           GError            **error)
@@ -390,6 +400,22 @@ cck_history_record (CckHistory            *self,
   job = g_new0 (Job, 1);
   job->func = run_record;
   cck_history_event_copy (&job->event, event);
+
+  return push (self, job);
+}
+
+DexFuture *
+cck_history_flush (CckHistory *self)
+{
+  Job *job;
+
+  g_return_val_if_fail (CCK_IS_HISTORY (self), NULL);
+
+  if (self->thread == NULL)
+    return dex_future_new_true ();
+
+  job = g_new0 (Job, 1);
+  job->func = run_nothing;
 
   return push (self, job);
 }

@@ -53,6 +53,9 @@ void        cck_history_set_max_rows   (CckHistory             *self,
 /* Writes one row. Everything is copied at once; texts beyond a bound are cut. Resolves to TRUE. */
 DexFuture  *cck_history_record         (CckHistory             *self,
                                         const CckHistoryEvent  *event);
+/* Resolves to TRUE once all that was asked for before is done; at once where nothing was. For a
+ * process about to end that did not wait for each row. */
+DexFuture  *cck_history_flush          (CckHistory             *self);
 /* The newest rows first. @query: (nullable): NULL for all. Resolves to a GListModel of
  * CckHistoryEntry (dex_await_object()), which does not change any more. */
 DexFuture  *cck_history_list           (CckHistory             *self,

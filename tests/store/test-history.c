@@ -332,6 +332,26 @@ test_answer_may_end_it (HistoryFixture *f, gconstpointer data)
   g_assert_no_error (f->error);
 }
 
+/* A process that wrote without waiting for it may go after this. */
+static void
+test_flush_waits_for_all (HistoryFixture *f, gconstpointer data)
+{
+  g_autoptr (DexFuture) last = NULL;
+
+  g_assert_true (store_test_await (cck_history_flush (f->history), &f->error));
+
+  for (guint i = 0; i < 50; i++)
+    {
+      const CckHistoryEvent event = history_test_used ("copied", NOW + i);
+
+      dex_clear (&last);
+      last = cck_history_record (f->history, &event);
+    }
+
+  g_assert_true (store_test_await (cck_history_flush (f->history), &f->error));
+  g_assert_false (dex_future_is_pending (last));
+}
+
 static void
 test_kinds_have_words (void)
 {
@@ -372,6 +392,7 @@ main (int argc, char *argv[])
   ADD ("link-is-not-followed", test_link_is_not_followed);
   ADD ("tells-of-what-others-write", test_tells_of_what_others_write);
   ADD ("disposing-loses-nothing", test_disposing_loses_nothing);
+  ADD ("flush-waits-for-all", test_flush_waits_for_all);
   ADD ("answer-may-end-it", test_answer_may_end_it);
   g_test_add_func ("/store/history/kinds-have-words", test_kinds_have_words);
 
