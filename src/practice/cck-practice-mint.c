@@ -87,18 +87,27 @@ static char *
 dup_jwks (const CckPracticeMint *mint,
           CckJwk                *jwk)
 {
-  g_autofree char *json = cck_jwk_to_json (jwk, FALSE);
-  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+  g_autofree char *text = cck_jwk_to_json (jwk, FALSE);
+  g_autoptr (CckJson) json = text != NULL ? cck_json_parse (text, strlen (text), 0, NULL) : NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *named = NULL;
+  const CckJsonValue *value;
+  const char *name;
+  CckJsonIter iter;
 
-  if (node == NULL)
+  if (json == NULL)
     return NULL;
-  if (mint->kid != NULL)
-    json_object_remove_member (json_node_get_object (node), "kid");
-  if (mint->kid != NULL && *mint->kid != '\0')
-    json_object_set_string_member (json_node_get_object (node), "kid", mint->kid);
 
-  named = json_to_string (node, FALSE);
+  json_builder_begin_object (builder);
+  cck_json_iter_init (&iter, cck_json_get_root (json));
+  while (cck_json_iter_next (&iter, &name, NULL, &value))
+    if (mint->kid == NULL || !g_str_equal (name, "kid"))
+      cck_practice_json_add_string (builder, name, cck_json_get_string (value, NULL));
+  if (mint->kid != NULL && *mint->kid != '\0')
+    cck_practice_json_add_string (builder, "kid", mint->kid);
+  json_builder_end_object (builder);
+
+  named = cck_practice_json_dup_text (builder);
   return g_strconcat ("{\"keys\":[", named, "]}", NULL);
 }
 
