@@ -8,6 +8,7 @@
 #include "cck-account-deeds.h"
 #include "cck-account-status.h"
 #include "cck-account-view.h"
+#include "cck-diagnostic-report.h"
 #include "cck-lifetime-card.h"
 #include "cck-template.h"
 
@@ -38,6 +39,7 @@ struct _CckAccountPage
   CckSession *session;
   CckTicker *ticker;
   GSettings *settings;
+  CckTraceLog *log;
   CckAccount *account;
   guint reload_id;
   Banner banner_kind;
@@ -291,6 +293,21 @@ cck_account_page_refresh (CckAccountPage *self)
 }
 
 void
+cck_account_page_copy_report (CckAccountPage *self)
+{
+  g_autofree char *report = NULL;
+
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  if (self->account == NULL)
+    return;
+
+  report = cck_diagnostic_report_new (self->session, self->account, self->log);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), report);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Diagnostic report copied"));
+}
+
+void
 cck_account_page_introspect (CckAccountPage *self)
 {
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
@@ -330,6 +347,7 @@ run_action (GtkWidget  *widget,
     { "account.copy-id-token", cck_account_page_copy_id_token },
     { "account.copy-header", cck_account_page_copy_header },
     { "account.refresh", cck_account_page_refresh },
+    { "account.copy-report", cck_account_page_copy_report },
     { "account.introspect", cck_account_page_introspect },
     { "account.revoke", cck_account_page_revoke },
     { "account.sign-out", cck_account_page_sign_out },
@@ -357,6 +375,7 @@ cck_account_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->ticker);
   g_clear_object (&self->settings);
+  g_clear_object (&self->log);
 
   G_OBJECT_CLASS (cck_account_page_parent_class)->dispose (object);
 }
@@ -368,6 +387,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "account.copy-id-token", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.copy-header", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.refresh", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "account.copy-report", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.introspect", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.revoke", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.sign-out", NULL, run_action);
@@ -413,7 +433,8 @@ void
 cck_account_page_setup (CckAccountPage *self,
                         CckSession     *session,
                         CckTicker      *ticker,
-                        GSettings      *settings)
+                        GSettings      *settings,
+                        CckTraceLog    *log)
 {
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
   g_return_if_fail (self->session == NULL);
@@ -421,6 +442,7 @@ cck_account_page_setup (CckAccountPage *self,
   self->session = g_object_ref (session);
   self->ticker = g_object_ref (ticker);
   self->settings = g_object_ref (settings);
+  self->log = g_object_ref (log);
   cck_account_view_setup (self->view, session, ticker);
 
   g_signal_connect_object (ticker, "tick", G_CALLBACK (update_card), self, G_CONNECT_SWAPPED);

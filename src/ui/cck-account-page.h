@@ -7,6 +7,7 @@
 
 #include "cck-session.h"
 #include "cck-ticker.h"
+#include "cck-trace-log.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,8 @@ G_DECLARE_FINAL_TYPE (CckAccountPage, cck_account_page, CCK, ACCOUNT_PAGE, AdwBi
 void        cck_account_page_setup             (CckAccountPage *self,
                                                 CckSession     *session,
                                                 CckTicker      *ticker,
-                                                GSettings      *settings);
+                                                GSettings      *settings,
+                                                CckTraceLog    *log);
 /* @account: (nullable) */
 void        cck_account_page_set_account       (CckAccountPage *self,
                                                 CckAccount     *account);
@@ -31,6 +33,7 @@ void        cck_account_page_copy_access_token (CckAccountPage *self);
 void        cck_account_page_copy_id_token     (CckAccountPage *self);
 void        cck_account_page_copy_header       (CckAccountPage *self);
 void        cck_account_page_refresh           (CckAccountPage *self);
+void        cck_account_page_copy_report       (CckAccountPage *self);
 void        cck_account_page_introspect        (CckAccountPage *self);
 void        cck_account_page_revoke            (CckAccountPage *self);
 void        cck_account_page_sign_out          (CckAccountPage *self);

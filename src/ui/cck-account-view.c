@@ -6,10 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "cck-enquiry.h"
+#include "cck-history-view.h"
 #include "cck-inspector.h"
 #include "cck-problem.h"
 #include "cck-template.h"
 #include "cck-token-view.h"
+
+#define HISTORY "history"
 
 typedef enum
 {
@@ -46,6 +49,7 @@ struct _CckAccountView
   AdwToggle *id_toggle;
   GtkWidget *progress;
   CckTokenView *token_view;
+  CckHistoryView *history_view;
 };
 
 enum
@@ -194,6 +198,16 @@ on_kind_changed (CckAccountView *self)
   load (self);
 }
 
+/* The history is the account's, whichever of its tokens was looked at. */
+static void
+on_view_changed (CckAccountView *self)
+{
+  AdwViewStack *stack = cck_token_view_get_stack (self->token_view);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_group),
+                          g_strcmp0 (adw_view_stack_get_visible_child_name (stack), HISTORY) != 0);
+}
+
 static void
 set_narrow (CckAccountView *self,
             gboolean        narrow)
@@ -287,8 +301,17 @@ cck_account_view_class_init (CckAccountViewClass *klass)
 static void
 cck_account_view_init (CckAccountView *self)
 {
+  AdwViewStack *stack;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   cck_token_view_set_introspectable (self->token_view, TRUE);
+
+  self->history_view = g_object_new (CCK_TYPE_HISTORY_VIEW, NULL);
+  stack = cck_token_view_get_stack (self->token_view);
+  adw_view_stack_add_titled_with_icon (stack, GTK_WIDGET (self->history_view), HISTORY,
+                                       _("History"), "document-open-recent-symbolic");
+  g_signal_connect_object (stack, "notify::visible-child-name", G_CALLBACK (on_view_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -301,6 +324,7 @@ cck_account_view_setup (CckAccountView *self,
 
   self->session = g_object_ref (session);
   self->ticker = g_object_ref (ticker);
+  cck_history_view_setup (self->history_view, session);
 }
 
 void
@@ -315,6 +339,7 @@ cck_account_view_set_account (CckAccountView *self,
   cck_token_view_set_inspection (self->token_view, NULL, _(kinds[ACCESS].title), 0);
   adw_toggle_group_set_active_name (self->kind_group, kinds[ACCESS].name);
   g_set_object (&self->account, account);
+  cck_history_view_set_account (self->history_view, account);
 }
 
 void

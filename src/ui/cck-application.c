@@ -47,6 +47,7 @@ static const struct
   { "win.show-view::claims", { "<Alt>1" } },
   { "win.show-view::checks", { "<Alt>2" } },
   { "win.show-view::raw", { "<Alt>3" } },
+  { "win.show-view::history", { "<Alt>4" } },
   { "win.back", { "<Alt>Left" } },
 };
 

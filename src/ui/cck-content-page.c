@@ -222,7 +222,7 @@ cck_content_page_setup (CckContentPage *self,
   self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
   self->log = cck_trace_log_new (session);
-  cck_account_page_setup (self->account_page, session, ticker, settings);
+  cck_account_page_setup (self->account_page, session, ticker, settings, self->log);
   cck_sign_in_page_setup (self->sign_in_page, session, self->log);
   cck_inspector_page_setup (self->inspector_page, session, ticker);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cck-account-status.h"
+#include "cck-compare-dialog.h"
 #include "cck-inspector.h"
 #include "cck-key-entry.h"
 #include "cck-problem.h"
@@ -50,6 +51,7 @@ struct _CckInspectorPage
   GtkWidget *deeds_box;
   GtkButton *check_button;
   GtkButton *fetch_button;
+  GtkWidget *compare_button;
   AdwSpinner *spinner;
   CckKeyEntry *key_entry;
   CckTokenView *token_view;
@@ -116,6 +118,8 @@ show_inspection (CckInspectorPage *self,
                  CckInspection    *inspection)
 {
   g_autofree char *issuer = NULL;
+  gboolean has_claims = inspection != NULL && cck_inspection_get_jwt (inspection) != NULL &&
+                        cck_jwt_get_payload (cck_inspection_get_jwt (inspection)) != NULL;
 
   if (inspection != NULL)
     cck_inspection_ref (inspection);
@@ -134,7 +138,8 @@ show_inspection (CckInspectorPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->check_button), self->provider != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->fetch_button),
                           self->provider == NULL && issuer != NULL);
-  gtk_widget_set_visible (self->deeds_box, issuer != NULL);
+  gtk_widget_set_visible (self->compare_button, has_claims);
+  gtk_widget_set_visible (self->deeds_box, issuer != NULL || has_claims);
   show_label (self->trimmed_label,
               inspection != NULL ? cck_inspection_get_trimmed (inspection) : NULL);
   cck_token_view_set_inspection (self->token_view, inspection, _("Token"),
@@ -305,6 +310,12 @@ on_fetch_clicked (CckInspectorPage *self)
 }
 
 static void
+on_compare_clicked (CckInspectorPage *self)
+{
+  adw_dialog_present (cck_compare_dialog_new (self->session, self->inspection), GTK_WIDGET (self));
+}
+
+static void
 set_text (CckInspectorPage *self,
           const char       *text,
           gssize            length)
@@ -408,6 +419,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, deeds_box);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, check_button);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, fetch_button);
+  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, compare_button);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, key_entry);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, token_view);
@@ -417,6 +429,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_check_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_fetch_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_compare_clicked);
 }
 
 static void

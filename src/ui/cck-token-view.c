@@ -182,7 +182,9 @@ cck_token_view_show (CckTokenView *self,
 {
   g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
 
-  adw_view_stack_set_visible_child_name (self->stack, name);
+  /* Not every token has a history. */
+  if (adw_view_stack_get_child_by_name (self->stack, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->stack, name);
 }
 
 void

@@ -119,7 +119,7 @@ test_pages (Fixture       *fixture,
   g_autoptr (CckTraceLog) log = cck_trace_log_new (fixture->session);
 
   cck_account_page_setup (CCK_ACCOUNT_PAGE (account), fixture->session, fixture->ticker,
-                          fixture->settings);
+                          fixture->settings, log);
   cck_inspector_page_setup (CCK_INSPECTOR_PAGE (inspector), fixture->session, fixture->ticker);
   cck_sign_in_page_setup (CCK_SIGN_IN_PAGE (sign_in), fixture->session, log);
 
