@@ -27,6 +27,13 @@ struct _Entry
   GError             *error;
 };
 
+/* Of a table of entries by their kid. */
+typedef struct
+{
+  guint hash;
+  guint number; /* of the first entry with the kid, counted from 1; 0 where the slot is free */
+} Slot;
+
 struct _CckJwks
 {
   gatomicrefcount ref_count;
@@ -34,27 +41,18 @@ struct _CckJwks
   Entry *entries;
   guint n_entries;
   gboolean any_kid; /* a key of a form that can't say its kid */
-  GHashTable *by_kid; /* Entry to itself, the first with its kid; NULL where entries are few */
+  Slot *slots; /* each kid in the one of its hash, or in the next free; NULL where entries are few */
+  guint last_slot; /* a power of two less one */
 };
 
 G_DEFINE_BOXED_TYPE (CckJwks, cck_jwks, cck_jwks_ref, cck_jwks_unref)
 
-static guint
-hash_kid (gconstpointer pointer)
+static inline gboolean
+has_kid (const Entry *entry,
+         const char  *kid,
+         gsize        length)
 {
-  const Entry *entry = pointer;
-
-  return cck_text_hash (entry->kid, entry->kid_length);
-}
-
-static gboolean
-equal_kid (gconstpointer a,
-           gconstpointer b)
-{
-  const Entry *first = a, *second = b;
-
-  return first->kid_length == second->kid_length &&
-         memcmp (first->kid, second->kid, first->kid_length) == 0;
+  return entry->kid_length == length && memcmp (entry->kid, kid, length) == 0;
 }
 
 static CckJwks *
@@ -66,46 +64,86 @@ alloc_set (guint n_entries)
   self->n_entries = n_entries;
   self->entries = g_new0 (Entry, n_entries);
   if (n_entries > FEW_ENTRIES)
-    self->by_kid = g_hash_table_new (hash_kid, equal_kid);
+    {
+      self->last_slot = (2u << g_bit_storage (n_entries)) - 1;
+      self->slots = g_new0 (Slot, self->last_slot + 1);
+    }
 
   return self;
 }
 
-/* The first entry with the kid of @wanted among those that are indexed already. */
-static Entry *
-find_entry (CckJwks     *self,
-            const Entry *wanted)
+/* The slot of a kid, or the one that it goes into; at least half of all are free. */
+static Slot *
+find_slot (CckJwks    *self,
+           const char *kid,
+           gsize       length,
+           guint       hash)
 {
-  if (self->by_kid != NULL)
-    return g_hash_table_lookup (self->by_kid, wanted);
+  guint place = hash & self->last_slot;
+
+  while (self->slots[place].number != 0 &&
+         (self->slots[place].hash != hash ||
+          !has_kid (&self->entries[self->slots[place].number - 1], kid, length)))
+    place = (place + 1) & self->last_slot;
+
+  return &self->slots[place];
+}
+
+/* The first entry with this kid among those that are indexed already. */
+static Entry *
+find_first (CckJwks    *self,
+            const char *kid,
+            gsize       length)
+{
+  if (self->slots != NULL)
+    {
+      const Slot *slot = find_slot (self, kid, length, cck_text_hash (kid, length));
+
+      return slot->number != 0 ? &self->entries[slot->number - 1] : NULL;
+    }
 
   for (guint i = 0; i < self->n_entries; i++)
-    if (self->entries[i].last != NULL && equal_kid (&self->entries[i], wanted))
+    if (self->entries[i].last != NULL && has_kid (&self->entries[i], kid, length))
       return &self->entries[i];
 
   return NULL;
+}
+
+/* Chains @entry to the first one with its kid. Returns FALSE where it is that itself. */
+static gboolean
+chain_entry (Entry *first,
+             Entry *entry)
+{
+  if (first == NULL)
+    {
+      entry->last = entry;
+      return FALSE;
+    }
+
+  first->last->same = entry;
+  first->last = entry;
+  return TRUE;
 }
 
 static void
 index_entry (CckJwks *self,
              Entry   *entry)
 {
-  Entry *first;
+  guint hash;
+  Slot *slot;
 
   if (entry->kid == NULL)
     return;
-
-  first = find_entry (self, entry);
-  if (first != NULL)
+  if (self->slots == NULL)
     {
-      first->last->same = entry;
-      first->last = entry;
+      chain_entry (find_first (self, entry->kid, entry->kid_length), entry);
       return;
     }
 
-  entry->last = entry;
-  if (self->by_kid != NULL)
-    g_hash_table_add (self->by_kid, entry);
+  hash = cck_text_hash (entry->kid, entry->kid_length);
+  slot = find_slot (self, entry->kid, entry->kid_length, hash);
+  if (!chain_entry (slot->number != 0 ? &self->entries[slot->number - 1] : NULL, entry))
+    *slot = (Slot) { hash, (guint) (entry - self->entries) + 1 };
 }
 
 static void
@@ -230,7 +268,7 @@ cck_jwks_unref (CckJwks *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_clear_pointer (&self->by_kid, g_hash_table_unref);
+  g_free (self->slots);
   for (guint i = 0; i < self->n_entries; i++)
     {
       g_clear_pointer (&self->entries[i].jwk, cck_jwk_unref);
@@ -274,16 +312,6 @@ cck_jwks_get_jwk (CckJwks  *self,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   return import_entry (&self->entries[index], error);
-}
-
-static Entry *
-find_first (CckJwks    *self,
-            const char *kid,
-            gsize       length)
-{
-  const Entry wanted = { .kid = kid, .kid_length = length };
-
-  return find_entry (self, &wanted);
 }
 
 gboolean
