@@ -93,8 +93,8 @@ cck_checkup_issuer_in_response (CckCheckup *self, const CckCheckKind *kind)
 {
   if (cck_metadata_get_iss_in_response (self->metadata))
     cck_checkup_add (self, kind, CCK_OUTCOME_PASSED, NULL, NULL,
-                     _("The answer to a sign-in says which provider it is from, so no other one can "
-                       "slip its own in."));
+                     _("The answer to a sign-in says which provider it is from, so no other one "
+                       "can slip its own in."));
   else
     cck_checkup_add (self, kind, CCK_OUTCOME_WARNING, NULL, NULL,
                      _("The answer to a sign-in does not say which provider it is from. A client "

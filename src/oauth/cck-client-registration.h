@@ -29,12 +29,12 @@ GType                  cck_client_registration_get_type              (void);
  * Reads it strictly: a client ID of visible characters; `client_secret_expires_at` with every
  * secret; a management address together with its token or neither (RFC 7592 §3), and https.
  *
- * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_BAD_ANSWER, _INSECURE or _UNSUPPORTED (a way
- *   of authenticating that Claimcheck doesn't know)
+ * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_BAD_ANSWER, _INSECURE or _UNSUPPORTED (a
+ *   way of authenticating that Claimcheck doesn't know)
  */
-CckClientRegistration *cck_client_registration_parse                 (GBytes                 *document,
-                                                                      CckHttpFlags            flags,
-                                                                      GError                **error);
+CckClientRegistration *cck_client_registration_parse                 (GBytes        *document,
+                                                                      CckHttpFlags   flags,
+                                                                      GError       **error);
 CckClientRegistration *cck_client_registration_ref                   (CckClientRegistration  *self);
 void                   cck_client_registration_unref                 (CckClientRegistration  *self);
 

@@ -323,7 +323,7 @@ goes_on (CckDeviceFlow *self, const GError *error)
     {
       gint64 asked = MIN (cck_oauth_error_get_retry_after (error), MAX_INTERVAL);
 
-      /* A connection that timed out: exponential back-off, and no less than the provider asks for. */
+      /* A connection that timed out: exponential back-off, and what the provider asks for. */
       self->delay = MAX (MIN (2 * self->delay, MAX_INTERVAL), (guint) asked);
       return is_out_of_reach (error);
     }
@@ -404,7 +404,7 @@ DexFuture *
 cck_device_flow_await (CckDeviceFlow *self,
                        CckDeviceFlowWaitFunc wait,
                        gpointer user_data,
-                       GDestroyNotify user_data_destroy)
+                       GDestroyNotify destroy)
 {
   Polling *polling;
 
@@ -415,7 +415,7 @@ cck_device_flow_await (CckDeviceFlow *self,
   polling->flow = cck_device_flow_ref (self);
   polling->wait = wait;
   polling->user_data = user_data;
-  polling->user_data_destroy = user_data_destroy;
+  polling->user_data_destroy = destroy;
   polling->now = self->started_at;
 
   return dex_scheduler_spawn (NULL, 0, polling_fiber, polling, (GDestroyNotify) polling_free);

@@ -75,7 +75,7 @@ guint          cck_device_flow_get_interval                  (CckDeviceFlow     
  * @self: …
  * @wait: the caller's clock
  * @user_data: for @wait
- * @user_data_destroy: (nullable): …
+ * @destroy: (nullable): for @user_data
  *
  * Asks again and again until there is an answer (RFC 8628 §3.4, §3.5): after each `interval`, which
  * `slow_down` makes 5 seconds longer and a time-out or lost connection twice as long, with
@@ -89,7 +89,7 @@ guint          cck_device_flow_get_interval                  (CckDeviceFlow     
 DexFuture     *cck_device_flow_await                         (CckDeviceFlow         *self,
                                                               CckDeviceFlowWaitFunc  wait,
                                                               gpointer               user_data,
-                                                              GDestroyNotify         user_data_destroy);
+                                                              GDestroyNotify         destroy);
 
 /** Ends the asking with %G_IO_ERROR_CANCELLED; a request on its way is aborted. */
 void           cck_device_flow_cancel                        (CckDeviceFlow         *self);

@@ -22,8 +22,8 @@ G_BEGIN_DECLS
  * into an address, and so into the browser's history, the provider's logs and, where a browser is
  * started by a program's arguments, the process list (RFC 9700 §4.3 keeps tokens out of addresses
  * for that reason). §2 lets a client name itself by `client_id`, and the session by `logout_hint`.
- * The price: a provider may ask the person whether they want to sign out, which it has to do without
- * a hint anyway (§2), and may not go to @post_logout_redirect_uri (§3).
+ * The price: a provider may ask the person whether they want to sign out, which it has to do
+ * without a hint anyway (§2), and may not go to @post_logout_redirect_uri (§3).
  */
 typedef struct
 {

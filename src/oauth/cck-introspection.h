@@ -40,8 +40,8 @@ DexFuture        *cck_introspection_ask          (CckClient         *client,
 /**
  * cck_introspection_parse:
  *
- * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_BAD_ANSWER where it is no strict JSON or its
- *   `active` is missing or no boolean (§2.2)
+ * Returns: (transfer full): %NULL with %CCK_OAUTH_ERROR_BAD_ANSWER where it is no strict JSON or
+ *   its `active` is missing or no boolean (§2.2)
  */
 CckIntrospection *cck_introspection_parse        (GBytes            *document,
                                                   GError           **error);

@@ -48,7 +48,7 @@ check_issuer (const char *issuer, const char *expected, GError **error)
     return TRUE;
 
   shown = g_strescape (issuer, NULL);
-  /* Microsoft Entra ID’s “common”, “organizations” and “consumers” stand for many issuers at once. */
+  /* Microsoft Entra ID’s “common”, “organizations” and “consumers” stand for many issuers. */
   if (strstr (issuer, "{tenantid}") != NULL)
     return refuse_issuer (error, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
                           _("“%.300s” is shared by many tenants, and its issuer is the pattern "

@@ -118,10 +118,10 @@ char               *cck_metadata_dup_well_known            (const char    *issue
  * @issuer: the issuer, as from cck_metadata_dup_issuer()
  * @flags: %CCK_HTTP_ALLOW_LOOPBACK where the user allowed it
  *
- * Asks for the OpenID document (Discovery §4) and, where there is none, for RFC 8414's (§3): after a
- * 4xx or 5xx answer, a redirect, a web page or another media type than JSON's. Two requests at most,
- * each within the bounds of @http. Only JSON is read; a document whose media type is neither JSON's
- * nor a web page's is read where nothing better came.
+ * Asks for the OpenID document (Discovery §4) and, where there is none, for RFC 8414's (§3): after
+ * a 4xx or 5xx answer, a redirect, a web page or another media type than JSON's. Two requests at
+ * most, each within the bounds of @http. Only JSON is read; a document whose media type is neither
+ * JSON's nor a web page's is read where nothing better came.
  *
  * Returns: (transfer full): a future of a boxed #CckMetadata. Beside the errors of cck_http_send()
  *   and cck_metadata_parse() it rejects with %CCK_OAUTH_ERROR_NO_CONFIGURATION where the provider

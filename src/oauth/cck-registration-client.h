@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * CckRegistrationRequest:
  * @client_name: what the provider's pages call us
- * @redirect_uris: (nullable): loopback addresses (RFC 8252 §7.3), NULL-terminated; none for a client
- *   without a browser
+ * @redirect_uris: (nullable): loopback addresses (RFC 8252 §7.3), NULL-terminated; none for a
+ *   client without a browser
  * @auth_method: %CCK_CLIENT_AUTH_NONE unless there is a reason
  * @grant_types: (nullable): NULL-terminated; `authorization_code` and `refresh_token` where %NULL
  * @scope: (nullable): separated by spaces
@@ -44,8 +44,8 @@ typedef struct
  *
  * Returns: (transfer full): a future of a boxed #CckClientRegistration. It rejects with
  *   %CCK_OAUTH_ERROR_UNSUPPORTED (no registration endpoint), _BAD_PARAMETER (a redirect URI that is
- *   none on loopback, keys that are missing or private), _REFUSED, _TOKEN_REFUSED (401: a token is wanted, or another one), and as
- *   cck_http_send() and cck_client_registration_parse() do
+ *   none on loopback, keys that are missing or private), _REFUSED, _TOKEN_REFUSED (401: a token is
+ *   wanted, or another one), and as cck_http_send() and cck_client_registration_parse() do
  */
 DexFuture *cck_registration_client_register (CckHttp                      *http,
                                              CckMetadata                  *metadata,

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What stands in the files of data/presets, for the translators: no tool of theirs reads JSON. A test
- * holds the two against each other. */
+/* What stands in the files of data/presets, for the translators: no tool of theirs reads JSON. A
+ * test holds the two against each other. */
 static const char * const texts[] = {
   N_("Application slug"),
   N_("Authorization server"),

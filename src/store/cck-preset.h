@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* What is known of a kind of provider before anything was asked: a data file each, in
  * "claimcheck/presets" under the user's and the system's data directories ($XDG_DATA_HOME,
  * $XDG_DATA_DIRS) and where this program was installed. A file with the same name in an earlier
- * directory takes the place of a later one. $CLAIMCHECK_PRESETS, a list of directories, comes before
- * all of them. Immutable. */
+ * directory takes the place of a later one. $CLAIMCHECK_PRESETS, a list of directories, comes
+ * before all of them. Immutable. */
 G_DECLARE_FINAL_TYPE (CckPreset, cck_preset, CCK, PRESET, GObject)
 
 /* A word that a person has to give, such as Keycloak's realm. */
@@ -39,8 +39,8 @@ GListModel          *cck_preset_list                (void);
 /* (transfer full): NULL with NOT_FOUND */
 CckPreset           *cck_preset_find                (const char  *id,
                                                      GError     **error);
-/* One file's text; @id is its name without ".json", @origin what messages call it. NULL with BAD_FILE
- * or NEWER_FORMAT. (transfer full) */
+/* One file's text; @id is its name without ".json", @origin what messages call it. NULL with
+ * BAD_FILE or NEWER_FORMAT. (transfer full) */
 CckPreset           *cck_preset_new_from_json       (const char  *id,
                                                      const char  *text,
                                                      gssize       length,
@@ -66,10 +66,10 @@ const char          *cck_preset_get_note            (CckPreset   *self);
 const char          *cck_preset_get_documentation   (CckPreset   *self);
 
 /* A provider as the preset has it, with @words put in: "NAME=VALUE" each, NULL-terminated, NULL for
- * none. A host may be pasted as an address: "https://" before it and "/" behind it are cut. A word that
- * has a value to start with need not be given. The provider's name is the preset's; it has no client ID
- * yet, unless the preset knows one. INVALID_PROVIDER where a word is missing, unknown or doesn't match;
- * the message begins with the word's label. (transfer full) */
+ * none. A host may be pasted as an address: "https://" before it and "/" behind it are cut. A word
+ * that has a value to start with need not be given. The provider's name is the preset's; it has no
+ * client ID yet, unless the preset knows one. INVALID_PROVIDER where a word is missing, unknown or
+ * doesn't match; the message begins with the word's label. (transfer full) */
 CckProvider         *cck_preset_apply               (CckPreset           *self,
                                                      const char * const  *words,
                                                      GError             **error);

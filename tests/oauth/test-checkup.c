@@ -321,7 +321,8 @@ test_keys (void)
   g_autoptr (GPtrArray) secret =
       check_keys ("{\"keys\":[{\"kty\":\"oct\",\"k\":\"%s\"}]}",
                   "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-  g_autoptr (GPtrArray) weak = check_keys ("{\"keys\":[{\"kty\":\"RSA\",\"n\":\"wQ\",\"e\":\"AQAB\"}]}");
+  g_autoptr (GPtrArray) weak =
+      check_keys ("{\"keys\":[{\"kty\":\"RSA\",\"n\":\"wQ\",\"e\":\"AQAB\"}]}");
   g_autoptr (GPtrArray) unknown = check_keys ("{\"keys\":[{\"kty\":\"XYZ\"}]}");
   g_autoptr (GPtrArray) empty = check_keys ("{\"keys\":[]}");
 

@@ -91,7 +91,8 @@ test_fetch_wrong_issuer (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   cck_test_server_add_json (self->server, "/x/.well-known/openid-configuration", "200 OK",
-                            "{\"issuer\":\"https://issuer.example\",\"token_endpoint\":\"https://issuer.example/t\"}");
+                            "{\"issuer\":\"https://issuer.example\","
+                            "\"token_endpoint\":\"https://issuer.example/t\"}");
   g_assert_null (fetch (self, &error));
   g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH);
 }

@@ -116,8 +116,8 @@ test_tenant_pattern (void)
                         "https://login.example/common/v2.0", CCK_HTTP_NONE, &error));
   g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH);
   g_assert_cmpstr (error->message, ==,
-                   "“https://login.example/common/v2.0” is shared by many tenants, and its issuer is "
-                   "the pattern “https://login.example/{tenantid}/v2.0”, which no token is ever "
+                   "“https://login.example/common/v2.0” is shared by many tenants, and its issuer "
+                   "is the pattern “https://login.example/{tenantid}/v2.0”, which no token is ever "
                    "from. Use the issuer of one tenant: its own ID in the place of “{tenantid}”.");
 }
 
