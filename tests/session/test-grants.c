@@ -371,6 +371,18 @@ test_signed_request_without_a_key (void)
   g_assert_null (uri);
 }
 
+/* OAuth 2.0 Form Post Response Mode §2: the answer stands in no address. */
+static void
+test_posted_answer (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = NULL;
+
+  g_object_set (fixture->provider, "response-mode", "form_post", NULL);
+  account = fixture_sign_in (fixture);
+  g_assert_cmpint (cck_account_get_state (account), ==, CCK_ACCOUNT_SIGNED_IN);
+}
+
 /* RFC 8707 §2: the token is for the resource that was asked for, after a refresh too. */
 static void
 test_resource (void)
@@ -437,6 +449,7 @@ main (int   argc,
   g_test_add_func ("/session/grants/signed-request", test_signed_request);
   g_test_add_func ("/session/grants/signed-request-without-a-key",
                    test_signed_request_without_a_key);
+  g_test_add_func ("/session/grants/posted-answer", test_posted_answer);
   g_test_add_func ("/session/grants/resource", test_resource);
 
   return g_test_run ();

@@ -178,6 +178,53 @@ test_edited_provider_gets_no_old_token (void)
 
 /* A provider that gives tokens of no length is not asked again and again by itself. */
 static void
+count_cb (CckAutoRefresh *auto_refresh,
+          CckAccount     *account,
+          GError         *error,
+          guint          *failures)
+{
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NETWORK);
+  (*failures)++;
+}
+
+static void
+wait_for (guint *count,
+          guint  expected)
+{
+  while (*count < expected)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* After a failure it waits, and longer after the next one; any change of the account makes it look at
+ * the clock again, and still wait. */
+static void
+test_auto_refresh_backs_off (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckAutoRefresh) auto_refresh = cck_auto_refresh_new (fixture->session);
+  guint failures = 0;
+
+  g_signal_connect (auto_refresh, "failed", G_CALLBACK (count_cb), &failures);
+  cck_practice_provider_stop (fixture->practice);
+  move_clock (fixture, CCK_PRACTICE_ACCESS_LIFETIME);
+  g_object_set (auto_refresh, "enabled", TRUE, NULL);
+  wait_for (&failures, 1);
+
+  move_clock (fixture, 14);
+  cck_account_set_label (account, "looked at again");
+  for (guint i = 0; i < 5000; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (failures, ==, 1);
+
+  /* 15 seconds and up to a quarter more. */
+  move_clock (fixture, 5);
+  cck_account_set_label (account, "and again");
+  wait_for (&failures, 2);
+  g_assert_cmpint (cck_account_get_state (account), ==, CCK_ACCOUNT_SIGNED_IN);
+}
+
+static void
 test_auto_refresh_has_an_interval (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
@@ -382,6 +429,7 @@ main (int   argc,
                    test_refused_id_token_keeps_the_rotation);
   g_test_add_func ("/session/refresh/edited-provider-gets-no-old-token",
                    test_edited_provider_gets_no_old_token);
+  g_test_add_func ("/session/auto-refresh/backs-off", test_auto_refresh_backs_off);
   g_test_add_func ("/session/auto-refresh/interval", test_auto_refresh_has_an_interval);
   g_test_add_func ("/session/refresh/network-failure-keeps-the-session",
                    test_network_failure_keeps_the_session);
