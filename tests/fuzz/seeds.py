@@ -180,11 +180,33 @@ def callback_seeds():
         add("callback", text)
 
 
+def answer_seeds():
+    issuer = "https://issuer.example"
+    endpoint = {name: f"{issuer}/{name}" for name in ("authorization_endpoint", "token_endpoint", "jwks_uri", "registration_endpoint")}
+    token = {"access_token": "planted.a", "token_type": "Bearer", "expires_in": 900, "scope": "openid"}
+    managed = {"registration_client_uri": f"{issuer}/r/1", "registration_access_token": "planted.r"}
+    for answer in (
+        {"issuer": issuer, **endpoint, "scopes_supported": ["openid"], "require_pushed_authorization_requests": True},
+        {"issuer": issuer, **endpoint, "mtls_endpoint_aliases": {"token_endpoint": "https://m.example/t"}, "userinfo_endpoint": None},
+        {"issuer": issuer, "token_endpoint": "http://issuer.example/t"},
+        {"issuer": f"{issuer}/{{tenantid}}/v2.0", **endpoint},
+        {**token, "id_token": "planted.i", "refresh_token": "planted.r"},
+        {**token, "token_type": "N_A", "issued_token_type": "urn:ietf:params:oauth:token-type:saml2", "expires_in": "60"},
+        {**token, "expires_in": 1e308, "scope": ["openid", "email"], "refresh_token": ""},
+        {"active": True, "sub": "alice", "exp": 1700000900},
+        {"active": "true"},
+        {"client_id": "c", "client_secret": "planted.s", "client_secret_expires_at": 0, **managed},
+        {"client_id": "c", "token_endpoint_auth_method": "none", "redirect_uris": ["http://127.0.0.1/"], **managed},
+        {"error": "invalid_grant", "error_description": "planted.d"},
+    ):
+        add("answers", json.dumps(answer))
+
+
 if folder.exists():
     shutil.rmtree(folder)
-for name in ("base64url", "json", "keys", "jwt", "jwe", "claims", "callback"):
+for name in ("answers", "base64url", "json", "keys", "jwt", "jwe", "claims", "callback"):
     (folder / name).mkdir(parents=True)
-for make in (base64url_seeds, json_seeds, token_seeds, encrypted_seeds, key_seeds, file_seeds, claim_seeds, callback_seeds):
+for make in (answer_seeds, base64url_seeds, json_seeds, token_seeds, encrypted_seeds, key_seeds, file_seeds, claim_seeds, callback_seeds):
     make()
 for one in sorted(folder.iterdir()):
     if not any(one.iterdir()):
