@@ -316,12 +316,29 @@ on_got_informational (SoupMessage *message, gpointer user_data)
     g_cancellable_cancel (self->cancellable);
 }
 
+/* GIO resumes an earlier TLS session with a host, whoever made it: one in which no certificate was
+ * shown where one has to be now, or the other way round (RFC 8446 §4.6.1). The sessions of a process
+ * are too few to be worth that, so none is kept. */
+static void
+on_network_event (SoupMessage *message,
+                  GSocketClientEvent event,
+                  GIOStream *connection,
+                  gpointer user_data)
+{
+  static const char property[] = "session-resumption-enabled";
+
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING &&
+      g_object_class_find_property (G_OBJECT_GET_CLASS (connection), property) != NULL)
+    g_object_set (connection, property, FALSE, NULL);
+}
+
 static void
 prepare_tls (Exchange *self)
 {
   if (self->trust != NULL)
     g_signal_connect (self->message, "accept-certificate", G_CALLBACK (on_accept_certificate),
                       self);
+  g_signal_connect (self->message, "network-event", G_CALLBACK (on_network_event), NULL);
   if (self->identity != NULL)
     soup_message_set_tls_client_certificate (self->message, self->identity);
 }
