@@ -52,4 +52,10 @@ void cck_session_note_revoked       (CckSession             *self,
 gboolean cck_session_await_was_reused (CckSession           *self,
                                        CckAccount           *account);
 
+/* Whether another refresh token of the account came after the one with @fingerprint: it was spent
+ * already when it was sent. Called in a fiber. */
+gboolean cck_session_await_was_spent  (CckSession           *self,
+                                       CckAccount           *account,
+                                       const char           *fingerprint);
+
 G_END_DECLS

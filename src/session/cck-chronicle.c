@@ -347,3 +347,29 @@ cck_session_await_was_reused (CckSession *self,
 
   return FALSE;
 }
+
+gboolean
+cck_session_await_was_spent (CckSession *self,
+                             CckAccount *account,
+                             const char *fingerprint)
+{
+  g_autoptr (GListModel) rows = NULL;
+  gboolean another_came = FALSE;
+
+  if (!cck_account_get_transient (account))
+    rows = await_rows (self, NULL, cck_account_get_id (account));
+
+  for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (rows, i);
+      const CckHistoryEvent *event = cck_history_entry_get_event (entry);
+
+      if (!is_refresh_token_row (event))
+        continue;
+      if (g_strcmp0 (event->fingerprint, fingerprint) == 0)
+        return another_came;
+      another_came = TRUE;
+    }
+
+  return FALSE;
+}

@@ -66,6 +66,25 @@ cck_session_discover (CckSession *session,
                           metadata_fetched, NULL, NULL);
 }
 
+DexFuture *
+cck_session_discover_provider (CckSession  *session,
+                               CckProvider *provider)
+{
+  GError *error = NULL;
+  CckHttp *http;
+
+  g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
+  g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
+
+  http = cck_session_get_http_for (session, provider, NULL, &error);
+  if (http == NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_then (cck_metadata_fetch (http, cck_provider_get_issuer (provider),
+                                              cck_session_http_flags_for (provider)),
+                          metadata_fetched, NULL, NULL);
+}
+
 const char *
 cck_discovery_get_issuer (CckDiscovery *self)
 {

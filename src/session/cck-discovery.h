@@ -19,6 +19,11 @@ DexFuture          *cck_session_discover                       (CckSession   *se
                                                                 const char   *issuer,
                                                                 gboolean      allow_http_loopback);
 
+/* The same for a provider that need not be saved yet: its issuer, asked with the certificate
+ * authorities that it is to be trusted by (RFC 9700 §4.12 leaves no other way round). */
+DexFuture          *cck_session_discover_provider              (CckSession   *session,
+                                                                CckProvider  *provider);
+
 /* All (transfer none); NULL where the provider does not say. */
 const char         *cck_discovery_get_issuer                   (CckDiscovery *self);
 const char         *cck_discovery_get_authorization_endpoint   (CckDiscovery *self);

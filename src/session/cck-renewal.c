@@ -210,6 +210,18 @@ end_as_reused (Job     *job,
                cck_account_get_label (job->account));
 }
 
+/* Also one that came back out of a copy of the keyring: it was spent by ourselves, and the provider has
+ * seen it twice by now. */
+static gboolean
+await_is_reuse (Job        *job,
+                const char *fingerprint)
+{
+  if (cck_session_await_was_spent (job->session, job->account, fingerprint))
+    cck_session_note_reused (job->session, job->provider, job->account, fingerprint);
+
+  return cck_session_await_was_reused (job->session, job->account);
+}
+
 /* @other: (out): where somebody else has renewed the tokens meanwhile, theirs. */
 static CckTokenSet *
 await_answer (Job              *job,
@@ -235,16 +247,16 @@ await_answer (Job              *job,
       return NULL;
     }
 
+  fingerprint = cck_token_set_dup_refresh_fingerprint (tokens);
   *other = await_second_look (job, tokens);
   if (*other != NULL)
     {
-      fingerprint = cck_token_set_dup_refresh_fingerprint (tokens);
       cck_session_note_reused (job->session, job->provider, job->account, fingerprint);
       return NULL;
     }
 
   await_end_of_session (job, tokens);
-  if (cck_session_await_was_reused (job->session, job->account))
+  if (await_is_reuse (job, fingerprint))
     end_as_reused (job, error);
   else
     g_propagate_error (error, g_steal_pointer (&local));

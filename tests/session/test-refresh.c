@@ -292,18 +292,11 @@ test_invalid_grant_ends_the_session (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (CckAccount) account = fixture_sign_in (fixture);
-  g_autofree char *old = fixture_dup_stored (fixture, account);
   g_autofree char *stored = NULL;
-  g_autoptr (CckSecret) stale = cck_secret_new (old);
   g_autoptr (GError) error = NULL;
   guint64 requests;
 
-  g_assert_true (fixture_await (cck_session_refresh (fixture->session, account), &error));
-  g_assert_true (fixture_await (cck_keyring_store (fixture->keyring, CCK_SECRET_TOKENS,
-                                                   cck_account_get_provider_id (account),
-                                                   cck_account_get_id (account), "test", stale),
-                                &error));
-
+  cck_practice_provider_set_misbehaviour (fixture->practice, CCK_PRACTICE_MISBEHAVE_INVALID_GRANT);
   g_assert_null (fixture_await_token (cck_session_refresh (fixture->session, account), &error));
   g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_SIGN_IN_AGAIN);
   g_clear_error (&error);
@@ -315,6 +308,23 @@ test_invalid_grant_ends_the_session (void)
   g_assert_null (fixture_await_token (cck_session_refresh (fixture->session, account), &error));
   g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN);
   g_assert_cmpuint (fixture_statistics (fixture).requests, ==, requests);
+}
+
+/* An item of the keyring that came back out of a copy of it: what it holds was spent long ago. */
+static void
+test_played_back_token_is_reuse (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autofree char *old = fixture_dup_stored (fixture, account);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fixture_await (cck_session_refresh (fixture->session, account), &error));
+  fixture_store (fixture, account, old);
+
+  g_assert_null (fixture_await_token (cck_session_refresh (fixture->session, account), &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_REUSED);
+  g_assert_cmpint (cck_account_get_state (account), ==, CCK_ACCOUNT_SIGN_IN_AGAIN);
 }
 
 static void
@@ -436,6 +446,8 @@ main (int   argc,
   g_test_add_func ("/session/refresh/retry-after-is-remembered", test_retry_after_is_remembered);
   g_test_add_func ("/session/refresh/invalid-grant-ends-the-session",
                    test_invalid_grant_ends_the_session);
+  g_test_add_func ("/session/refresh/played-back-token-is-reuse",
+                   test_played_back_token_is_reuse);
   g_test_add_func ("/session/sign-out/revokes-and-removes", test_sign_out_revokes_and_removes);
   g_test_add_func ("/session/sign-out/without-a-provider", test_sign_out_without_a_provider);
   g_test_add_func ("/session/sign-out/without-tokens", test_sign_out_without_tokens);
