@@ -29,7 +29,11 @@ cck_store_error_private_clear (CckStoreErrorPrivate *self)
   g_free (self->member);
 }
 
+/* GLib's own casts, which Clang takes for misaligned ones. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (CckStoreError, cck_store_error)
+#pragma GCC diagnostic pop
 
 void
 cck_store_error_set_member (GError     *error,

@@ -180,6 +180,20 @@ def callback_seeds():
         add("callback", text)
 
 
+def provider_seeds():
+    """Files that earlier versions wrote, and what the tests of *.claimcheck files refuse."""
+    for path in (data.parent / "store" / "data").rglob("*.json"):
+        add("provider", path.read_text())
+    one = {"format": 1, "name": "Acme", "issuer": "https://acme.example/", "client_id": "c"}
+    for change in ({}, {"format": 2}, {"format": 99}, {"client_secret": "x"}, {"x": [{"refresh_token": "x"}]}, {"x": {"kty": "EC", "d": "x"}},
+                   {"x_note": "-----BEGIN RSA PRIVATE KEY-----"}, {"audience": "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.AA"},
+                   {"parameters": ["authorization:acr_values=gold", "token:password=x"]}, {"jwks_uri": "https://acme.example/?api_key=a"},
+                   {"redirect_ports": "8400,8401", "redirect_host": "::1"}, {"redirect_ports": "0,1"}, {"response_mode": "form_post", "dpop": True},
+                   {"token_endpoint": "https://evil.example/t", "authorization_endpoint": "http://127.0.0.1/a", "allow_http_loopback": True},
+                   {"name": "a\u202eb"}, {"name": 7}, {"ca_certificates": "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----"}):
+        add("provider", json.dumps({**one, **change}))
+
+
 def answer_seeds():
     issuer = "https://issuer.example"
     endpoint = {name: f"{issuer}/{name}" for name in ("authorization_endpoint", "token_endpoint", "jwks_uri", "registration_endpoint")}
@@ -204,9 +218,9 @@ def answer_seeds():
 
 if folder.exists():
     shutil.rmtree(folder)
-for name in ("answers", "base64url", "json", "keys", "jwt", "jwe", "claims", "callback"):
+for name in ("answers", "base64url", "json", "keys", "jwt", "jwe", "claims", "callback", "provider"):
     (folder / name).mkdir(parents=True)
-for make in (answer_seeds, base64url_seeds, json_seeds, token_seeds, encrypted_seeds, key_seeds, file_seeds, claim_seeds, callback_seeds):
+for make in (answer_seeds, base64url_seeds, json_seeds, token_seeds, encrypted_seeds, key_seeds, file_seeds, claim_seeds, callback_seeds, provider_seeds):
     make()
 for one in sorted(folder.iterdir()):
     if not any(one.iterdir()):
