@@ -55,6 +55,7 @@ typedef struct
 {
   const char *account_id;
   const char *provider_id;
+  const char *fingerprint; /* of a token */
   gint64      since;   /* seconds since the epoch, that second included */
   gint64      until;   /* that second excluded */
   gint64      before;  /* the row's number: only older rows, to page on */

@@ -242,7 +242,13 @@ bind_query (sqlite3_stmt          *statement,
   sqlite3_bind_int64 (statement, 4, query->until != 0 ? query->until : G_MAXINT64);
   sqlite3_bind_int64 (statement, 5, query->before != 0 ? query->before : G_MAXINT64);
   sqlite3_bind_int64 (statement, 6, query->limit != 0 ? query->limit : CCK_HISTORY_MAX_ROWS);
+  sqlite3_bind_text (statement, 7, query->fingerprint, -1, SQLITE_STATIC);
 }
+
+/* The same for one account, by its index, and for all. */
+#define QUERY                                                                            \
+  "(?2 IS NULL OR provider = ?2) AND time >= ?3 AND time < ?4 AND number < ?5 "          \
+  "AND (?7 IS NULL OR fingerprint = ?7) ORDER BY number DESC LIMIT ?6"
 
 /* A row whose kind this version does not know is none that it can show; verifying tells of it. */
 static gboolean
@@ -255,12 +261,8 @@ list_in_transaction (CckHistoryDatabase *self,
   g_autoptr (sqlite3_stmt) statement = cck_history_database_prepare (
       self,
       call->query->account_id != NULL
-          ? "SELECT " CCK_HISTORY_COLUMNS " FROM events WHERE account = ?1 "
-            "AND (?2 IS NULL OR provider = ?2) AND time >= ?3 AND time < ?4 AND number < ?5 "
-            "ORDER BY number DESC LIMIT ?6"
-          : "SELECT " CCK_HISTORY_COLUMNS " FROM events WHERE ?1 IS NULL "
-            "AND (?2 IS NULL OR provider = ?2) AND time >= ?3 AND time < ?4 AND number < ?5 "
-            "ORDER BY number DESC LIMIT ?6",
+          ? "SELECT " CCK_HISTORY_COLUMNS " FROM events WHERE account = ?1 AND " QUERY
+          : "SELECT " CCK_HISTORY_COLUMNS " FROM events WHERE ?1 IS NULL AND " QUERY,
       error);
 
   if (statement == NULL)

@@ -78,6 +78,7 @@ job_free (Job *job)
   cck_history_event_clear (&job->event);
   g_free ((char *) job->query.account_id);
   g_free ((char *) job->query.provider_id);
+  g_free ((char *) job->query.fingerprint);
   g_clear_pointer (&job->promise, dex_unref);
   g_clear_error (&job->error);
   g_free (job->set_aside);
@@ -472,6 +473,7 @@ cck_history_list (CckHistory            *self,
       job->query = *query;
       job->query.account_id = g_strdup (query->account_id);
       job->query.provider_id = g_strdup (query->provider_id);
+      job->query.fingerprint = g_strdup (query->fingerprint);
     }
 
   return push (self, job);

@@ -68,12 +68,16 @@ test_query_narrows (HistoryFixture *f, gconstpointer data)
   const CckHistoryQuery one = { .account_id = "413ebf93f80c2e85", .limit = 1 };
   const CckHistoryQuery other = { .account_id = "0000000000000000" };
   const CckHistoryQuery times = { .since = NOW + 2, .until = NOW + 4 };
+  const CckHistoryQuery token = { .account_id = "413ebf93f80c2e85",
+                                  .fingerprint = "ba7816bf8f01cfea",
+                                  .since = NOW + 3 };
+  const CckHistoryQuery other_token = { .fingerprint = "0000000000000000" };
   const CckHistoryQuery paged = { .provider_id = "acme", .before = 3 };
   const struct
   {
     const CckHistoryQuery *query;
     guint n;
-  } queries[] = { { &one, 1 }, { &other, 0 }, { &times, 2 }, { &paged, 2 } };
+  } queries[] = { { &one, 1 }, { &other, 0 }, { &times, 2 }, { &paged, 2 }, { &token, 3 }, { &other_token, 0 } };
 
   history_test_record_some (f, 5);
 
