@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cck-detached.h"
 #include "cck-device-flow.h"
 #include "cck-oauth-error.h"
 #include "cck-request-parameters.h"
@@ -77,11 +78,13 @@ cck_sign_in_await_device (CckSignIn  *self,
     return NULL;
 
   show_code (self, flow);
+  /* Ended by cck_device_flow_cancel() and not by being dropped, after which libdex would make its
+   * fiber runnable for ever. */
   tokens = dex_await_boxed (
     cck_sign_in_or_deadline (
-      self, cck_device_flow_await (flow, wait_cb,
-                                   g_object_ref (cck_session_get_clock (self->session)),
-                                   g_object_unref)),
+      self, cck_detached_new (cck_device_flow_await (
+              flow, wait_cb, g_object_ref (cck_session_get_clock (self->session)),
+              g_object_unref))),
     &local);
   if (tokens == NULL)
     {

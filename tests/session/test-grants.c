@@ -140,6 +140,30 @@ test_device_cancelled (void)
   g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CANCELLED);
 }
 
+/* On a clock that runs: once the deadline has come nothing is asked any more, and nothing spins. */
+static void
+test_device_deadline (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_auto (Device) device = { .confirm = FALSE };
+  g_autoptr (CckSession) session
+    = cck_session_new_with_keyring (fixture->data_dir, NULL, fixture->keyring);
+  g_autoptr (CckSignIn) sign_in = NULL;
+  g_autoptr (GError) error = NULL;
+  guint turns = 0;
+
+  g_set_object (&fixture->session, session);
+  sign_in = device_sign_in_new (fixture, &device);
+  cck_sign_in_set_timeout (sign_in, 0);
+  g_assert_null (fixture_await_account (cck_sign_in_run (sign_in), &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_TIMED_OUT);
+
+  while (turns < 1000 && g_main_context_iteration (NULL, FALSE))
+    turns++;
+  g_assert_cmpuint (turns, <, 1000);
+  g_assert_cmpuint (fixture_statistics (fixture).device_polls, ==, 0);
+}
+
 static CckAccount *
 client_sign_in (Fixture  *fixture,
                 GError  **error)
@@ -435,6 +459,7 @@ main (int   argc,
 
   g_test_add_func ("/session/grants/rule-38-device", test_device);
   g_test_add_func ("/session/grants/rule-38-device-code-runs-out", test_device_code_runs_out);
+  g_test_add_func ("/session/grants/device-deadline", test_device_deadline);
   g_test_add_func ("/session/grants/device-cancelled", test_device_cancelled);
   g_test_add_func ("/session/grants/rule-28-client-credentials", test_client_credentials);
   g_test_add_func ("/session/grants/client-asks-anew", test_client_asks_anew);
