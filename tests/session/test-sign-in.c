@@ -166,6 +166,63 @@ test_cancel (void)
 }
 
 static void
+cancel_in_state_cb (CckSignIn  *sign_in,
+                    GParamSpec *pspec,
+                    gpointer    user_data)
+{
+  if (cck_sign_in_get_state (sign_in) == (CckSignInState) GPOINTER_TO_INT (user_data))
+    cck_sign_in_cancel (sign_in);
+}
+
+/* A request that is under way when it is cancelled: nothing is kept, and nothing goes on turning. */
+static void
+test_cancel_in_state (gconstpointer data)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckSignIn) sign_in = fixture_sign_in_new (fixture);
+  g_autoptr (GError) error = NULL;
+  guint turns = 0;
+
+  g_signal_connect (sign_in, "notify::state", G_CALLBACK (cancel_in_state_cb), (gpointer) data);
+  g_assert_null (fixture_await_account (cck_sign_in_run (sign_in), &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CANCELLED);
+  assert_nothing_kept (fixture);
+
+  while (turns < 5000 && g_main_context_iteration (NULL, FALSE))
+    turns++;
+  g_assert_cmpuint (turns, <, 5000);
+}
+
+static void
+cancel_soon_cb (CckSignIn  *sign_in,
+                GParamSpec *pspec,
+                gpointer    user_data)
+{
+  if (cck_sign_in_get_state (sign_in) == CCK_SIGN_IN_EXCHANGING)
+    g_timeout_add_once (50, (GSourceOnceFunc) cck_sign_in_cancel, sign_in);
+}
+
+/* While a slow answer is being read. */
+static void
+test_cancel_while_reading (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckSignIn) sign_in = fixture_sign_in_new (fixture);
+  g_autoptr (GError) error = NULL;
+  guint turns = 0;
+
+  cck_practice_provider_set_misbehaviour (fixture->practice, CCK_PRACTICE_MISBEHAVE_TOKEN_SLOW);
+  g_signal_connect (sign_in, "notify::state", G_CALLBACK (cancel_soon_cb), NULL);
+  g_assert_null (fixture_await_account (cck_sign_in_run (sign_in), &error));
+  g_assert_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_CANCELLED);
+  assert_nothing_kept (fixture);
+
+  while (turns < 5000 && g_main_context_iteration (NULL, FALSE))
+    turns++;
+  g_assert_cmpuint (turns, <, 5000);
+}
+
+static void
 keep_uri_cb (CckSignIn   *sign_in,
              const char  *uri,
              char       **kept)
@@ -308,6 +365,11 @@ main (int   argc,
   g_test_add_func ("/session/sign-in/another-account-is-asked-for",
                    test_another_account_is_asked_for);
   g_test_add_func ("/session/sign-in/cancel", test_cancel);
+  g_test_add_data_func ("/session/sign-in/cancel-while-preparing",
+                        GINT_TO_POINTER (CCK_SIGN_IN_PREPARING), test_cancel_in_state);
+  g_test_add_data_func ("/session/sign-in/cancel-while-exchanging",
+                        GINT_TO_POINTER (CCK_SIGN_IN_EXCHANGING), test_cancel_in_state);
+  g_test_add_func ("/session/sign-in/cancel-while-reading", test_cancel_while_reading);
   g_test_add_func ("/session/sign-in/deadline", test_deadline);
   g_test_add_func ("/session/sign-in/pasted-stranger", test_pasted_stranger);
 
