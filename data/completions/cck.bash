@@ -41,7 +41,8 @@ _cck_options() {
         'inspect') echo '--account --type --provider --jwks --key --secret-file --issuer --audience --nonce --at --leeway --profile --max-age --acr-values --http-method --http-uri --algorithms --batch' ;;
         'snippet') echo '' ;;
         'history') echo '--since --verify' ;;
-        'practice') echo '--port --access-lifetime --auto-approve --misbehave' ;;
+        'practice') echo '--port --access-lifetime --refresh-lifetime --device-interval --dpop-nonce --id-token-alg --auto-approve --misbehave' ;;
+        'practice mint') echo '--claims --alg --typ --kid --key --jwks-out' ;;
         'demo') echo '' ;;
         'help') echo '' ;;
     esac
@@ -60,8 +61,9 @@ _cck() {
         case $command in
             '') command=$word ;;
             provider) command='provider '$word ;;
+            practice) case $word in mint) command='practice '$word ;; *) place=$((place + 1)) ;; esac ;;
             *) case ${COMP_WORDS[i-1]} in
-                --access-lifetime | --account | --acr-values | --algorithms | --at | --audience | --authorization-endpoint | --browser | --ca-file | --client-auth | --client-id | --client-secret-file | --device-authorization-endpoint | --end-session-endpoint | --format | --http-method | --http-uri | --id-token-algorithm | --initial-access-token-file | --introspection-endpoint | --issuer | --jwks | --jwks-uri | --key | --key-file | --leeway | --login-hint | --max-age | --min-valid | --misbehave | --name | --nonce | --output | --param | --port | --preset | --profile | --prompt | --provider | --pushed-authorization-request-endpoint | --redirect-host | --redirect-path | --redirect-port | --requested-token-type | --resource | --response-mode | --revocation-endpoint | --scope | --secret-file | --since | --timeout | --token-endpoint | --type | --userinfo-endpoint | --word) ;;
+                --access-lifetime | --account | --acr-values | --alg | --algorithms | --at | --audience | --authorization-endpoint | --browser | --ca-file | --claims | --client-auth | --client-id | --client-secret-file | --device-authorization-endpoint | --device-interval | --end-session-endpoint | --format | --http-method | --http-uri | --id-token-alg | --id-token-algorithm | --initial-access-token-file | --introspection-endpoint | --issuer | --jwks | --jwks-out | --jwks-uri | --key | --key-file | --kid | --leeway | --login-hint | --max-age | --min-valid | --misbehave | --name | --nonce | --output | --param | --port | --preset | --profile | --prompt | --provider | --pushed-authorization-request-endpoint | --redirect-host | --redirect-path | --redirect-port | --refresh-lifetime | --requested-token-type | --resource | --response-mode | --revocation-endpoint | --scope | --secret-file | --since | --timeout | --token-endpoint | --typ | --type | --userinfo-endpoint | --word) ;;
                 *) place=$((place + 1)) ;;
                esac ;;
         esac
@@ -69,11 +71,12 @@ _cck() {
 
     case $before in
         --redirect-host) mapfile -t COMPREPLY < <(compgen -W '127.0.0.1 ::1 localhost' -- "$current"); return ;;
+        --id-token-alg) mapfile -t COMPREPLY < <(compgen -W 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA' -- "$current"); return ;;
         --type) mapfile -t COMPREPLY < <(compgen -W 'access id' -- "$current"); return ;;
         --requested-token-type) mapfile -t COMPREPLY < <(compgen -W 'access_token id_token jwt' -- "$current"); return ;;
         --account) _cck_lines "$current" < <(_cck_accounts); return ;;
-        --access-lifetime | --acr-values | --algorithms | --at | --audience | --authorization-endpoint | --browser | --client-id | --device-authorization-endpoint | --end-session-endpoint | --http-method | --http-uri | --id-token-algorithm | --introspection-endpoint | --issuer | --jwks-uri | --leeway | --login-hint | --max-age | --min-valid | --name | --nonce | --param | --port | --pushed-authorization-request-endpoint | --redirect-path | --redirect-port | --resource | --revocation-endpoint | --scope | --since | --timeout | --token-endpoint | --userinfo-endpoint | --word) return ;;
-        --ca-file | --client-secret-file | --initial-access-token-file | --jwks | --key | --key-file | --output | --secret-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --access-lifetime | --acr-values | --alg | --algorithms | --at | --audience | --authorization-endpoint | --browser | --client-id | --device-authorization-endpoint | --device-interval | --end-session-endpoint | --http-method | --http-uri | --id-token-algorithm | --introspection-endpoint | --issuer | --jwks-uri | --kid | --leeway | --login-hint | --max-age | --min-valid | --name | --nonce | --param | --port | --pushed-authorization-request-endpoint | --redirect-path | --redirect-port | --refresh-lifetime | --resource | --revocation-endpoint | --scope | --since | --timeout | --token-endpoint | --typ | --userinfo-endpoint | --word) return ;;
+        --ca-file | --claims | --client-secret-file | --initial-access-token-file | --jwks | --jwks-out | --key | --key-file | --output | --secret-file) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --profile) mapfile -t COMPREPLY < <(compgen -W 'id_token at+jwt jwt jws logout+jwt dpop+jwt' -- "$current"); return ;;
         --prompt) mapfile -t COMPREPLY < <(compgen -W 'login consent select_account none' -- "$current"); return ;;
         --misbehave) _cck_lines "$current" < <(_cck_misbehaviours); return ;;
@@ -93,6 +96,7 @@ _cck() {
     case $command:$place in
         :0) mapfile -t COMPREPLY < <(compgen -W 'provider sign-in accounts token refresh exchange userinfo introspect revoke sign-out inspect snippet history practice demo help' -- "$current") ;;
         provider:0) mapfile -t COMPREPLY < <(compgen -W 'add list show edit remove export import check register' -- "$current") ;;
+        practice:0) mapfile -t COMPREPLY < <(compgen -W 'mint' -- "$current") ;;
         'provider show:0' | 'provider edit:0' | 'provider remove:0' | 'provider export:0' | 'provider check:0' | 'sign-in:0') _cck_lines "$current" < <(_cck_providers) ;;
         'provider import:0' | 'inspect:0') compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
         'token:0' | 'refresh:0' | 'exchange:0' | 'userinfo:0' | 'introspect:0' | 'revoke:0' | 'sign-out:0' | 'snippet:0' | 'history:0') _cck_lines "$current" < <(_cck_accounts) ;;

@@ -13,6 +13,8 @@ function __cck_command
             set command $word
         else if test "$command" = provider
             set command "provider $word"
+        else if test "$command" = practice; and contains -- $word mint
+            set command "practice $word"
         end
     end
     echo $command
@@ -67,6 +69,7 @@ complete -c cck -n '__cck_is provider' -a export -d 'Write a provider as a file 
 complete -c cck -n '__cck_is provider' -a import -d 'Add a provider from a file that somebody handed on'
 complete -c cck -n '__cck_is provider' -a check -d 'Hold a provider against good practice, a line a check'
 complete -c cck -n '__cck_is provider' -a register -d 'Register a client at a provider, and add it'
+complete -c cck -n '__cck_is practice' -a mint -d 'Sign any claims, to try things with'
 
 # provider add
 complete -c cck -n "__cck_is 'provider add'" -l issuer -x -d 'The provider’s issuer, exactly as it writes it'
@@ -294,8 +297,20 @@ complete -c cck -n "__cck_wants history 0" -a '(__cck_names accounts)'
 # practice
 complete -c cck -n "__cck_is practice" -l port -x -d 'Listen here; 0 (unless given): any port'
 complete -c cck -n "__cck_is practice" -l access-lifetime -x -d 'How long access tokens live; 900 unless given'
+complete -c cck -n "__cck_is practice" -l refresh-lifetime -x -d 'How long refresh tokens live; 30 days unless given'
+complete -c cck -n "__cck_is practice" -l device-interval -x -d 'How often a device may ask; every 5 seconds unless given'
+complete -c cck -n "__cck_is practice" -l dpop-nonce -d 'Demand a nonce in every DPoP proof'
+complete -c cck -n "__cck_is practice" -l id-token-alg -xa 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA' -d 'Sign ID tokens so: RS256 (unless given) or ES256'
 complete -c cck -n "__cck_is practice" -l auto-approve -d 'Sign in at once, without asking who you are'
 complete -c cck -n "__cck_is practice" -l misbehave -xa '(__cck_listed practice)' -d 'Do something wrong on purpose, as below; may be repeated'
+
+# practice mint
+complete -c cck -n "__cck_is 'practice mint'" -l claims -rF -d 'The claims, a JSON object; - or nothing: standard input'
+complete -c cck -n "__cck_is 'practice mint'" -l alg -x -d 'Sign so: RS256 unless given; none leaves the signature out'
+complete -c cck -n "__cck_is 'practice mint'" -l typ -x -d 'The header’s typ; JWT unless given, empty: none'
+complete -c cck -n "__cck_is 'practice mint'" -l kid -x -d 'The header’s kid; the key’s own unless given, empty: none'
+complete -c cck -n "__cck_is 'practice mint'" -l key -rF -d 'A private key to sign with, as a JWK or PEM'
+complete -c cck -n "__cck_is 'practice mint'" -l jwks-out -rF -d 'Write the public key there, as a JWK set'
 
 # demo
 

@@ -53,6 +53,7 @@ add_account (JsonBuilder *builder,
   cck_cli_add_string (builder, "label", cck_account_get_label (account));
   cck_cli_add_string (builder, "issuer", cck_account_get_issuer (account));
   cck_cli_add_string (builder, "subject", cck_account_get_subject (account));
+  cck_cli_add_string (builder, "grant", cck_account_get_grant (account));
   cck_cli_add_string (builder, "state",
                       cck_account_state_to_string (cck_account_get_state (account)));
   cck_cli_add_string (builder, "granted_scope", cck_account_get_granted_scope (account));

@@ -174,7 +174,7 @@ static char *
 dup_details (const CckHistoryEvent *event)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  const char *parts[] = { event->token_kind, event->how, event->scope, event->kid };
+  const char *parts[] = { event->token_kind, event->how, event->scope };
   g_auto (GStrv) words = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

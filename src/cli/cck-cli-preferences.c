@@ -6,41 +6,54 @@
 #include "cck-chronicle.h"
 #include "cck-config.h"
 
-/* GSettings ends the process where a schema is missing, and cck has to work without one. */
+/* The window's settings; NULL where its schema is missing: GSettings ends the process then, and cck has
+ * to work without one. */
 static GSettings *
-find_settings (const char *key)
+open_settings (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
 
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, CCK_APPLICATION_ID, TRUE);
-  if (schema == NULL || !g_settings_schema_has_key (schema, key))
-    return NULL;
 
-  return g_settings_new_full (schema, NULL, NULL);
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+/* FALSE where there are no settings, or those of another version without this one. */
+static gboolean
+has_key (GSettings  *settings,
+         const char *key)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (settings == NULL)
+    return FALSE;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+
+  return g_settings_schema_has_key (schema, key);
 }
 
 void
 cck_cli_preferences_apply (CckSession *session)
 {
-  g_autoptr (GSettings) tolerance = find_settings ("clock-tolerance");
-  g_autoptr (GSettings) timeout = find_settings ("request-timeout");
-  g_autoptr (GSettings) history = find_settings ("history-days");
+  g_autoptr (GSettings) settings = open_settings ();
 
-  if (tolerance != NULL)
-    cck_session_set_leeway (session, g_settings_get_uint (tolerance, "clock-tolerance"));
-  if (timeout != NULL)
-    cck_session_set_request_timeout (session, g_settings_get_uint (timeout, "request-timeout"));
-  if (history != NULL)
+  if (has_key (settings, "clock-tolerance"))
+    cck_session_set_leeway (session, g_settings_get_uint (settings, "clock-tolerance"));
+  if (has_key (settings, "request-timeout"))
+    cck_session_set_request_timeout (session, g_settings_get_uint (settings, "request-timeout"));
+  if (has_key (settings, "history-days"))
     cck_history_set_days (cck_session_get_history (session),
-                          g_settings_get_uint (history, "history-days"));
+                          g_settings_get_uint (settings, "history-days"));
 }
 
 gboolean
 cck_cli_preferences_allow_tokens (void)
 {
-  g_autoptr (GSettings) settings = find_settings ("allow-command-line-tokens");
+  g_autoptr (GSettings) settings = open_settings ();
 
-  return settings == NULL || g_settings_get_boolean (settings, "allow-command-line-tokens");
+  return !has_key (settings, "allow-command-line-tokens") ||
+         g_settings_get_boolean (settings, "allow-command-line-tokens");
 }

@@ -15,6 +15,9 @@
 #include "cck-config.h"
 #include "cck-session-error.h"
 
+/* Milliseconds that the end of a run waits for what is still being written. */
+#define PATIENCE 2000
+
 struct _CckCli
 {
   const CckCliCommand *command;
@@ -248,6 +251,16 @@ has_flag (const char * const *argv,
   return FALSE;
 }
 
+/* "provider", which is the beginning of commands and none itself. */
+static gboolean
+is_group_only (const char *word)
+{
+  const char *words[] = { word, NULL };
+  guint n_words;
+
+  return cck_cli_command_is_group (word) && cck_cli_command_find (words, &n_words) == NULL;
+}
+
 /* What is answered without a command: --version, --help, and the help of "cck provider --help". */
 static gboolean
 answer_at_once (const char * const *argv)
@@ -258,13 +271,46 @@ answer_at_once (const char * const *argv)
     g_print ("cck %s\n", CCK_VERSION);
   else if (g_strcmp0 (first, "--help") == 0 || g_strcmp0 (first, "-h") == 0)
     cck_cli_help_print_all (NULL);
-  else if (first != NULL && cck_cli_command_is_group (first) &&
+  else if (first != NULL && is_group_only (first) &&
            (g_strcmp0 (argv[2], "--help") == 0 || g_strcmp0 (argv[2], "-h") == 0))
     cck_cli_help_print_all (first);
   else
     return FALSE;
 
   return TRUE;
+}
+
+static gboolean
+on_patience_over (gpointer user_data)
+{
+  gboolean *over = user_data;
+
+  *over = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is still being written, such as a line of the history, holds on to the session until it is
+ * done. Who asked twice for the end does not wait for it. */
+static void
+let_go_of_session (CckCli *self)
+{
+  CckSession *session = g_steal_pointer (&self->session);
+  gboolean over = self->n_signals > 1;
+  guint timeout;
+
+  if (session == NULL)
+    return;
+
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_object_unref (session);
+  timeout = g_timeout_add (PATIENCE, on_patience_over, &over);
+  while (session != NULL && !over)
+    g_main_context_iteration (NULL, TRUE);
+  if (session != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  if (!over)
+    g_source_remove (timeout);
 }
 
 static int
@@ -277,7 +323,7 @@ finish (CckCli *self)
   if (self->error != NULL)
     self->status = cck_cli_report (self->error, self->command, common.json && !quiet_failure);
 
-  g_clear_object (&self->session);
+  let_go_of_session (self);
   g_clear_error (&self->error);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   dex_clear (&self->cancelled);

@@ -11,7 +11,8 @@ from running import CCK, SECRET, Terminal, assert_equal, assert_in, assert_not_i
 
 COMMANDS = ["provider add", "provider list", "provider show", "provider edit", "provider remove", "provider export",
             "provider import", "provider check", "provider register", "sign-in", "accounts", "token", "refresh", "exchange",
-            "userinfo", "introspect", "revoke", "sign-out", "inspect", "snippet", "history", "practice", "demo", "help"]
+            "userinfo", "introspect", "revoke", "sign-out", "inspect", "snippet", "history", "practice", "practice mint", "demo",
+            "help"]
 
 
 def own_lines(result):
