@@ -236,30 +236,36 @@ on_broken (gpointer    owner,
     take_out (self, id);
 }
 
+/* Reads the file that @folder's one hid. FALSE where there is none, or it is broken. */
+static gboolean
+load_next (CckRecordStore *self,
+           CckFolder      *folder,
+           const char     *id)
+{
+  GPtrArray *folders = get_private (self)->folders;
+
+  for (guint i = rank (self, folder) + 1; i < folders->len; i++)
+    {
+      if (cck_folder_has (folders->pdata[i], id))
+        return cck_folder_reload (folders->pdata[i], id);
+    }
+
+  return FALSE;
+}
+
 static void
 on_removed (gpointer    owner,
             CckFolder  *folder,
             const char *id)
 {
   CckRecordStore *self = CCK_RECORD_STORE (owner);
-  CckRecordStorePrivate *priv = get_private (self);
   g_autofree char *own_id = g_strdup (id); /* it may be the item's */
-  Entry *entry = g_hash_table_lookup (priv->by_id, own_id);
+  Entry *entry = g_hash_table_lookup (get_private (self)->by_id, own_id);
 
   if (entry != NULL && entry->folder != folder)
     return;
 
-  for (guint i = rank (self, folder) + 1; i < priv->folders->len; i++)
-    {
-      if (cck_folder_has (priv->folders->pdata[i], own_id))
-        {
-          if (!cck_folder_reload (priv->folders->pdata[i], own_id) && entry != NULL)
-            take_out (self, own_id);
-          return;
-        }
-    }
-
-  if (entry != NULL)
+  if (!load_next (self, folder, own_id) && entry != NULL)
     take_out (self, own_id);
 }
 
@@ -392,6 +398,10 @@ cck_record_store_insert (CckRecordStore *self,
   const char *id = CCK_RECORD_STORE_GET_CLASS (self)->get_id (item);
   CckFolder *folder = cck_record_store_get_folder (self);
 
+  /* A folder of the system's has one of that id, which is hidden from here on. */
+  if (g_hash_table_contains (get_private (self)->by_id, id))
+    take_out (self, id);
+
   append (self, item, cck_folder_has (folder, id) ? folder : NULL);
 }
 
@@ -406,14 +416,19 @@ cck_record_store_touch (CckRecordStore *self,
     update_key (self, entry);
 }
 
+/* Whoever removed it may keep the item, to bring it back as it was. */
 void
 cck_record_store_drop (CckRecordStore *self,
                        const char     *id)
 {
-  Entry *entry = g_hash_table_lookup (get_private (self)->by_id, id);
+  g_autofree char *own_id = g_strdup (id);
+  Entry *entry = g_hash_table_lookup (get_private (self)->by_id, own_id);
+  CckFolder *folder = entry != NULL ? entry->folder : NULL;
 
-  if (entry != NULL && entry->folder == NULL)
-    take_out (self, id);
-  else
-    on_removed (self, cck_record_store_get_folder (self), id);
+  if (entry == NULL)
+    return;
+
+  take_out (self, own_id);
+  if (folder != NULL)
+    load_next (self, folder, own_id);
 }

@@ -77,7 +77,8 @@ test_query_narrows (HistoryFixture *f, gconstpointer data)
   {
     const CckHistoryQuery *query;
     guint n;
-  } queries[] = { { &one, 1 }, { &other, 0 }, { &times, 2 }, { &paged, 2 }, { &token, 3 }, { &other_token, 0 } };
+  } queries[] = { { &one, 1 },   { &other, 0 }, { &times, 2 },
+                  { &paged, 2 }, { &token, 3 }, { &other_token, 0 } };
 
   history_test_record_some (f, 5);
 

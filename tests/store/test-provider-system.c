@@ -150,6 +150,31 @@ test_broken_own_file_is_not_replaced (Fixture *f, gconstpointer data)
   store_test_wait_until (has_one, f->store);
 }
 
+/* Undone: what was removed comes back over the one that showed in its place. */
+static void
+test_own_one_comes_back_over_it (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CckProvider) item = NULL;
+
+  store_test_write (f->data_dir, "providers/team.json", MINIMAL ("Mine"));
+  open_store (f);
+  item = g_object_ref (cck_provider_store_get_by_id (f->store, "team"));
+
+  g_assert_true (cck_provider_store_remove (f->store, item, &f->error));
+  g_assert_cmpuint (count (f->store), ==, 1);
+  g_assert_cmpstr (cck_provider_get_name (cck_provider_store_get_by_id (f->store, "team")), ==,
+                   "Team");
+  g_assert_true (cck_provider_store_add (f->store, item, &f->error));
+  g_assert_no_error (f->error);
+
+  g_assert_cmpuint (count (f->store), ==, 1);
+  g_assert_cmpstr (cck_provider_get_name (cck_provider_store_get_by_id (f->store, "team")), ==,
+                   "Mine");
+  open_store (f);
+  g_assert_cmpuint (count (f->store), ==, 1);
+  g_assert_false (cck_provider_get_read_only (cck_provider_store_get_by_id (f->store, "team")));
+}
+
 static void
 test_shows_what_administrators_do (Fixture *f, gconstpointer data)
 {
@@ -175,6 +200,7 @@ main (int argc, char *argv[])
   ADD ("names-of-administrators-are-taken", test_names_of_administrators_are_taken);
   ADD ("own-file-comes-before", test_own_file_comes_before);
   ADD ("broken-own-file-is-not-replaced", test_broken_own_file_is_not_replaced);
+  ADD ("own-one-comes-back-over-it", test_own_one_comes_back_over_it);
   ADD ("shows-what-administrators-do", test_shows_what_administrators_do);
 
   return g_test_run ();
