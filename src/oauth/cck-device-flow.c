@@ -49,6 +49,7 @@ typedef struct
 typedef struct
 {
   CckDeviceFlow *flow;
+  DexPromise *promise; /* what the caller waits for */
   CckDeviceFlowWaitFunc wait;
   gpointer user_data;
   GDestroyNotify user_data_destroy;
@@ -72,6 +73,7 @@ polling_free (Polling *self)
   if (self->user_data_destroy != NULL)
     self->user_data_destroy (self->user_data);
   cck_device_flow_unref (self->flow);
+  dex_unref (self->promise);
   g_free (self);
 }
 
@@ -389,7 +391,11 @@ polling_fiber (gpointer user_data)
     {
       tokens = await_answer (polling, &error);
       if (tokens != NULL)
-        return dex_future_new_take_boxed (CCK_TYPE_TOKEN_SET, g_steal_pointer (&tokens));
+        {
+          dex_promise_resolve_boxed (polling->promise, CCK_TYPE_TOKEN_SET,
+                                     g_steal_pointer (&tokens));
+          return dex_future_new_true ();
+        }
 
       if (!goes_on (polling->flow, error))
         break;
@@ -397,7 +403,23 @@ polling_fiber (gpointer user_data)
       g_clear_error (&error);
     }
 
-  return dex_future_new_for_error (new_end (g_steal_pointer (&error)));
+  dex_promise_reject (polling->promise, new_end (g_steal_pointer (&error)));
+
+  return dex_future_new_true ();
+}
+
+/* Nobody waits any more. */
+static void
+on_dropped (GCancellable *cancellable, gpointer user_data)
+{
+  cck_device_flow_cancel (user_data);
+}
+
+/* A step whose last reference discards the promise, so that its cancellable says so. */
+static DexFuture *
+pass_on (DexFuture *completed, gpointer user_data)
+{
+  return NULL;
 }
 
 DexFuture *
@@ -406,19 +428,28 @@ cck_device_flow_await (CckDeviceFlow *self,
                        gpointer user_data,
                        GDestroyNotify destroy)
 {
+  DexPromise *promise;
   Polling *polling;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (wait != NULL, NULL);
 
+  promise = dex_promise_new_cancellable ();
   polling = g_new0 (Polling, 1);
   polling->flow = cck_device_flow_ref (self);
+  polling->promise = dex_ref (promise);
   polling->wait = wait;
   polling->user_data = user_data;
   polling->user_data_destroy = destroy;
   polling->now = self->started_at;
 
-  return dex_scheduler_spawn (NULL, 0, polling_fiber, polling, (GDestroyNotify) polling_free);
+  /* The fiber is never dropped itself, which libdex 0.10 does not survive; it is told to end. */
+  g_cancellable_connect (dex_promise_get_cancellable (promise), G_CALLBACK (on_dropped),
+                         cck_device_flow_ref (self), (GDestroyNotify) cck_device_flow_unref);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, polling_fiber, polling,
+                                          (GDestroyNotify) polling_free));
+
+  return dex_future_finally (DEX_FUTURE (promise), pass_on, NULL, NULL);
 }
 
 void

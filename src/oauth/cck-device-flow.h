@@ -79,7 +79,8 @@ guint          cck_device_flow_get_interval                  (CckDeviceFlow     
  *
  * Asks again and again until there is an answer (RFC 8628 §3.4, §3.5): after each `interval`, which
  * `slow_down` makes 5 seconds longer and a time-out or lost connection twice as long, with
- * `Retry-After` honoured. To be called once.
+ * `Retry-After` honoured. To be called once. As soon as nobody waits for the future any more, the
+ * asking ends.
  *
  * Returns: (transfer full): a future of a boxed #CckTokenSet. It rejects with
  *   %CCK_OAUTH_ERROR_DECLINED (access_denied), %CCK_OAUTH_ERROR_EXPIRED (expired_token, or the

@@ -384,6 +384,18 @@ on_tick (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* How often the main loop turns without anything to wait for, at most 100 times. */
+static guint
+count_turns (void)
+{
+  guint n_turns = 0;
+
+  while (n_turns < 100 && g_main_context_iteration (NULL, FALSE))
+    n_turns++;
+
+  return n_turns;
+}
+
 static void
 assert_cancelled (DexFuture *future)
 {
@@ -406,6 +418,7 @@ test_cancelled_while_waiting (Fixture *self, gconstpointer data)
 
   assert_cancelled (future);
   cck_device_flow_cancel (flow);
+  g_assert_cmpuint (count_turns (), <, 100);
 }
 
 static void
@@ -424,6 +437,41 @@ test_cancelled_while_asking (Fixture *self, gconstpointer data)
   assert_cancelled (future);
   cck_test_run_until (is_closed, self->server);
   g_source_remove (tick);
+  g_assert_cmpuint (count_turns (), <, 100);
+}
+
+/* A deadline or a closed window drops the future: the asking ends, and nothing turns for ever. */
+static void
+test_dropped_while_waiting (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckDeviceFlow) flow = start (self, NULL);
+  DexFuture *future;
+
+  self->stopped = TRUE;
+  future = cck_device_flow_await (flow, on_wait, self, NULL);
+  count_turns ();
+  g_assert_cmpstr (self->waits->str, ==, "5");
+  dex_unref (future);
+
+  g_assert_cmpuint (count_turns (), <, 100);
+}
+
+static void
+test_dropped_while_asking (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckDeviceFlow) flow = start (self, NULL);
+  DexFuture *future;
+  guint tick = g_timeout_add (10, on_tick, NULL);
+
+  self->script = NULL;
+  cck_test_server_add_silence (self->server, "/token", NULL);
+  future = cck_device_flow_await (flow, on_wait, self, NULL);
+  cck_test_run_until (is_asking, self->server);
+  dex_unref (future);
+
+  cck_test_run_until (is_closed, self->server);
+  g_source_remove (tick);
+  g_assert_cmpuint (count_turns (), <, 100);
 }
 
 static void
@@ -477,6 +525,8 @@ main (int argc, char *argv[])
   ADD ("/oauth/device-flow/error-repeats-no-code", test_error_repeats_no_code);
   ADD ("/oauth/device-flow/cancelled-while-waiting", test_cancelled_while_waiting);
   ADD ("/oauth/device-flow/cancelled-while-asking", test_cancelled_while_asking);
+  ADD ("/oauth/device-flow/dropped-while-waiting", test_dropped_while_waiting);
+  ADD ("/oauth/device-flow/dropped-while-asking", test_dropped_while_asking);
   ADD ("/oauth/device-flow/no-endpoint", test_no_endpoint);
   ADD ("/oauth/device-flow/own-parameters", test_own_parameters);
 
