@@ -39,7 +39,7 @@ def _every_command_has_help():
         assert_in(f"cck {command}", shown, "usage")
         assert_in("--json", shown, "options")
         assert_equal(cck(*command.split(), "--help").out, shown, f"cck {command} --help")
-        if any(len(line) > 80 for line in shown.splitlines() if "--" not in line):
+        if any(len(line) > 80 for line in shown.splitlines() if "--" not in line and "{" not in line):
             return f"the help of {command} has a line of more than 80 letters"
     return None
 
