@@ -474,6 +474,28 @@ test_dropped_while_asking (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_turns (), <, 100);
 }
 
+static gboolean
+is_starting (gpointer user_data)
+{
+  return cck_test_server_count (user_data, "/device") > 0;
+}
+
+static void
+test_dropped_while_starting (Fixture *self, gconstpointer data)
+{
+  guint tick = g_timeout_add (10, on_tick, NULL);
+  DexFuture *future;
+
+  cck_test_server_add_silence (self->server, "/device", NULL);
+  future = cck_device_flow_start (self->client, NULL, NULL, NOW);
+  cck_test_run_until (is_starting, self->server);
+  dex_unref (future);
+
+  cck_test_run_until (is_closed, self->server);
+  g_source_remove (tick);
+  g_assert_cmpuint (count_turns (), <, 100);
+}
+
 static void
 test_no_endpoint (Fixture *self, gconstpointer data)
 {
@@ -525,6 +547,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/device-flow/error-repeats-no-code", test_error_repeats_no_code);
   ADD ("/oauth/device-flow/cancelled-while-waiting", test_cancelled_while_waiting);
   ADD ("/oauth/device-flow/cancelled-while-asking", test_cancelled_while_asking);
+  ADD ("/oauth/device-flow/dropped-while-starting", test_dropped_while_starting);
   ADD ("/oauth/device-flow/dropped-while-waiting", test_dropped_while_waiting);
   ADD ("/oauth/device-flow/dropped-while-asking", test_dropped_while_asking);
   ADD ("/oauth/device-flow/no-endpoint", test_no_endpoint);
