@@ -18,6 +18,8 @@ typedef struct
   CckTokenSet *tokens; /* for a protected resource; else the client authenticates */
   CckDpop *dpop;
   gint64 now;
+  DexPromise *result;
+  DexPromise *stop; /* rejected as soon as nobody waits for the result any more */
 } Call;
 
 static Call *
@@ -29,6 +31,8 @@ call_new (CckClient *client, CckHttpRequest *request, CckDpop *dpop, gint64 now)
   self->request = cck_http_request_ref (request);
   self->dpop = dpop != NULL ? cck_dpop_ref (dpop) : NULL;
   self->now = now;
+  self->result = dex_promise_new_cancellable ();
+  self->stop = dex_promise_new ();
 
   return self;
 }
@@ -40,6 +44,8 @@ call_free (Call *self)
   cck_http_request_unref (self->request);
   g_clear_pointer (&self->tokens, cck_token_set_unref);
   g_clear_pointer (&self->dpop, cck_dpop_unref);
+  dex_clear (&self->result);
+  dex_clear (&self->stop);
   g_free (self);
 }
 
@@ -105,7 +111,10 @@ await_once (Call *self, CckHttpRequest **sent, GError **error)
   if (!(self->tokens != NULL ? add_token : add_client) (self, request, error))
     return NULL;
 
-  response = dex_await_boxed (cck_http_send (cck_client_get_http (self->client), request), error);
+  response = dex_await_boxed (
+      dex_future_first (cck_http_send (cck_client_get_http (self->client), request),
+                        dex_ref (self->stop), NULL),
+      error);
   if (response == NULL)
     return NULL;
 
@@ -187,9 +196,40 @@ call_fiber (gpointer user_data)
   if (response != NULL && self->tokens == NULL)
     error = cck_client_refusal_new (sent, response);
   if (error != NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
+    dex_promise_reject (self->result, g_steal_pointer (&error));
+  else
+    dex_promise_resolve_boxed (self->result, CCK_TYPE_HTTP_RESPONSE, g_steal_pointer (&response));
 
-  return dex_future_new_take_boxed (CCK_TYPE_HTTP_RESPONSE, g_steal_pointer (&response));
+  return dex_future_new_true ();
+}
+
+static void
+on_nobody_waits (GCancellable *cancellable, gpointer user_data)
+{
+  dex_promise_reject (user_data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                                      "Nobody waits for the answer"));
+}
+
+/* A step whose last reference discards the promise. */
+static DexFuture *
+pass_on (DexFuture *completed, gpointer user_data)
+{
+  return NULL;
+}
+
+/* The fiber runs to its end by itself: one that is discarded while it waits would be made runnable
+ * for as long as what it waits for takes. What is discarded is the result. */
+static DexFuture *
+start (Call *call)
+{
+  DexFuture *result = dex_ref (DEX_FUTURE (call->result));
+
+  g_signal_connect_data (dex_promise_get_cancellable (call->result), "cancelled",
+                         G_CALLBACK (on_nobody_waits), dex_ref (call->stop),
+                         (GClosureNotify) (void (*) (void)) dex_unref, 0);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, call_fiber, call, (GDestroyNotify) call_free));
+
+  return dex_future_finally (result, pass_on, NULL, NULL);
 }
 
 DexFuture *
@@ -198,9 +238,7 @@ cck_client_send (CckClient *self, CckHttpRequest *request, gint64 now)
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (request != NULL, NULL);
 
-  return dex_scheduler_spawn (NULL, 0, call_fiber,
-                              call_new (self, request, cck_client_get_dpop (self), now),
-                              (GDestroyNotify) call_free);
+  return start (call_new (self, request, cck_client_get_dpop (self), now));
 }
 
 DexFuture *
@@ -218,5 +256,5 @@ cck_client_send_with_tokens (CckClient *self,
   call = call_new (self, request, cck_token_set_get_dpop (tokens), now);
   call->tokens = cck_token_set_ref (tokens);
 
-  return dex_scheduler_spawn (NULL, 0, call_fiber, call, (GDestroyNotify) call_free);
+  return start (call);
 }

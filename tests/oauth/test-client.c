@@ -189,6 +189,31 @@ test_own_parameters (void)
     }
 }
 
+static gboolean
+is_asked (gpointer user_data)
+{
+  return cck_test_server_count (user_data, "/token") > 0;
+}
+
+static gboolean
+is_left (gpointer user_data)
+{
+  return cck_test_server_count_closed (user_data) > 0;
+}
+
+static void
+test_discarding_aborts (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckHttpRequest) request = new_request (self);
+  DexFuture *future;
+
+  cck_test_server_add_silence (self->server, "/token", NULL);
+  future = cck_client_send (self->client, request, NOW);
+  cck_test_run_until (is_asked, self->server);
+  dex_unref (future);
+  cck_test_run_until (is_left, self->server);
+}
+
 static void
 test_no_endpoint (Fixture *self, gconstpointer data)
 {
@@ -211,6 +236,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/client/is-sent-once", test_is_sent_once);
   ADD ("/oauth/client/errors-repeat-nothing", test_errors_repeat_nothing);
   ADD ("/oauth/client/clock-offset", test_clock_offset);
+  ADD ("/oauth/client/discarding-aborts", test_discarding_aborts);
   ADD ("/oauth/client/no-endpoint", test_no_endpoint);
 
   return g_test_run ();
