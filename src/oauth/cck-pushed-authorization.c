@@ -18,7 +18,6 @@ typedef struct
   CckClient *client;
   CckAuthorization *authorization;
   CckHttpRequest *request;
-  gint64 now;
 } Push;
 
 static void
@@ -92,14 +91,12 @@ read_answer (Push *self, CckHttpResponse *response, GError **error)
 }
 
 static DexFuture *
-push_fiber (gpointer user_data)
+on_pushed (DexFuture *answered, gpointer user_data)
 {
-  Push *self = user_data;
-  g_autoptr (CckHttpResponse) response = NULL;
+  const GValue *value = dex_future_get_value (answered, NULL);
   g_autoptr (GError) error = NULL;
 
-  response = dex_await_boxed (cck_client_send (self->client, self->request, self->now), &error);
-  if (response == NULL || !read_answer (self, response, &error))
+  if (!read_answer (user_data, g_value_get_boxed (value), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_true ();
@@ -130,7 +127,6 @@ cck_pushed_authorization_push (CckClient *client, CckAuthorization *authorizatio
   self->client = cck_client_with_dpop (client, authorization->dpop);
   self->authorization = cck_authorization_ref (authorization);
   self->request = cck_client_new_request (client, endpoint);
-  self->now = now;
 
   /* RFC 9126 §2.1; with a request object §3. */
   if (authorization->carrier_name == NULL)
@@ -141,5 +137,6 @@ cck_pushed_authorization_push (CckClient *client, CckAuthorization *authorizatio
       add_parameter (authorization->carrier_name, authorization->carrier_value, self->request);
     }
 
-  return dex_scheduler_spawn (NULL, 0, push_fiber, self, (GDestroyNotify) push_free);
+  return dex_future_then (cck_client_send (self->client, self->request, now), on_pushed, self,
+                          (GDestroyNotify) push_free);
 }

@@ -44,21 +44,24 @@ call_free (Call *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
 
+/* What came, borrowed; %NULL with @error where the request failed. */
 static CckHttpResponse *
-call_await (Call *self, GError **error)
+get_response (DexFuture *answered, GError **error)
 {
-  return dex_await_boxed (cck_client_send (self->client, self->request, self->now), error);
+  const GValue *value = dex_future_get_value (answered, error);
+
+  return value != NULL ? g_value_get_boxed (value) : NULL;
 }
 
 static DexFuture *
-exchange_fiber (gpointer user_data)
+on_exchanged (DexFuture *answered, gpointer user_data)
 {
   Call *self = user_data;
-  g_autoptr (CckHttpResponse) response = NULL;
+  CckHttpResponse *response;
   g_autoptr (CckTokenSet) tokens = NULL;
   g_autoptr (GError) error = NULL;
 
-  response = call_await (self, &error);
+  response = get_response (answered, &error);
   if (response != NULL)
     tokens = cck_client_parse_tokens (self->client, response, self->scope, self->nonce, TRUE,
                                       self->now, &error);
@@ -77,14 +80,14 @@ exchange_fiber (gpointer user_data)
 }
 
 static DexFuture *
-refresh_fiber (gpointer user_data)
+on_refreshed (DexFuture *answered, gpointer user_data)
 {
   Call *self = user_data;
-  g_autoptr (CckHttpResponse) response = NULL;
+  CckHttpResponse *response;
   g_autoptr (CckTokenSet) fresh = NULL;
   g_autoptr (GError) error = NULL;
 
-  response = call_await (self, &error);
+  response = get_response (answered, &error);
   if (response != NULL)
     fresh = cck_client_parse_tokens (self->client, response, self->scope, NULL, FALSE, self->now,
                                      &error);
@@ -95,23 +98,21 @@ refresh_fiber (gpointer user_data)
 }
 
 static DexFuture *
-revoke_fiber (gpointer user_data)
+on_revoked (DexFuture *answered, gpointer user_data)
 {
-  Call *self = user_data;
-  g_autoptr (CckHttpResponse) response = NULL;
   g_autoptr (GError) error = NULL;
 
-  response = call_await (self, &error);
-  if (response == NULL)
+  if (get_response (answered, &error) == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_true ();
 }
 
 static DexFuture *
-spawn (DexFiberFunc func, Call *call)
+start (DexFutureCallback func, Call *call)
 {
-  return dex_scheduler_spawn (NULL, 0, func, call, (GDestroyNotify) call_free);
+  return dex_future_finally (cck_client_send (call->client, call->request, call->now), func, call,
+                             (GDestroyNotify) call_free);
 }
 
 /* RFC 9700 §4.4.2: the code goes to the issuer of this transaction, never anywhere else. */
@@ -171,7 +172,7 @@ cck_token_client_exchange (CckClient *client,
   call->scope = g_strdup (cck_authorization_get_scope (authorization));
   call->nonce = g_strdup (cck_authorization_get_nonce (authorization));
 
-  return spawn (exchange_fiber, g_steal_pointer (&call));
+  return start (on_exchanged, g_steal_pointer (&call));
 }
 
 DexFuture *
@@ -207,7 +208,7 @@ cck_token_client_refresh (CckClient *client,
   call->old = cck_token_set_ref (tokens);
   call->scope = g_strdup (cck_token_set_get_scope (tokens));
 
-  return spawn (refresh_fiber, g_steal_pointer (&call));
+  return start (on_refreshed, g_steal_pointer (&call));
 }
 
 DexFuture *
@@ -229,5 +230,5 @@ cck_token_client_revoke (CckClient *client, const char *token, const char *hint,
   if (hint != NULL)
     cck_http_request_add_form (call->request, "token_type_hint", hint);
 
-  return spawn (revoke_fiber, call);
+  return start (on_revoked, call);
 }
