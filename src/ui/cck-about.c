@@ -30,11 +30,3 @@ cck_about_dialog_new (void)
 
   return dialog;
 }
-
-AdwDialog *
-cck_shortcuts_dialog_new (void)
-{
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (CCK_TEMPLATE ("cck-shortcuts"));
-
-  return g_object_ref (ADW_DIALOG (gtk_builder_get_object (builder, "shortcuts_dialog")));
-}

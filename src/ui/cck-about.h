@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 
 AdwDialog *cck_about_dialog_new     (void);
 /* The keys that the application answers to. */
-AdwDialog *cck_shortcuts_dialog_new (void);
 
 G_END_DECLS

@@ -7,9 +7,11 @@
 
 #include "cck-about.h"
 #include "cck-auto-refresh.h"
+#include "cck-chronicle.h"
 #include "cck-config.h"
 #include "cck-practice-trial.h"
 #include "cck-preferences-dialog.h"
+#include "cck-shortcuts.h"
 #include "cck-template.h"
 #include "cck-window.h"
 
@@ -25,31 +27,6 @@ struct _CckApplication
 };
 
 G_DEFINE_FINAL_TYPE (CckApplication, cck_application, ADW_TYPE_APPLICATION)
-
-static const struct
-{
-  const char *action;
-  const char *accels[3];
-} accels[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.preferences", { "<Control>comma" } },
-  { "app.shortcuts", { "<Control>question" } },
-  { "window.close", { "<Control>w" } },
-  { "win.add-provider", { "<Control>n" } },
-  { "win.another-account", { "<Control><Shift>n" } },
-  { "win.sign-in-again", { "<Control>Return" } },
-  { "win.inspector", { "<Control>i" } },
-  { "win.inspect-clipboard", { "<Control><Shift>v" } },
-  { "win.refresh", { "<Control>r", "F5" } },
-  { "win.copy-access-token", { "<Control><Shift>c" } },
-  { "win.copy-header", { "<Control><Shift>a" } },
-  { "win.reveal", { "<Control><Shift>r" } },
-  { "win.show-view::claims", { "<Alt>1" } },
-  { "win.show-view::checks", { "<Alt>2" } },
-  { "win.show-view::raw", { "<Alt>3" } },
-  { "win.show-view::history", { "<Alt>4" } },
-  { "win.back", { "<Alt>Left" } },
-};
 
 static void
 on_quit (GSimpleAction *action,
@@ -103,6 +80,13 @@ apply_network_settings (CckApplication *self)
 }
 
 static void
+apply_history_settings (CckApplication *self)
+{
+  cck_history_set_days (cck_session_get_history (self->session),
+                        g_settings_get_uint (self->settings, "history-days"));
+}
+
+static void
 make_session (CckApplication *self)
 {
   CckKeyring *keyring;
@@ -124,7 +108,10 @@ make_session (CckApplication *self)
                            G_CALLBACK (apply_network_settings), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::request-timeout",
                            G_CALLBACK (apply_network_settings), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::history-days",
+                           G_CALLBACK (apply_history_settings), self, G_CONNECT_SWAPPED);
   apply_network_settings (self);
+  apply_history_settings (self);
 }
 
 static void
@@ -142,19 +129,15 @@ cck_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
-                                           (const char * const *) accels[i].accels);
-
+  cck_shortcuts_apply (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (CCK_APPLICATION_ID);
   self->settings = g_settings_new (CCK_APPLICATION_ID);
   make_session (self);
 }
 
-static void
-cck_application_activate (GApplication *application)
+static CckWindow *
+present_window (CckApplication *self)
 {
-  CckApplication *self = CCK_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (window == NULL)
@@ -162,6 +145,37 @@ cck_application_activate (GApplication *application)
                                          self->settings, self->trial));
 
   gtk_window_present (window);
+
+  return CCK_WINDOW (window);
+}
+
+static void
+cck_application_activate (GApplication *application)
+{
+  present_window (CCK_APPLICATION (application));
+}
+
+/* A profile that was opened in Files is looked at before anything is added. */
+static void
+cck_application_open (GApplication  *application,
+                      GFile        **files,
+                      int            n_files,
+                      const char    *hint)
+{
+  CckWindow *window = present_window (CCK_APPLICATION (application));
+
+  if (n_files > 0)
+    cck_window_import (window, files[0]);
+}
+
+/* What happened last is written down before the process ends. */
+static void
+finish_history (CckApplication *self)
+{
+  g_autoptr (DexFuture) flushed = cck_history_flush (cck_session_get_history (self->session));
+
+  while (dex_future_is_pending (flushed))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -170,6 +184,9 @@ cck_application_shutdown (GApplication *application)
   CckApplication *self = CCK_APPLICATION (application);
 
   G_APPLICATION_CLASS (cck_application_parent_class)->shutdown (application);
+
+  if (self->session != NULL)
+    finish_history (self);
 
   g_clear_object (&self->auto_refresh);
   g_clear_object (&self->trial);
@@ -185,6 +202,7 @@ cck_application_class_init (CckApplicationClass *klass)
 
   application_class->startup = cck_application_startup;
   application_class->activate = cck_application_activate;
+  application_class->open = cck_application_open;
   application_class->shutdown = cck_application_shutdown;
 }
 
@@ -198,6 +216,7 @@ cck_application_new (void)
 {
   return g_object_new (CCK_TYPE_APPLICATION,
                        "application-id", CCK_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", CCK_RESOURCES,
                        NULL);
 }

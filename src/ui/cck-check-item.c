@@ -8,6 +8,7 @@ struct _CckCheckItem
   GObject parent_instance;
 
   CckVerdict *verdict;
+  CckProviderReport *report;
   const CckCheck *check;
 };
 
@@ -19,6 +20,7 @@ cck_check_item_finalize (GObject *object)
   CckCheckItem *self = CCK_CHECK_ITEM (object);
 
   g_clear_pointer (&self->verdict, cck_verdict_unref);
+  g_clear_pointer (&self->report, cck_provider_report_unref);
 
   G_OBJECT_CLASS (cck_check_item_parent_class)->finalize (object);
 }
@@ -49,6 +51,27 @@ cck_check_item_list (CckVerdict *verdict)
 
       item->verdict = cck_verdict_ref (verdict);
       item->check = cck_verdict_get_check (verdict, i);
+      g_list_store_append (list, item);
+    }
+
+  return G_LIST_MODEL (list);
+}
+
+GListModel *
+cck_check_item_list_report (CckProviderReport *report)
+{
+  GListStore *list;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  list = g_list_store_new (CCK_TYPE_CHECK_ITEM);
+
+  for (guint i = 0; i < cck_provider_report_get_n_checks (report); i++)
+    {
+      g_autoptr (CckCheckItem) item = g_object_new (CCK_TYPE_CHECK_ITEM, NULL);
+
+      item->report = cck_provider_report_ref (report);
+      item->check = cck_provider_report_get_check (report, i);
       g_list_store_append (list, item);
     }
 

@@ -30,6 +30,14 @@ static const CckOutcome outcomes[] = {
   [CCK_VERDICT_NOT_FULLY_CHECKED] = CCK_OUTCOME_NOT_CHECKED,
 };
 
+/* What a provider's check-up comes to: it is no token that could be valid. */
+static const char * const report_titles[] = {
+  [CCK_VERDICT_VALID] = N_("No Problems Found"),
+  [CCK_VERDICT_VALID_WITH_WARNINGS] = N_("Could Be Better"),
+  [CCK_VERDICT_NOT_VALID] = N_("Problems Found"),
+  [CCK_VERDICT_NOT_FULLY_CHECKED] = N_("Not Fully Checked"),
+};
+
 G_DEFINE_FINAL_TYPE (CckChecksView, cck_checks_view, ADW_TYPE_BIN)
 
 static void
@@ -132,17 +140,17 @@ cck_checks_view_dup_summary (CckVerdict *verdict)
 }
 
 static void
-show_result (CckChecksView *self,
-             CckVerdict    *verdict)
+show_result (CckChecksView    *self,
+             CckVerdictResult  result,
+             const char       *title,
+             const char       *summary)
 {
-  CckOutcome outcome = cck_checks_view_outcome_of (verdict);
-  g_autofree char *summary = cck_checks_view_dup_summary (verdict);
+  CckOutcome outcome = outcomes[result];
   const char * const classes[] = { "large-icons", cck_outcome_get_css_class (outcome), NULL };
 
   gtk_image_set_from_icon_name (self->icon, cck_outcome_get_icon_name (outcome));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
-  gtk_label_set_label (self->title,
-                       cck_verdict_result_get_title (cck_verdict_get_result (verdict)));
+  gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, summary);
 }
 
@@ -151,6 +159,8 @@ cck_checks_view_set_verdict (CckChecksView *self,
                              CckVerdict    *verdict)
 {
   g_autoptr (GListModel) checks = NULL;
+  g_autofree char *summary = NULL;
+  CckVerdictResult result;
   CckJwk *jwk;
 
   g_return_if_fail (CCK_IS_CHECKS_VIEW (self));
@@ -162,9 +172,50 @@ cck_checks_view_set_verdict (CckChecksView *self,
   if (verdict != NULL)
     {
       checks = cck_check_item_list (verdict);
-      show_result (self, verdict);
+      summary = cck_checks_view_dup_summary (verdict);
+      result = cck_verdict_get_result (verdict);
+      show_result (self, result, cck_verdict_result_get_title (result), summary);
     }
 
   gtk_list_box_bind_model (self->list, checks, create_row, NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, verdict != NULL ? "checks" : "note");
+}
+
+static char *
+dup_report_summary (CckProviderReport *report)
+{
+  guint counts[] = {
+    [CCK_OUTCOME_PASSED] = 0,
+    [CCK_OUTCOME_FAILED] = 0,
+    [CCK_OUTCOME_WARNING] = 0,
+    [CCK_OUTCOME_NOT_CHECKED] = 0,
+  };
+
+  for (guint i = 0; i < cck_provider_report_get_n_checks (report); i++)
+    counts[cck_check_get_outcome (cck_provider_report_get_check (report, i))]++;
+
+  /* Translators: four counts of checks */
+  return g_strdup_printf (_("%u passed, %u failed, %u with advice, %u not made"),
+                          counts[CCK_OUTCOME_PASSED], counts[CCK_OUTCOME_FAILED],
+                          counts[CCK_OUTCOME_WARNING], counts[CCK_OUTCOME_NOT_CHECKED]);
+}
+
+void
+cck_checks_view_set_report (CckChecksView     *self,
+                            CckProviderReport *report)
+{
+  g_autoptr (GListModel) checks = NULL;
+  g_autofree char *summary = NULL;
+  CckVerdictResult result;
+
+  g_return_if_fail (CCK_IS_CHECKS_VIEW (self));
+  g_return_if_fail (report != NULL);
+
+  checks = cck_check_item_list_report (report);
+  summary = dup_report_summary (report);
+  result = cck_provider_report_get_result (report);
+  show_result (self, result, _(report_titles[result]), summary);
+  gtk_widget_set_visible (self->key_list, FALSE);
+  gtk_list_box_bind_model (self->list, checks, create_row, NULL, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "checks");
 }

@@ -262,6 +262,11 @@ cck_history_view_set_account (CckHistoryView *self,
 
   self->generation++;
   self->n_wanted = PAGE_SIZE;
+  adw_status_page_set_description (
+    self->note_page,
+    account != NULL && cck_account_get_transient (account)
+    ? _("What is only tried out leaves no history.")
+    : _("What happens to this account’s tokens is written down here, but never a token."));
   gtk_stack_set_visible_child_name (self->stack, "nothing");
   reload (self);
 }

@@ -14,24 +14,34 @@ struct _CckPreferencesDialog
   AdwSwitchRow *refresh_row;
   AdwComboRow *clipboard_row;
   AdwSwitchRow *command_line_row;
+  AdwComboRow *history_row;
   AdwSpinRow *tolerance_row;
   AdwSpinRow *timeout_row;
 };
 
-/* In the order of the rows in the template. */
-static const guint clipboard_seconds[] = { 0, 15, 30, 60 };
+/* The values of a choice, ascending, in the order of the rows in the template. */
+typedef struct
+{
+  guint n_values;
+  guint values[5];
+} Choice;
+
+static const Choice clipboard_seconds = { 4, { 0, 15, 30, 60 } };
+static const Choice history_days = { 5, { 0, 7, 30, 90, 365 } };
 
 G_DEFINE_FINAL_TYPE (CckPreferencesDialog, cck_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
 
+/* A value between two of them, set elsewhere, shows as the next one. */
 static gboolean
-seconds_to_position (GValue   *value,
-                     GVariant *variant,
-                     gpointer  user_data)
+value_to_position (GValue   *value,
+                   GVariant *variant,
+                   gpointer  user_data)
 {
-  guint seconds = g_variant_get_uint32 (variant);
+  const Choice *choice = user_data;
+  guint number = g_variant_get_uint32 (variant);
   guint position = 0;
 
-  while (position + 1 < G_N_ELEMENTS (clipboard_seconds) && clipboard_seconds[position] < seconds)
+  while (position + 1 < choice->n_values && choice->values[position] < number)
     position++;
 
   g_value_set_uint (value, position);
@@ -40,16 +50,14 @@ seconds_to_position (GValue   *value,
 }
 
 static GVariant *
-position_to_seconds (const GValue       *value,
-                     const GVariantType *expected_type,
-                     gpointer            user_data)
+position_to_value (const GValue       *value,
+                   const GVariantType *expected_type,
+                   gpointer            user_data)
 {
+  const Choice *choice = user_data;
   guint position = g_value_get_uint (value);
 
-  if (position >= G_N_ELEMENTS (clipboard_seconds))
-    return NULL;
-
-  return g_variant_new_uint32 (clipboard_seconds[position]);
+  return position < choice->n_values ? g_variant_new_uint32 (choice->values[position]) : NULL;
 }
 
 static gboolean
@@ -80,8 +88,11 @@ bind_settings (CckPreferencesDialog *self,
                    G_SETTINGS_BIND_DEFAULT);
 
   g_settings_bind_with_mapping (settings, "clipboard-timeout", self->clipboard_row, "selected",
-                                G_SETTINGS_BIND_DEFAULT, seconds_to_position, position_to_seconds,
-                                NULL, NULL);
+                                G_SETTINGS_BIND_DEFAULT, value_to_position, position_to_value,
+                                (gpointer) &clipboard_seconds, NULL);
+  g_settings_bind_with_mapping (settings, "history-days", self->history_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, value_to_position, position_to_value,
+                                (gpointer) &history_days, NULL);
   g_settings_bind_with_mapping (settings, "clock-tolerance", self->tolerance_row, "value",
                                 G_SETTINGS_BIND_DEFAULT, uint_to_double, double_to_uint,
                                 NULL, NULL);
@@ -110,6 +121,7 @@ cck_preferences_dialog_class_init (CckPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, refresh_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, clipboard_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, command_line_row);
+  gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, history_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, tolerance_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, timeout_row);
 }

@@ -560,3 +560,11 @@ cck_provider_dialog_import (CckProviderDialog *self,
   dex_future_disown (dex_future_finally (cck_provider_profile_load (file), on_profile_loaded,
                                          g_object_ref (self), g_object_unref));
 }
+
+void
+cck_provider_dialog_choose_import (CckProviderDialog *self)
+{
+  g_return_if_fail (CCK_IS_PROVIDER_DIALOG (self));
+
+  on_import_activated (self);
+}

@@ -23,5 +23,7 @@ AdwDialog *cck_provider_dialog_new (CckSession  *session,
 /* Shows what the profile in @file would add, to be saved or not. */
 void       cck_provider_dialog_import (CckProviderDialog *self,
                                        GFile             *file);
+/* Asks for such a file. */
+void       cck_provider_dialog_choose_import (CckProviderDialog *self);
 
 G_END_DECLS

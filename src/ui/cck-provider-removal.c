@@ -13,6 +13,7 @@ typedef struct
 {
   CckSession *session;
   CckProvider *provider;
+  CckAccount *account;
   CckSidebar *sidebar;
   AdwToastOverlay *toasts;
 } Removal;
@@ -22,6 +23,7 @@ removal_free (Removal *removal)
 {
   g_object_unref (removal->session);
   g_object_unref (removal->provider);
+  g_clear_object (&removal->account);
   g_object_unref (removal->sidebar);
   g_object_unref (removal->toasts);
   g_free (removal);
@@ -32,6 +34,9 @@ on_undo (AdwToast *toast,
          Removal  *removal)
 {
   cck_sidebar_set_hidden (removal->sidebar, cck_provider_get_id (removal->provider), FALSE);
+
+  if (removal->account != NULL)
+    cck_sidebar_select_account (removal->sidebar, removal->account);
 }
 
 static DexFuture *
@@ -79,9 +84,10 @@ on_dismissed (AdwToast *toast,
                                          on_removed, removal, on_over));
 }
 
-AdwToast *
+void
 cck_provider_removal_offer (CckSession      *session,
                             CckProvider     *provider,
+                            CckAccount      *account,
                             CckSidebar      *sidebar,
                             AdwToastOverlay *toasts)
 {
@@ -90,12 +96,13 @@ cck_provider_removal_offer (CckSession      *session,
   Removal *removal;
   AdwToast *toast;
 
-  g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
-  g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
+  g_return_if_fail (CCK_IS_SESSION (session));
+  g_return_if_fail (CCK_IS_PROVIDER (provider));
 
   removal = g_new0 (Removal, 1);
   removal->session = g_object_ref (session);
   removal->provider = g_object_ref (provider);
+  g_set_object (&removal->account, account);
   removal->sidebar = g_object_ref (sidebar);
   removal->toasts = g_object_ref (toasts);
 
@@ -110,6 +117,4 @@ cck_provider_removal_offer (CckSession      *session,
 
   cck_sidebar_set_hidden (sidebar, cck_provider_get_id (provider), TRUE);
   adw_toast_overlay_add_toast (toasts, toast);
-
-  return toast;
 }

@@ -10,11 +10,12 @@
 G_BEGIN_DECLS
 
 /* Takes @provider out of sight and offers, in a toast, to bring it back. When the toast goes
- * without that, the provider is removed for good: accounts signed out, secrets cleared. Returns the
- * toast. (transfer none) */
-AdwToast *cck_provider_removal_offer (CckSession      *session,
-                                      CckProvider     *provider,
-                                      CckSidebar      *sidebar,
-                                      AdwToastOverlay *toasts);
+ * without that, the provider is removed for good: accounts signed out, secrets cleared. @account:
+ * (nullable): the one that was shown, and is shown again when all is as it was. */
+void cck_provider_removal_offer (CckSession      *session,
+                                 CckProvider     *provider,
+                                 CckAccount      *account,
+                                 CckSidebar      *sidebar,
+                                 AdwToastOverlay *toasts);
 
 G_END_DECLS

@@ -39,20 +39,27 @@ build_menu (CckProvider *provider)
   GMenu *menu = g_menu_new ();
   const char *id = cck_provider_get_id (provider);
   g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) middle = g_menu_new ();
   g_autoptr (GMenu) second = g_menu_new ();
 
   append (first, _("Sign In to _Another Account…"), "win.sign-in", id);
   append (first, _("Sign In on Another _Device…"), "win.sign-in-device", id);
 
+  append (middle, _("_Check Provider…"), "win.check-provider", id);
+
+  if (!cck_provider_get_transient (provider))
+    append (middle, _("E_xport Profile…"), "win.export-provider", id);
+
   if (!cck_provider_get_read_only (provider))
     {
       if (!cck_provider_get_transient (provider))
-        append (first, _("_Edit…"), "win.edit-provider", id);
+        append (middle, _("_Edit…"), "win.edit-provider", id);
 
       append (second, _("_Remove"), "win.remove-provider", id);
     }
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (middle));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
 
   return G_MENU_MODEL (menu);

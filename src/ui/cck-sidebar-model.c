@@ -3,12 +3,15 @@
 
 #include "cck-sidebar-model.h"
 
+#include <string.h>
+
 struct _CckSidebarModel
 {
   GObject parent_instance;
 
   CckSession *session;
   GHashTable *hidden;     /* provider ids */
+  char *wanted;           /* what is searched for, case-folded; NULL for nothing */
   GHashTable *counts;     /* provider id → number of accounts */
   GtkFilter *empty_filter;
   GtkFilter *hidden_filter;
@@ -49,6 +52,29 @@ has_no_account (gpointer object,
 }
 
 static gboolean
+has_words (const char *text,
+           const char *folded)
+{
+  g_autofree char *own = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+
+  return own != NULL && strstr (own, folded) != NULL;
+}
+
+static gboolean
+is_wanted (CckSidebarModel *self,
+           CckSidebarItem  *item)
+{
+  CckAccount *account = cck_sidebar_item_get_account (item);
+
+  if (self->wanted == NULL)
+    return TRUE;
+
+  return has_words (cck_provider_get_name (cck_sidebar_item_get_provider (item)), self->wanted) ||
+         (account != NULL && (has_words (cck_account_get_label (account), self->wanted) ||
+                              has_words (cck_account_get_subject (account), self->wanted)));
+}
+
+static gboolean
 is_in_sight (gpointer object,
              gpointer user_data)
 {
@@ -56,9 +82,10 @@ is_in_sight (gpointer object,
   CckProvider *provider = cck_sidebar_item_get_provider (object);
 
   if (cck_sidebar_item_get_kind (object) == CCK_SIDEBAR_INSPECTOR)
-    return TRUE;
+    return self->wanted == NULL;
 
-  return provider != NULL && !g_hash_table_contains (self->hidden, cck_provider_get_id (provider));
+  return provider != NULL && !g_hash_table_contains (self->hidden, cck_provider_get_id (provider)) &&
+         is_wanted (self, object);
 }
 
 static int
@@ -243,6 +270,7 @@ cck_sidebar_model_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->hidden, g_hash_table_unref);
   g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (cck_sidebar_model_parent_class)->dispose (object);
 }
@@ -287,6 +315,43 @@ cck_sidebar_model_get_list (CckSidebarModel *self)
   g_return_val_if_fail (CCK_IS_SIDEBAR_MODEL (self), NULL);
 
   return self->list;
+}
+
+void
+cck_sidebar_model_search (CckSidebarModel *self,
+                          const char      *text)
+{
+  g_autofree char *wanted = NULL;
+
+  g_return_if_fail (CCK_IS_SIDEBAR_MODEL (self));
+
+  if (text != NULL && *text != '\0')
+    wanted = g_utf8_casefold (text, -1);
+
+  if (g_set_str (&self->wanted, wanted))
+    gtk_filter_changed (self->hidden_filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+gboolean
+cck_sidebar_model_is_empty (CckSidebarModel *self)
+{
+  GListModel *providers;
+  guint n;
+
+  g_return_val_if_fail (CCK_IS_SIDEBAR_MODEL (self), TRUE);
+
+  providers = G_LIST_MODEL (cck_session_get_providers (self->session));
+  n = g_list_model_get_n_items (providers);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CckProvider) provider = g_list_model_get_item (providers, i);
+
+      if (!g_hash_table_contains (self->hidden, cck_provider_get_id (provider)))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 void

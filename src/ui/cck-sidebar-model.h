@@ -18,6 +18,11 @@ G_DECLARE_FINAL_TYPE (CckSidebarModel, cck_sidebar_model, CCK, SIDEBAR_MODEL, GO
 CckSidebarModel *cck_sidebar_model_new           (CckSession      *session);
 /* A GtkSectionModel of CckSidebarItem. (transfer none) */
 GListModel      *cck_sidebar_model_get_list      (CckSidebarModel *self);
+/* Leaves only what has @text in its account's or its provider's name; NULL or "" for all. */
+void             cck_sidebar_model_search        (CckSidebarModel *self,
+                                                  const char      *text);
+/* Whether there is no provider in sight, whatever is searched for. */
+gboolean         cck_sidebar_model_is_empty      (CckSidebarModel *self);
 /* Takes a provider's rows out of sight, or brings them back, without touching a store. */
 void             cck_sidebar_model_set_hidden    (CckSidebarModel *self,
                                                   const char      *provider_id,

@@ -78,7 +78,7 @@ update (CckSidebarRow *self)
   account = cck_sidebar_item_get_account (self->item);
 
   if (cck_sidebar_item_get_kind (self->item) == CCK_SIDEBAR_INSPECTOR)
-    show_text (self, "edit-find-symbolic", NULL, _("Token Inspector"), NULL);
+    show_text (self, "cck-raw-symbolic", NULL, _("Token Inspector"), NULL);
   else if (account != NULL)
     show_account (self, account);
   else

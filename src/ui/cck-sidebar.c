@@ -16,6 +16,9 @@ struct _CckSidebar
   CckTicker *ticker;
   GtkSingleSelection *selection;
 
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkStack *stack;
   GtkListView *list_view;
 };
 
@@ -94,6 +97,49 @@ on_activate (CckSidebar *self,
 }
 
 static void
+search (CckSidebar *self,
+        const char *text)
+{
+  GListModel *list;
+
+  if (self->model == NULL)
+    return;
+
+  cck_sidebar_model_search (self->model, text);
+  list = cck_sidebar_model_get_list (self->model);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    g_list_model_get_n_items (list) > 0 ? "list" : "nothing");
+}
+
+static void
+on_search_changed (CckSidebar *self)
+{
+  search (self, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+on_search_mode_changed (CckSidebar *self)
+{
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+/* Return takes the first that was found. */
+static void
+on_search_activated (CckSidebar *self)
+{
+  if (g_list_model_get_n_items (cck_sidebar_model_get_list (self->model)) > 0)
+    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS,
+                             NULL);
+}
+
+static void
+on_search_stopped (CckSidebar *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+static void
 on_items_changed (CckSidebar *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
@@ -133,6 +179,9 @@ cck_sidebar_class_init (CckSidebarClass *klass)
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-sidebar"));
+  gtk_widget_class_bind_template_child (widget_class, CckSidebar, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, CckSidebar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CckSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, CckSidebar, list_view);
   gtk_widget_class_bind_template_callback (widget_class, on_setup_row);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_row);
@@ -141,12 +190,18 @@ cck_sidebar_class_init (CckSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_bind_header);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind_header);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_mode_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
 }
 
 static void
 cck_sidebar_init (CckSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_stack_set_visible_child_name (self->stack, "list");
 }
 
 void
@@ -189,7 +244,12 @@ select_matching (CckSidebar     *self,
                  CckAccount     *account)
 {
   GListModel *list = cck_sidebar_model_get_list (self->model);
-  guint n = g_list_model_get_n_items (list);
+  guint n;
+
+  /* What is wanted now may be none of what was searched for. */
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  search (self, NULL);
+  n = g_list_model_get_n_items (list);
 
   for (guint i = 0; i < n; i++)
     {
@@ -264,5 +324,14 @@ cck_sidebar_is_empty (CckSidebar *self)
 {
   g_return_val_if_fail (CCK_IS_SIDEBAR (self), TRUE);
 
-  return g_list_model_get_n_items (cck_sidebar_model_get_list (self->model)) <= 1;
+  return cck_sidebar_model_is_empty (self->model);
+}
+
+void
+cck_sidebar_start_search (CckSidebar *self)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

@@ -35,6 +35,8 @@ void            cck_sidebar_set_hidden       (CckSidebar *self,
                                               gboolean    hidden);
 gboolean        cck_sidebar_is_hidden        (CckSidebar *self,
                                               const char *provider_id);
+/* Opens the search and takes the focus there. */
+void            cck_sidebar_start_search     (CckSidebar *self);
 /* Whether there is anything but the inspector. */
 gboolean        cck_sidebar_is_empty         (CckSidebar *self);
 

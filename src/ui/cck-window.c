@@ -7,11 +7,14 @@
 #include <string.h>
 
 #include "cck-account-deeds.h"
+#include "cck-checkup-dialog.h"
 #include "cck-content-page.h"
 #include "cck-provider-dialog.h"
+#include "cck-provider-export.h"
 #include "cck-provider-removal.h"
 #include "cck-sidebar.h"
 #include "cck-template.h"
+#include "cck-toasts.h"
 
 struct _CckWindow
 {
@@ -21,7 +24,7 @@ struct _CckWindow
   CckTicker *ticker;
   GSettings *settings;
   CckPracticeTrial *trial;
-  AdwToast *last_toast;
+  CckToasts *news;
 
   AdwToastOverlay *toasts;
   GtkStack *root_stack;
@@ -129,9 +132,7 @@ on_signed_in (CckWindow  *self,
               CckAccount *account)
 {
   /* What failed before is mended now. */
-  if (self->last_toast != NULL)
-    adw_toast_dismiss (self->last_toast);
-
+  cck_toasts_dismiss_last (self->news);
   cck_sidebar_select_account (self->sidebar, account);
 }
 
@@ -249,9 +250,9 @@ on_provider_saved (CckWindow   *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Provider saved"));
 }
 
-static void
-present_provider_dialog (CckWindow   *self,
-                         CckProvider *provider)
+static AdwDialog *
+build_provider_dialog (CckWindow   *self,
+                       CckProvider *provider)
 {
   AdwDialog *dialog = cck_provider_dialog_new (self->session, provider);
 
@@ -259,6 +260,15 @@ present_provider_dialog (CckWindow   *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "practice", G_CALLBACK (try_practice), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+
+  return dialog;
+}
+
+static void
+present_provider_dialog (CckWindow   *self,
+                         CckProvider *provider)
+{
+  build_provider_dialog (self, provider);
 }
 
 static void
@@ -281,15 +291,55 @@ on_edit_provider (GtkWidget  *widget,
     present_provider_dialog (CCK_WINDOW (widget), provider);
 }
 
-/* Undone is as it was: what was shown is shown again. */
 static void
-on_removal_undone (CckWindow *self,
-                   AdwToast  *toast)
+on_check_provider (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
 {
-  CckAccount *account = g_object_get_data (G_OBJECT (toast), "account");
+  CckWindow *self = CCK_WINDOW (widget);
+  CckProvider *provider = find_provider (self, g_variant_get_string (parameter, NULL));
 
-  if (account != NULL)
-    cck_sidebar_select_account (self->sidebar, account);
+  if (provider != NULL)
+    adw_dialog_present (cck_checkup_dialog_new (self->session, provider), widget);
+}
+
+static void
+on_export_provider (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  CckProvider *provider = find_provider (CCK_WINDOW (widget),
+                                         g_variant_get_string (parameter, NULL));
+
+  if (provider != NULL)
+    cck_provider_export (widget, provider);
+}
+
+static void
+on_import_profile (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  cck_provider_dialog_choose_import (
+    CCK_PROVIDER_DIALOG (build_provider_dialog (CCK_WINDOW (widget), NULL)));
+}
+
+/* The keys mean the provider of what is selected. */
+static void
+on_selected_provider (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  CckSidebarItem *item = cck_sidebar_get_selected (CCK_WINDOW (widget)->sidebar);
+  CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
+
+  if (provider == NULL || cck_provider_get_transient (provider))
+    return;
+
+  if (g_str_equal (name, "win.export-selected"))
+    cck_provider_export (widget, provider);
+  else if (!cck_provider_get_read_only (provider))
+    present_provider_dialog (CCK_WINDOW (widget), provider);
 }
 
 static void
@@ -299,23 +349,15 @@ on_remove_provider (GtkWidget  *widget,
 {
   CckWindow *self = CCK_WINDOW (widget);
   CckProvider *provider = find_provider (self, g_variant_get_string (parameter, NULL));
-  CckAccount *account;
-  AdwToast *toast;
+  g_autoptr (CckAccount) account = NULL;
 
   if (provider == NULL)
     return;
 
-  account = cck_content_page_get_account (self->content_page);
-
-  if (account != NULL)
-    g_object_ref (account);
-
+  g_set_object (&account, cck_content_page_get_account (self->content_page));
   cck_content_page_show_nothing (self->content_page);
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  toast = cck_provider_removal_offer (self->session, provider, self->sidebar, self->toasts);
-  g_object_set_data_full (G_OBJECT (toast), "account", account, g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_removal_undone), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  cck_provider_removal_offer (self->session, provider, account, self->sidebar, self->toasts);
   update_root (self);
 }
 
@@ -337,27 +379,7 @@ on_toast (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
 {
-  CckWindow *self = CCK_WINDOW (widget);
-  AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
-
-  /* What was said before is over; news don't wait in a queue. */
-  if (self->last_toast != NULL)
-    adw_toast_dismiss (self->last_toast);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  g_set_weak_pointer (&self->last_toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-on_toast_link_clicked (AdwToast *toast,
-                       gpointer  user_data)
-{
-  GtkWindow *window = user_data;
-  g_autoptr (GtkUriLauncher) launcher
-    = gtk_uri_launcher_new (g_object_get_data (G_OBJECT (toast), "uri"));
-
-  gtk_uri_launcher_launch (launcher, window, NULL, NULL, NULL);
+  cck_toasts_tell (CCK_WINDOW (widget)->news, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -365,19 +387,12 @@ on_toast_link (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  CckWindow *self = CCK_WINDOW (widget);
   const char *text;
   const char *label;
   const char *uri;
-  AdwToast *toast;
 
   g_variant_get (parameter, "(&s&s&s)", &text, &label, &uri);
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, label);
-  g_object_set_data_full (G_OBJECT (toast), "uri", g_strdup (uri), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_link_clicked), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  cck_toasts_tell_link (CCK_WINDOW (widget)->news, text, label, uri);
 }
 
 static void
@@ -389,6 +404,20 @@ on_content_action (GtkWidget  *widget,
   g_autofree char *action = g_strconcat ("content.", name + strlen ("win."), NULL);
 
   gtk_widget_activate_action_variant (GTK_WIDGET (self->content_page), action, parameter);
+}
+
+static void
+on_search (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+
+  if (cck_sidebar_is_empty (self->sidebar))
+    return;
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  cck_sidebar_start_search (self->sidebar);
 }
 
 static void
@@ -426,12 +455,12 @@ cck_window_dispose (GObject *object)
 {
   CckWindow *self = CCK_WINDOW (object);
 
-  g_clear_weak_pointer (&self->last_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->ticker);
   g_clear_object (&self->settings);
   g_clear_object (&self->trial);
+  g_clear_object (&self->news);
 
   G_OBJECT_CLASS (cck_window_parent_class)->dispose (object);
 }
@@ -443,6 +472,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toast-link", "(sss)", on_toast_link);
   gtk_widget_class_install_action (widget_class, "win.add-provider", NULL, on_add_provider);
   gtk_widget_class_install_action (widget_class, "win.edit-provider", "s", on_edit_provider);
+  gtk_widget_class_install_action (widget_class, "win.check-provider", "s", on_check_provider);
+  gtk_widget_class_install_action (widget_class, "win.export-provider", "s", on_export_provider);
   gtk_widget_class_install_action (widget_class, "win.remove-provider", "s", on_remove_provider);
   gtk_widget_class_install_action (widget_class, "win.try-practice", NULL, on_try_practice);
   gtk_widget_class_install_action (widget_class, "win.sign-in", "s", on_sign_in);
@@ -452,6 +483,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, on_inspector);
   gtk_widget_class_install_action (widget_class, "win.inspect-clipboard", NULL, on_inspector);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
+  gtk_widget_class_install_action (widget_class, "win.import-profile", NULL, on_import_profile);
+  gtk_widget_class_install_action (widget_class, "win.edit-selected", NULL, on_selected_provider);
+  gtk_widget_class_install_action (widget_class, "win.export-selected", NULL, on_selected_provider);
 
   for (guint i = 0; i < G_N_ELEMENTS (content_actions); i++)
     gtk_widget_class_install_action (widget_class, content_actions[i].name,
@@ -495,6 +530,7 @@ static void
 cck_window_init (CckWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->news = cck_toasts_new (self->toasts);
 }
 
 static void
@@ -541,4 +577,14 @@ cck_window_new (AdwApplication   *application,
   restore (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+cck_window_import (CckWindow *self,
+                   GFile     *file)
+{
+  g_return_if_fail (CCK_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  cck_provider_dialog_import (CCK_PROVIDER_DIALOG (build_provider_dialog (self, NULL)), file);
 }

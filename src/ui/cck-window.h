@@ -23,5 +23,8 @@ GtkWidget *cck_window_new (AdwApplication   *application,
                            CckTicker        *ticker,
                            GSettings        *settings,
                            CckPracticeTrial *trial);
+/* Shows what the profile in @file would add. */
+void       cck_window_import (CckWindow *self,
+                              GFile     *file);
 
 G_END_DECLS

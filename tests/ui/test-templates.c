@@ -11,6 +11,7 @@
 #include "cck-config.h"
 #include "cck-inspector-page.h"
 #include "cck-preferences-dialog.h"
+#include "cck-shortcuts.h"
 #include "cck-provider-dialog.h"
 #include "cck-sidebar-header.h"
 #include "cck-sidebar-row.h"
@@ -79,6 +80,10 @@ check_widget (GtkWidget *widget)
 {
   /* Its buttons are GTK's own, and GTK names the whole. */
   if (GTK_IS_SPIN_BUTTON (widget))
+    return;
+
+  /* GTK's own button to close a search bar, which ours never show. */
+  if (GTK_IS_CENTER_BOX (gtk_widget_get_parent (widget)) && !gtk_widget_get_visible (widget))
     return;
 
   if (is_icon_only (widget) && !has_name (widget) &&
