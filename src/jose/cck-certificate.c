@@ -91,16 +91,17 @@ cck_certificate_get_valid_until (const CckCertificate *self)
   return self->valid_until;
 }
 
+/* Without the zeros in front, of which one has more than the other. */
 static gboolean
-has_number (const gnutls_datum_t *number,
-            const gnutls_datum_t *member)
+is_same_number (gnutls_datum_t a,
+                gnutls_datum_t b)
 {
-  guint zeros = 0;
+  for (; a.size > 0 && a.data[0] == 0; a.size--)
+    a.data++;
+  for (; b.size > 0 && b.data[0] == 0; b.size--)
+    b.data++;
 
-  while (zeros < number->size && number->data[zeros] == 0 && number->size - zeros > member->size)
-    zeros++;
-  return number->size - zeros == member->size &&
-         memcmp (number->data + zeros, member->data, member->size) == 0;
+  return a.size == b.size && (a.size == 0 || memcmp (a.data, b.data, a.size) == 0);
 }
 
 /* RFC 7517 §4.7: the first certificate is one of this very key. */
@@ -118,14 +119,13 @@ is_of_key (gnutls_x509_crt_t  crt,
     same = FALSE;
   else if (self->kty == CCK_JWK_KTY_RSA)
     same = gnutls_pubkey_export_rsa_raw2 (key, &first, &second, 0) >= 0 &&
-           has_number (&first, &self->members[CCK_JWK_N]) &&
-           has_number (&second, &self->members[CCK_JWK_E]);
+           is_same_number (first, self->members[CCK_JWK_N]) &&
+           is_same_number (second, self->members[CCK_JWK_E]);
   else if (self->curve != NULL)
     same = gnutls_pubkey_export_ecc_raw2 (key, &curve, &first, &second,
                                           GNUTLS_EXPORT_FLAG_NO_LZ) >= 0 &&
-           curve == self->curve->curve && first.size <= self->members[CCK_JWK_X].size &&
-           memcmp (self->members[CCK_JWK_X].data + self->members[CCK_JWK_X].size - first.size,
-                   first.data, first.size) == 0;
+           curve == self->curve->curve && is_same_number (first, self->members[CCK_JWK_X]) &&
+           (self->kty == CCK_JWK_KTY_OKP || is_same_number (second, self->members[CCK_JWK_Y]));
   gnutls_free (first.data);
   gnutls_free (second.data);
   gnutls_pubkey_deinit (key);

@@ -172,6 +172,15 @@ test_proof_request (void)
                &expected, "target", CCK_OUTCOME_FAILED);
   check_proof (make_proof (CCK_ALGORITHM_ES256, "dpop+jwt", FALSE, g_strdup ("{\"htm\":\"GET\",\"htu\":\"x\",\"iat\":1700000290}")),
                &expected, "token-id", CCK_OUTCOME_FAILED);
+  /* What is there and says nothing. */
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char * const ids[] = { "token-id", "method", "target" };
+
+      check_proof (make_proof (CCK_ALGORITHM_ES256, "dpop+jwt", FALSE,
+                               g_strdup ("{\"jti\":\"\",\"htm\":\"\",\"htu\":\"\",\"iat\":1700000290}")),
+                   &expected, ids[i], CCK_OUTCOME_FAILED);
+    }
 }
 
 static void
