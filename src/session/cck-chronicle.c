@@ -215,19 +215,27 @@ is_refresh_token_row (const CckHistoryEvent *event)
          && (event->kind == CCK_HISTORY_ISSUED || event->kind == CCK_HISTORY_ROTATED);
 }
 
+/* However long ago. */
 static gboolean
 await_was_seen (CckSession *self,
                 CckAccount *account,
                 const char *fingerprint)
 {
-  g_autoptr (GListModel) rows = await_rows (self, NULL, cck_account_get_id (account));
+  g_autoptr (GListModel) rows = NULL;
 
+  if (cck_account_get_transient (account))
+    return FALSE;
+
+  rows = dex_await_object (
+    cck_history_list (cck_session_get_history (self),
+                      &(CckHistoryQuery) { .account_id = cck_account_get_id (account),
+                                           .fingerprint = fingerprint }),
+    NULL);
   for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (rows, i);
-      const CckHistoryEvent *event = cck_history_entry_get_event (entry);
 
-      if (is_refresh_token_row (event) && g_strcmp0 (event->fingerprint, fingerprint) == 0)
+      if (is_refresh_token_row (cck_history_entry_get_event (entry)))
         return TRUE;
     }
 
@@ -242,8 +250,7 @@ await_note_rotation (CckSession  *self,
 {
   const char *token = cck_token_set_get_refresh_token (after);
   g_autofree char *fingerprint = cck_secret_dup_fingerprint (token);
-  gboolean was_seen = !cck_account_get_transient (account)
-                      && await_was_seen (self, account, fingerprint);
+  gboolean was_seen = await_was_seen (self, account, fingerprint);
 
   note_token (self, provider, account, token,
               (CckHistoryEvent) { .kind = CCK_HISTORY_ROTATED, .token_kind = "refresh" });
@@ -354,21 +361,18 @@ cck_session_await_was_spent (CckSession *self,
                              const char *fingerprint)
 {
   g_autoptr (GListModel) rows = NULL;
-  gboolean another_came = FALSE;
 
-  if (!cck_account_get_transient (account))
-    rows = await_rows (self, NULL, cck_account_get_id (account));
+  if (!await_was_seen (self, account, fingerprint))
+    return FALSE;
 
+  rows = await_rows (self, NULL, cck_account_get_id (account));
   for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (rows, i);
       const CckHistoryEvent *event = cck_history_entry_get_event (entry);
 
-      if (!is_refresh_token_row (event))
-        continue;
-      if (g_strcmp0 (event->fingerprint, fingerprint) == 0)
-        return another_came;
-      another_came = TRUE;
+      if (is_refresh_token_row (event))
+        return g_strcmp0 (event->fingerprint, fingerprint) != 0;
     }
 
   return FALSE;

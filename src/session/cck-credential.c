@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cck-session-error.h"
+#include "cck-store-error.h"
 
 struct _CckCredential
 {
@@ -107,6 +108,34 @@ cck_credential_new (CckProvider  *provider,
   return g_steal_pointer (&self);
 }
 
+static CckSecret *
+await_text (CckSession     *session,
+            CckProvider    *provider,
+            CckSecretKind   kind,
+            GError        **error)
+{
+  GError *local = NULL;
+  CckSecret *text = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (session), kind,
+                                                         cck_provider_get_id (provider), NULL),
+                                     &local);
+
+  if (g_error_matches (local, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND))
+    {
+      g_error_free (local);
+      g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_NO_CREDENTIAL,
+                   kind == CCK_SECRET_CLIENT_SECRET
+                     ? _("The keyring has no client secret for “%s”.")
+                     : _("The keyring has no client key for “%s”."),
+                   cck_provider_get_name (provider));
+    }
+  else if (local != NULL)
+    {
+      g_propagate_error (error, local);
+    }
+
+  return text;
+}
+
 CckCredential *
 cck_session_await_credential (CckSession   *session,
                               CckProvider  *provider,
@@ -117,9 +146,7 @@ cck_session_await_credential (CckSession   *session,
 
   if (cck_credential_get_kind (provider, &kind))
     {
-      text = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (session), kind,
-                                                  cck_provider_get_id (provider), NULL),
-                              error);
+      text = await_text (session, provider, kind, error);
       if (text == NULL)
         return NULL;
     }

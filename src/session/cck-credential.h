@@ -20,7 +20,8 @@ CckCredential *cck_credential_new               (CckProvider    *provider,
                                                  GError        **error);
 void           cck_credential_free              (CckCredential  *self);
 
-/* Called in a fiber. As above with what the keyring holds; also CCK_STORE_ERROR_KEYRING_*. */
+/* Called in a fiber. As above with what the keyring holds; also CCK_STORE_ERROR_KEYRING_*, and
+ * CCK_SESSION_ERROR_NO_CREDENTIAL where it holds nothing. */
 CckCredential *cck_session_await_credential     (CckSession     *session,
                                                  CckProvider    *provider,
                                                  GError        **error);

@@ -144,6 +144,10 @@ expect_of_provider (CckInspectQuestion *self,
     expectations->issuer = cck_provider_get_issuer (self->provider);
   if (expectations->audience == NULL)
     expectations->audience = audience_at (self->provider, expectations->profile);
+  self->registered[0] = cck_provider_get_id_token_algorithm (self->provider);
+  if (expectations->algorithms == NULL && self->registered[0] != NULL
+      && expectations->profile == CCK_PROFILE_ID_TOKEN)
+    expectations->algorithms = self->registered;
   expectations->client_id = cck_provider_get_client_id (self->provider);
   expectations->public_client
     = cck_provider_get_client_auth (self->provider) == CCK_PROVIDER_AUTH_NONE;

@@ -26,6 +26,7 @@ typedef struct
   gint64       at;
   gint64       leeway;
   GStrv        acr_values;
+  const char  *registered[2]; /* the algorithm that the provider's ID tokens are registered with */
   gint64       max_age;
   char        *http_method;
   char        *http_uri;

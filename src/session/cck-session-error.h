@@ -20,6 +20,7 @@ typedef enum
   CCK_SESSION_ERROR_WAIT,          /* the provider asked to wait: try again later */
   CCK_SESSION_ERROR_NOT_ALLOWED,   /* a preference forbids it: change the preference */
   CCK_SESSION_ERROR_BAD_INPUT,     /* what was given can't be read: correct it */
+  CCK_SESSION_ERROR_NO_CREDENTIAL, /* the client's secret or key is not in the keyring: give it again */
   CCK_SESSION_ERROR_NOT_OFFERED,   /* the provider does not do that for this token: use another way */
   CCK_SESSION_ERROR_STALE,         /* the provider's scope, resource or audience was edited since: sign
                                     * in again for what is asked now, or undo the edit */

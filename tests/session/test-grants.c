@@ -427,6 +427,30 @@ test_resource (void)
                    "https://api.example/");
 }
 
+/* Where there is no authorization request the token request says it. */
+static void
+test_resource_of_a_client (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = NULL;
+  g_autoptr (CckToken) token = NULL;
+  g_autoptr (CckJwt) jwt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_use_client (fixture, CCK_PRACTICE_CLIENT_ID_BASIC, CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC,
+                      CCK_PRACTICE_CLIENT_SECRET);
+  g_object_set (fixture->provider, "resource", "https://api.example/", NULL);
+  account = client_sign_in (fixture, &error);
+  g_assert_no_error (error);
+  token = fixture_await_token (cck_session_get_token (fixture->session, account, CCK_TOKEN_ACCESS,
+                                                      0),
+                               &error);
+  jwt = cck_jwt_parse (cck_token_get_text (token), -1, CCK_JWT_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cck_json_get_string (cck_jwt_get_claim (jwt, "aud"), NULL), ==,
+                   "https://api.example/");
+}
+
 static void
 add_authentications (void)
 {
@@ -476,6 +500,7 @@ main (int   argc,
                    test_signed_request_without_a_key);
   g_test_add_func ("/session/grants/posted-answer", test_posted_answer);
   g_test_add_func ("/session/grants/resource", test_resource);
+  g_test_add_func ("/session/grants/resource-of-a-client", test_resource_of_a_client);
 
   return g_test_run ();
 }

@@ -109,6 +109,27 @@ test_new_secret_replaces_the_old (void)
   g_assert_cmpstr (changed, ==, cck_secret_get_text (new));
 }
 
+/* Without its secret a client can't be recognised; that is said before the browser opens. */
+static void
+test_secret_that_is_gone (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckSignIn) sign_in = NULL;
+  g_autoptr (CckProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_use_client (fixture, CCK_PRACTICE_CLIENT_ID_BASIC, CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC,
+                      CCK_PRACTICE_CLIENT_SECRET);
+  fixture_await (cck_keyring_clear (fixture->keyring, CCK_SECRET_CLIENT_SECRET,
+                                    cck_provider_get_id (fixture->provider), NULL),
+                 NULL);
+  sign_in = fixture_sign_in_new (fixture);
+  g_assert_null (fixture_await_account (cck_sign_in_run (sign_in), &error));
+  problem = cck_problem_new_from_error (error);
+  g_assert_cmpstr (problem->code, ==, "no-credential");
+  g_assert_cmpuint (fixture_statistics (fixture).authorizations, ==, 0);
+}
+
 static void
 test_removing_clears_every_secret (void)
 {
@@ -267,6 +288,7 @@ main (int   argc,
   g_test_add_func ("/session/registration/text-is-no-key", test_text_is_no_key);
   g_test_add_func ("/session/registration/new-secret-replaces-the-old",
                    test_new_secret_replaces_the_old);
+  g_test_add_func ("/session/registration/secret-that-is-gone", test_secret_that_is_gone);
   g_test_add_func ("/session/registration/removing-clears-every-secret",
                    test_removing_clears_every_secret);
   g_test_add_func ("/session/registration/rule-34-refused", test_registration_refused);
