@@ -80,8 +80,8 @@ count_in_provider (Work *work)
 static void
 count_in_account (Work *work)
 {
-  GListModel *accounts = G_LIST_MODEL (work->accounts);
-  g_autoptr (CckAccount) account = g_list_model_get_item (accounts, 0);
+  g_autofree char *id = cck_account_dup_id_for ("acme", "https://acme.example/", "desk", "alice");
+  CckAccount *account = cck_account_store_get_by_id (work->accounts, id);
   g_autoptr (GError) error = NULL;
   g_autoptr (CckAccountLock) lock = store_test_await_boxed (
       cck_account_lock_acquire (work->data_dir, cck_account_get_id (account), LOCK_TIMEOUT),
