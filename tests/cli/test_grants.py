@@ -90,6 +90,21 @@ def _a_token_is_exchanged_and_kept_nowhere():
     assert_equal(keyring.tokens(), before, "tokens in the keyring")
 
 
+def _nothing_that_is_traced_is_a_secret():
+    """With all that can be switched on: --verbose, and the debug lines of every library."""
+    said, secrets = "", set()
+    for command in (["sign-in", "Acme", "--browser", browser], ["token", "Acme"], ["refresh", "Acme"], ["userinfo", "Acme"],
+                    ["introspect", "Acme"], ["exchange", "Acme", "--audience", "other"], ["provider", "check", "Acme"],
+                    ["inspect", "--account", "Acme"], ["history"], ["snippet", "Acme", "curl"]):
+        result = cck(*command, "--verbose", G_MESSAGES_DEBUG="all")
+        said += result.err + (result.out if command[0] not in ("token", "exchange") else "")
+        secrets |= set(keyring.tokens()) | ({result.out.strip()} if command[0] == "exchange" else set())
+    assert_equal(len(secrets) >= 6, True, "secrets to look for")
+    for secret in secrets:
+        for part in secret, secret.split(".")[-1]:
+            assert_not_in(part, said, "what was said")
+
+
 def _revoking_keeps_the_account():
     result = cck("revoke", "Acme", "--json").json
     assert_equal({name: result[name] for name in ("removed", "revocation_supported", "revoked", "end_session_uri", "error")},
@@ -165,6 +180,7 @@ tap.run(
     _userinfo_says_who_it_is,
     _introspection_says_whether_it_is_active,
     _a_token_is_exchanged_and_kept_nowhere,
+    _nothing_that_is_traced_is_a_secret,
     _revoking_keeps_the_account,
     _the_session_there_is_ended_too,
     _a_check_up_is_a_line_a_check,

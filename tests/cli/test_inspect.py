@@ -4,7 +4,9 @@
 """cck inspect on tokens of the standards and of our own making."""
 
 import base64
+import functools
 import json
+import subprocess
 from pathlib import Path
 
 import tap
@@ -70,6 +72,40 @@ def _each_expectation_counts():
         result = cck("inspect", *expectations, option, value, "--json", input=token(CLAIMS), expect=1)
         assert_equal(result.json["verdict"], "not-valid", f"verdict with {option}")
         assert_equal(outcomes(result)[check], "failed", check)
+
+
+def _a_level_and_an_age_count_where_they_are_asked():
+    text = token({**CLAIMS, "acr": "gold", "auth_time": NOW - 1000})
+    for options, outcome in ((["--acr-values", "silver gold"], "passed"), (["--acr-values", "platinum"], "failed")):
+        assert_equal(outcomes(cck("inspect", *expectations, "--profile", "id_token", *options, "--json", input=text,
+                                  expect=outcome == "failed"))["acr"], outcome, "acr")
+    for seconds, outcome in (2000, "passed"), (100, "failed"):
+        result = cck("inspect", *expectations, "--profile", "id_token", "--max-age", seconds, "--json", input=text, expect=outcome == "failed")
+        assert_equal(outcomes(result)["auth-time"], outcome, "auth-time")
+
+
+def proof(claims):
+    """A DPoP proof with a key of its own (RFC 9449 §4.2)."""
+    key, data, signature = (str(FOLDER / name) for name in ("proof.pem", "proof.data", "proof.sig"))
+    run = functools.partial(subprocess.run, check=True, capture_output=True)
+    run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key])
+    public = run(["openssl", "pkey", "-in", key, "-pubout", "-outform", "DER"]).stdout
+    jwk = {"kty": "EC", "crv": "P-256", "x": encode(public[-64:-32]), "y": encode(public[-32:])}
+    signed = f"{encode(json.dumps({'typ': 'dpop+jwt', 'alg': 'ES256', 'jwk': jwk}).encode())}.{encode(json.dumps(claims).encode())}"
+    Path(data).write_text(signed, encoding="ascii")
+    run(["openssl", "dgst", "-sha256", "-sign", key, "-out", signature, data])
+    shown = run(["openssl", "asn1parse", "-inform", "DER", "-in", signature], text=True).stdout
+    r, s = (bytes.fromhex(line.rsplit(":", 1)[1].zfill(64)) for line in shown.splitlines() if "INTEGER" in line)
+    return f"{signed}.{encode(r + s)}"
+
+
+def _a_proof_is_held_to_its_request():
+    text = proof({"jti": "once", "htm": "POST", "htu": "https://api.example/a", "iat": NOW})
+    request = ["--http-method", "POST", "--http-uri", "https://api.example/a?b=c"]
+    result = cck("inspect", "--at", NOW, *request, "--json", input=text)
+    assert_equal([outcomes(result)[check] for check in ("signature", "method", "target")], ["passed"] * 3, "checks")
+    for option, value, check in ("--http-method", "GET", "method"), ("--http-uri", "https://api.example/b", "target"):
+        assert_equal(outcomes(cck("inspect", "--at", NOW, *request, option, value, "--json", input=text, expect=1))[check], "failed", check)
 
 
 def _a_changed_token_is_not_valid():
@@ -250,6 +286,8 @@ tap.run(
     _the_wrong_key_is_not_good,
     _everything_checked_is_valid,
     _each_expectation_counts,
+    _a_level_and_an_age_count_where_they_are_asked,
+    _a_proof_is_held_to_its_request,
     _a_changed_token_is_not_valid,
     _without_keys_nothing_is_believed,
     _the_time_and_the_tolerance_are_given,

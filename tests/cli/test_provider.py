@@ -6,10 +6,11 @@
 import json
 import os
 import signal
+import unicodedata
 import urllib.request
 
 import tap
-from running import FOLDER, SECRET, assert_equal, assert_in, assert_not_in, cck, start
+from running import FOLDER, SECRET, Terminal, assert_equal, assert_in, assert_not_in, cck, start
 
 ISSUER = "https://issuer.example"
 add = ["provider", "add", "--issuer", ISSUER, "--client-id", "client"]
@@ -44,6 +45,21 @@ def _a_provider_is_added():
 def _lines_in_a_pipe_have_tabs():
     assert_equal(cck("provider", "list").out, f"Acme\t{ISSUER}\t0\n", "cck provider list")
     assert_in("Client ID\tclient\n", cck("provider", "show", "Acme").out, "cck provider show")
+
+
+def _columns_stand_below_each_other():
+    """On a terminal, where a letter may take two places and an accent none."""
+    for name in "日本語", "e\u0301e\u0301e\u0301", "Ärger":
+        cck(*add, name)
+    terminal = Terminal("provider", "list")
+    assert_equal(terminal.end(), 0, "exit status")
+    lines = [line for line in terminal.shown.splitlines() if "https:" in line or "Issuer" in line]
+    assert_equal(len(lines), 5, "lines")
+    places = [sum(0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+                  for letter in line[:line.index("https:" if "https:" in line else "Issuer")]) for line in lines]
+    assert_equal(len(set(places)), 1, f"places where the second column begins: {places}")
+    for name in "日本語", "e\u0301e\u0301e\u0301", "Ärger":
+        cck("provider", "remove", name)
 
 
 def _a_name_is_taken_once():
@@ -154,6 +170,7 @@ tap.run(
     _there_is_nothing_at_first,
     _a_provider_is_added,
     _lines_in_a_pipe_have_tabs,
+    _columns_stand_below_each_other,
     _a_name_is_taken_once,
     _a_wrong_provider_is_not_added,
     _a_secret_without_a_keyring_leaves_nothing,
