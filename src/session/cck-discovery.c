@@ -3,6 +3,7 @@
 
 #include "cck-discovery.h"
 
+#include "cck-detached.h"
 #include "cck-metadata.h"
 #include "cck-session-private.h"
 
@@ -60,10 +61,11 @@ cck_session_discover (CckSession *session,
 
   asked_for = cck_metadata_dup_issuer (issuer);
 
-  return dex_future_then (cck_metadata_fetch (cck_session_get_http (session), asked_for,
-                                              allow_http_loopback ? CCK_HTTP_ALLOW_LOOPBACK
-                                                                  : CCK_HTTP_NONE),
-                          metadata_fetched, NULL, NULL);
+  return dex_future_then (
+    cck_detached_new (cck_metadata_fetch (cck_session_get_http (session), asked_for,
+                                          allow_http_loopback ? CCK_HTTP_ALLOW_LOOPBACK
+                                                              : CCK_HTTP_NONE)),
+    metadata_fetched, NULL, NULL);
 }
 
 DexFuture *
@@ -80,9 +82,10 @@ cck_session_discover_provider (CckSession  *session,
   if (http == NULL)
     return dex_future_new_for_error (error);
 
-  return dex_future_then (cck_metadata_fetch (http, cck_provider_get_issuer (provider),
-                                              cck_session_http_flags_for (provider)),
-                          metadata_fetched, NULL, NULL);
+  return dex_future_then (
+    cck_detached_new (cck_metadata_fetch (http, cck_provider_get_issuer (provider),
+                                          cck_session_http_flags_for (provider))),
+    metadata_fetched, NULL, NULL);
 }
 
 const char *

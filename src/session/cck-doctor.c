@@ -4,6 +4,7 @@
 #include "cck-doctor.h"
 
 #include "cck-checkup.h"
+#include "cck-detached.h"
 #include "cck-provider-link.h"
 #include "cck-session-private.h"
 
@@ -198,5 +199,5 @@ cck_session_check_provider (CckSession  *session,
   job->session = g_object_ref (session);
   job->provider = g_object_ref (provider);
 
-  return dex_scheduler_spawn (NULL, 0, check_fiber, job, job_free);
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, check_fiber, job, job_free));
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cck-chronicle-private.h"
+#include "cck-detached.h"
 #include "cck-introspection.h"
 #include "cck-oauth-error.h"
 #include "cck-provider-link.h"
@@ -232,7 +233,8 @@ cck_session_userinfo (CckSession *session,
   g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
   g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, userinfo_fiber, job_new (session, account), job_free);
+  return cck_detached_new (
+    dex_scheduler_spawn (NULL, 0, userinfo_fiber, job_new (session, account), job_free));
 }
 
 /* RFC 7009 §2.2.1's word, which providers use here for the tokens that they don't keep: a JWT says
@@ -281,5 +283,6 @@ cck_session_introspect (CckSession *session,
   g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
   g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, introspect_fiber, job_new (session, account), job_free);
+  return cck_detached_new (
+    dex_scheduler_spawn (NULL, 0, introspect_fiber, job_new (session, account), job_free));
 }

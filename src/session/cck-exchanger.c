@@ -3,6 +3,7 @@
 
 #include "cck-exchanger.h"
 
+#include "cck-detached.h"
 #include "cck-grants.h"
 #include "cck-issued-token.h"
 #include "cck-provider-link.h"
@@ -112,5 +113,5 @@ cck_session_exchange (CckSession               *session,
   job->scope = g_strdup (options->scope);
   job->requested_token_type = g_strdup (options->requested_token_type);
 
-  return dex_scheduler_spawn (NULL, 0, exchange_fiber, job, job_free);
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, exchange_fiber, job, job_free));
 }

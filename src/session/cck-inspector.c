@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cck-detached.h"
 #include "cck-inspect-question.h"
 #include "cck-inspection-private.h"
 #include "cck-jose-error.h"
@@ -314,7 +315,8 @@ cck_session_inspect_text (CckSession              *session,
   if (job->text == NULL)
     return dex_future_new_for_error (error);
 
-  return dex_scheduler_spawn (NULL, 0, inspect_text_fiber, g_steal_pointer (&job), job_free);
+  return cck_detached_new (
+    dex_scheduler_spawn (NULL, 0, inspect_text_fiber, g_steal_pointer (&job), job_free));
 }
 
 /* An account's ID token is held against its own sign-in. Its at_hash belongs to the access token that
@@ -406,7 +408,7 @@ cck_session_inspect_account (CckSession   *session,
   job->account = g_object_ref (account);
   job->kind = kind;
 
-  return dex_scheduler_spawn (NULL, 0, inspect_account_fiber, job, job_free);
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, inspect_account_fiber, job, job_free));
 }
 
 CckProvider *

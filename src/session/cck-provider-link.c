@@ -4,6 +4,7 @@
 #include "cck-provider-link.h"
 
 #include "cck-credential.h"
+#include "cck-detached.h"
 #include "cck-session-private.h"
 
 /* How long metadata is used without asking again where Cache-Control is silent, and at most. */
@@ -277,5 +278,6 @@ cck_session_link_provider (CckSession  *session,
   g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
   g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, link_fiber, request_new (session, provider), request_free);
+  return cck_detached_new (
+    dex_scheduler_spawn (NULL, 0, link_fiber, request_new (session, provider), request_free));
 }

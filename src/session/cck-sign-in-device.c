@@ -27,9 +27,10 @@ await_code (CckSignIn  *self,
 
   return dex_await_boxed (
     cck_sign_in_or_cancelled (
-      self, cck_device_flow_start (self->client, cck_provider_get_scopes (self->provider),
-                                   (const char * const *) parameters,
-                                   cck_clock_get_now (cck_session_get_clock (self->session)))),
+      self, cck_detached_new (cck_device_flow_start (
+              self->client, cck_provider_get_scopes (self->provider),
+              (const char * const *) parameters,
+              cck_clock_get_now (cck_session_get_clock (self->session))))),
     error);
 }
 

@@ -150,8 +150,8 @@ await_client_tokens (CckSignIn  *self,
   cck_sign_in_set_state (self, CCK_SIGN_IN_EXCHANGING);
 
   return dex_await_boxed (
-    cck_sign_in_or_cancelled (self, cck_client_grant_ask (self->session, self->provider,
-                                                          self->client)),
+    cck_sign_in_or_cancelled (self, cck_detached_new (cck_client_grant_ask (
+                                      self->session, self->provider, self->client))),
     error);
 }
 
