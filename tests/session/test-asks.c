@@ -48,27 +48,6 @@ test_userinfo_with_an_ended_token (void)
   g_assert_cmpuint (fixture_statistics (fixture).refreshes, ==, 1);
 }
 
-/* Whoever asked has gone meanwhile, such as a page that was closed: nothing turns until the answer
- * comes. */
-static void
-test_nobody_waits_for_userinfo (void)
-{
-  g_autoptr (Fixture) fixture = fixture_new ();
-  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
-  DexFuture *future;
-  guint turns = 0;
-
-  cck_practice_provider_set_misbehaviour (fixture->practice, CCK_PRACTICE_MISBEHAVE_USERINFO_SLOW);
-  future = cck_session_userinfo (fixture->session, account);
-  while (fixture_statistics (fixture).userinfo_requests == 0)
-    g_main_context_iteration (NULL, TRUE);
-
-  dex_unref (future);
-  while (turns < 5000 && g_main_context_iteration (NULL, FALSE))
-    turns++;
-  g_assert_cmpuint (turns, <, 5000);
-}
-
 static void
 test_userinfo_of_somebody_else (void)
 {
@@ -221,7 +200,6 @@ main (int   argc,
 
   g_test_add_func ("/session/asks/rule-28-userinfo", test_userinfo);
   g_test_add_func ("/session/asks/userinfo-with-an-ended-token", test_userinfo_with_an_ended_token);
-  g_test_add_func ("/session/asks/nobody-waits-for-userinfo", test_nobody_waits_for_userinfo);
   g_test_add_func ("/session/asks/rule-28-userinfo-of-somebody-else",
                    test_userinfo_of_somebody_else);
   g_test_add_func ("/session/asks/rule-28-signed-userinfo", test_signed_userinfo);
