@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cck-account-store.h"
+#include "cck-account-private.h"
 #include "cck-name.h"
 #include "cck-store-error.h"
 
@@ -53,20 +53,24 @@ find_only_one (CckAccountStore  *self,
   return NULL;
 }
 
+/* A label is what people see; the subject serves where none is the one that was meant. */
 static CckAccount *
 find_by_label (CckAccountStore *self,
                CckProvider     *provider,
                const char      *label)
 {
-  g_autoptr (GPtrArray) accounts
-      = cck_account_store_list_by_provider (self, cck_provider_get_id (provider));
+  const char *provider_id = cck_provider_get_id (provider);
+  CckAccount *account = cck_account_store_get_by_label (self, provider_id, label);
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  if (account != NULL)
+    return account;
+
+  accounts = cck_account_store_list_by_provider (self, provider_id);
 
   for (guint i = 0; i < accounts->len; i++)
     {
-      const char *its_label = cck_account_get_label (accounts->pdata[i]);
-
-      if (g_strcmp0 (cck_account_get_subject (accounts->pdata[i]), label) == 0
-          || (its_label != NULL && cck_name_equal (its_label, label)))
+      if (g_str_equal (cck_account_get_subject (accounts->pdata[i]), label))
         return accounts->pdata[i];
     }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "cck-account.h"
+#include "cck-account-store.h"
 #include "cck-json.h"
 
 G_BEGIN_DECLS
@@ -13,5 +13,11 @@ G_BEGIN_DECLS
 CckJson *cck_account_get_source (CckAccount *self);
 void     cck_account_set_source (CckAccount *self,
                                  CckJson    *source);
+
+/* The account of that label (whatever the case of its letters) within the provider, as the store last
+ * saved or read it; NULL where there is none. (transfer none) */
+CckAccount *cck_account_store_get_by_label (CckAccountStore *self,
+                                            const char      *provider_id,
+                                            const char      *label);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "cck-account-private.h"
 #include "cck-name.h"
 #include "cck-record-store-private.h"
 #include "cck-store-error.h"
@@ -66,18 +67,29 @@ get_id (gpointer item)
 
 /* A provider's id holds no "/". */
 static char *
-dup_key_for (CckAccount *account,
+dup_key_for (const char *provider_id,
              const char *label)
 {
   g_autofree char *folded = cck_name_fold (label);
 
-  return g_strjoin ("/", cck_account_get_provider_id (account), folded, NULL);
+  return g_strjoin ("/", provider_id, folded, NULL);
 }
 
 static char *
 dup_key (gpointer item)
 {
-  return dup_key_for (item, get_label_or_subject (item));
+  return dup_key_for (cck_account_get_provider_id (item), get_label_or_subject (item));
+}
+
+CckAccount *
+cck_account_store_get_by_label (CckAccountStore *self,
+                                const char      *provider_id,
+                                const char      *label)
+{
+  g_autofree char *key = dup_key_for (provider_id, label);
+  const GPtrArray *found = cck_record_store_list_by_key (CCK_RECORD_STORE (self), key);
+
+  return found != NULL ? found->pdata[0] : NULL;
 }
 
 static void
@@ -168,7 +180,7 @@ is_free_label (CckAccountStore *self,
                CckAccount      *account,
                const char      *label)
 {
-  g_autofree char *key = dup_key_for (account, label);
+  g_autofree char *key = dup_key_for (cck_account_get_provider_id (account), label);
   const GPtrArray *others = cck_record_store_list_by_key (CCK_RECORD_STORE (self), key);
 
   for (guint i = 0; others != NULL && i < others->len; i++)
