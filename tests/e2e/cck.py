@@ -38,9 +38,9 @@ def cck(desktop, *arguments, expect=0, given=None):
     return result
 
 
-def add_provider(desktop, provider, name):
+def add_provider(desktop, provider, name, *options):
     cck(desktop, "provider", "add", name, "--issuer", provider.issuer, "--client-id", provider.client_id,
-        "--scope", provider.scope, "--allow-http-loopback")
+        "--scope", provider.scope, "--allow-http-loopback", *options)
 
 
 def sign_in(desktop, name, user="alice", expect=0):

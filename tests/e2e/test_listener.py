@@ -7,7 +7,6 @@ import json
 import re
 import socket
 import sys
-import urllib.parse
 from pathlib import Path
 
 import tap
@@ -25,12 +24,13 @@ GROWTH = 8 * 1024
 desktop = Desktop()
 keyring = Keyring(desktop.bus_address)
 provider = PracticeProvider(desktop, 300, "--auto-approve")
-add_provider(desktop, provider, "Acme")
+with socket.create_server(("127.0.0.1", 0)) as free:
+    port = free.getsockname()[1]
+add_provider(desktop, provider, "Acme", "--redirect-port", str(port))
 waiting = desktop.start("cck-sign-in", PROGRAM, "sign-in", "Acme", "--no-browser", "--json", "--timeout", "280",
                         ASAN_OPTIONS="quarantine_size_mb=2")
 uri = json.loads(waiting.line('{"event":"open"'))["uri"]
-redirect = urllib.parse.urlsplit(urllib.parse.parse_qs(urllib.parse.urlsplit(uri).query)["redirect_uri"][0])
-attacker = Attacker(redirect.port, redirect.path)
+attacker = Attacker(port, "/callback")
 
 
 def resident():
@@ -89,7 +89,7 @@ def _the_sign_in_then_completes():
 
 def _the_port_is_closed_afterwards():
     try:
-        socket.create_connection(("127.0.0.1", redirect.port), timeout=5).close()
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
     except ConnectionRefusedError:
         return []
     return "something still listens"
