@@ -225,6 +225,19 @@ test_providers (void)
   g_assert_cmpint (cck_verdict_get_result (of_entra), ==, CCK_VERDICT_VALID);
 }
 
+/* What ends before it begins has no length that one could warn of. */
+static void
+test_negative_lifetime (void)
+{
+  CckExpectations expected = test_expectations ();
+  g_autofree char *token = test_token (CCK_ALGORITHM_ES256,
+                                       test_claims ("exp", "1700000100", "iat", "1700000200", NULL));
+  g_autoptr (CckVerdict) verdict = test_judge (token, test_key (CCK_ALGORITHM_ES256), &expected);
+
+  g_assert_null (cck_verdict_find_check (verdict, "lifetime"));
+  g_assert_false (cck_verdict_is_accepted (verdict));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -238,6 +251,7 @@ main (int   argc,
   g_test_add_func ("/jose/advice/personal-data-in-an-access-token-warns", test_personal_data);
   g_test_add_func ("/jose/advice/an-end-without-a-beginning-warns", test_issued_at);
   g_test_add_func ("/jose/advice/tokens-of-google-keycloak-and-entra-are-valid", test_providers);
+  g_test_add_func ("/jose/advice/a-lifetime-below-zero-is-none", test_negative_lifetime);
 
   return g_test_run ();
 }

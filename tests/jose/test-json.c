@@ -246,6 +246,31 @@ test_no_value (void)
   g_assert_false (cck_json_get_double (NULL, NULL));
 }
 
+/* RFC 8259 §6: wherever the exponent stands, and without one. */
+static void
+test_numbers_without_end (void)
+{
+  for (guint digits = 1; digits <= 40; digits++)
+    {
+      g_autofree char *number = g_strnfill (digits, '7');
+      g_autofree char *small = g_strdup_printf ("[%se2,%sE+2]", number, number);
+      g_autofree char *large = g_strdup_printf ("[%se400]", number);
+      g_autofree char *capital = g_strdup_printf ("[%s.5E+400]", number);
+      g_autoptr (CckJson) json = parse (small);
+
+      assert_refused (large, strlen (large), "too large");
+      assert_refused (capital, strlen (capital), "too large");
+    }
+  for (guint digits = 290; digits <= 330; digits++)
+    {
+      g_autofree char *number = g_strnfill (digits, '9');
+      g_autofree char *text = g_strdup_printf ("[%s]", number);
+      g_autoptr (CckJson) json = cck_json_parse (text, strlen (text), CCK_JSON_FLAGS_NONE, NULL);
+
+      g_assert_true ((json != NULL) == (digits <= 308));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -265,6 +290,7 @@ main (int   argc,
   g_test_add_func ("/jose/json/arrays-and-objects-are-gone-through", test_iteration);
   g_test_add_func ("/jose/json/pretty-text-is-indented", test_pretty);
   g_test_add_func ("/jose/json/a-missing-value-answers", test_no_value);
+  g_test_add_func ("/jose/json/numbers-are-within-range", test_numbers_without_end);
 
   return g_test_run ();
 }

@@ -216,6 +216,26 @@ test_roca (void)
   g_assert_nonnull (strstr (error->message, "CVE-2017-15361"));
 }
 
+/* A secret is taken in once for each hash. */
+static void
+test_secret_for_each_hash (void)
+{
+  static const CckAlgorithm algorithms[] = { CCK_ALGORITHM_HS256, CCK_ALGORITHM_HS384, CCK_ALGORITHM_HS512 };
+  g_autofree char *secret = g_strnfill (64, 's');
+  g_autoptr (CckJwk) jwk = cck_jwk_new_secret (secret, 64);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      CckAlgorithm algorithm = algorithms[i % 3];
+      g_autoptr (GBytes) mac = cck_signature_sign (algorithm, jwk, "text", 4, NULL);
+      gsize length;
+      const guint8 *data = g_bytes_get_data (mac, &length);
+
+      g_assert_true (cck_signature_verify (algorithm, jwk, "text", 4, data, length, NULL));
+      g_assert_false (cck_signature_verify (algorithm, jwk, "texts", 5, data, length, NULL));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -235,6 +255,7 @@ main (int   argc,
   g_test_add_func ("/jose/jwk/libjwt-bad-keys-are-named", test_libjwt_bad_keys);
   g_test_add_func ("/jose/jwk/libjwt-key-files-are-read", test_libjwt_files);
   g_test_add_func ("/jose/jwk/cookbook-keys-are-read", test_cookbook_keys);
+  g_test_add_func ("/jose/jwk/a-secret-is-for-each-hash", test_secret_for_each_hash);
 
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cck-jose-error.h"
+#include "cck-members-private.h"
 #include "test-tokens.h"
 
 static void
@@ -170,6 +171,29 @@ test_sign_refused (void)
   g_assert_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED);
 }
 
+/* Names are compared as words: none passes for another that only begins or ends like it. */
+static void
+test_members (void)
+{
+  const char *text = "{\"alg\\u0000\":1,\"is\":2,\"issu\":3,\"phone_nunber\":4,\"phone_number_\":5,\"Phone_number\":6,"
+                     "\"given_na\":7,\"given_name\\u0000\":8,\"su\\u0000\":9,\"\":10,\"aud\":11,\"birthdate\":12}";
+  g_autoptr (CckJson) json = cck_json_parse (text, strlen (text), CCK_JSON_OBJECT, NULL);
+  CckMembers members;
+
+  cck_members_init (&members, cck_json_get_root (json));
+  for (CckMember member = CCK_MEMBER_NONE; member < CCK_N_MEMBERS; member++)
+    g_assert_true ((members.values[member] != NULL) ==
+                   (member == CCK_MEMBER_AUD || member == CCK_MEMBER_BIRTHDATE));
+  for (CckMember member = CCK_MEMBER_NONE + 1; member < CCK_N_MEMBERS; member++)
+    {
+      g_autofree char *one = g_strdup_printf ("{\"%s\":1}", cck_member_get_name (member));
+      g_autoptr (CckJson) parsed = cck_json_parse (one, strlen (one), CCK_JSON_OBJECT, NULL);
+
+      cck_members_init (&members, cck_json_get_root (parsed));
+      g_assert_nonnull (members.values[member]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -184,6 +208,7 @@ main (int   argc,
   g_test_add_func ("/jose/jwt/forms-are-told-apart", test_forms);
   g_test_add_func ("/jose/jwt/profiles-are-guessed", test_guess);
   g_test_add_func ("/jose/jwt/only-what-fits-is-signed", test_sign_refused);
+  g_test_add_func ("/jose/jwt/names-of-claims-are-whole", test_members);
 
   return g_test_run ();
 }
