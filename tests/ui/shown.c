@@ -71,10 +71,40 @@ search (GtkWidget     *widget,
   return NULL;
 }
 
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Wait;
+
+/* What is seen instead. */
+static void
+outline (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    g_test_message ("  %s", gtk_label_get_text (GTK_LABEL (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    outline (child);
+}
+
 static void
 on_too_late (gpointer user_data)
 {
-  g_error ("Waited in vain for: %s", (const char *) user_data);
+  Wait *wait = user_data;
+
+  outline (wait->root);
+  g_error ("Waited in vain for: %s", wait->text);
+}
+
+static guint
+be_patient (Wait *wait)
+{
+  return g_timeout_add_seconds_once (PATIENCE, on_too_late, wait);
 }
 
 GtkWidget *
@@ -88,7 +118,8 @@ GtkWidget *
 shown_wait_for (GtkWidget  *root,
                 const char *text)
 {
-  guint id = g_timeout_add_seconds_once (PATIENCE, on_too_late, (gpointer) text);
+  Wait wait = { root, text };
+  guint id = be_patient (&wait);
   GtkWidget *found;
 
   while ((found = shown_find (root, text)) == NULL)
@@ -103,7 +134,8 @@ void
 shown_wait_gone (GtkWidget  *root,
                  const char *text)
 {
-  guint id = g_timeout_add_seconds_once (PATIENCE, on_too_late, (gpointer) text);
+  Wait wait = { root, text };
+  guint id = be_patient (&wait);
 
   while (shown_find (root, text) != NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -115,7 +147,8 @@ void
 shown_click (GtkWidget  *root,
              const char *label)
 {
-  guint id = g_timeout_add_seconds_once (PATIENCE, on_too_late, (gpointer) label);
+  Wait wait = { root, label };
+  guint id = be_patient (&wait);
   GtkWidget *button = NULL;
 
   while (button == NULL)

@@ -7,7 +7,9 @@
 
 #include "cck-about.h"
 #include "cck-account-page.h"
+#include "cck-checkup-dialog.h"
 #include "cck-client-form.h"
+#include "cck-code-points-dialog.h"
 #include "cck-config.h"
 #include "cck-inspector-page.h"
 #include "cck-preferences-dialog.h"
@@ -174,11 +176,15 @@ static void
 test_dialogs (Fixture       *fixture,
               gconstpointer  data)
 {
+  g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer",
+                                                   "https://acme.invalid", NULL);
   AdwDialog *dialogs[] = {
     cck_preferences_dialog_new (fixture->settings),
     cck_provider_dialog_new (fixture->session, NULL),
     cck_about_dialog_new (),
     cck_shortcuts_dialog_new (),
+    cck_code_points_dialog_new ("a\xe2\x80\xae", 4),
+    cck_checkup_dialog_new (fixture->session, provider),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)

@@ -170,6 +170,112 @@ test_inspector_reads_without_keeping (Fixture       *fixture,
   wait_for (fixture, "Not Valid");
 }
 
+static void
+test_the_provider_is_asked_on_request (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  click (fixture, "Try the Practice Provider");
+  wait_for (fixture, "Copy Access Token");
+
+  click (fixture, "UserInfo");
+  wait_for (fixture, "Alice Example");
+  click (fixture, "Introspection");
+  wait_for (fixture, "The provider says that this token is active.");
+  click (fixture, "ID Token");
+  wait_for (fixture, "Valid");
+}
+
+static void
+test_revoked_is_to_be_signed_in_to_again (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  click (fixture, "Try the Practice Provider");
+  wait_for (fixture, "Copy Access Token");
+  gtk_widget_activate_action (wait_for (fixture, "Refresh"), "account.revoke", NULL);
+  wait_for (fixture, "Revoke Tokens?");
+  click (fixture, "Revoke");
+
+  wait_for (fixture, "Tokens revoked");
+  wait_for (fixture, "Sign In");
+  wait_for (fixture, "alice@example.com");
+}
+
+static void
+test_a_code_for_another_device (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (CckProvider) provider = NULL;
+
+  click (fixture, "Try the Practice Provider");
+  wait_for (fixture, "Copy Access Token");
+  provider = g_list_model_get_item (G_LIST_MODEL (cck_session_get_providers (fixture->session)), 0);
+  gtk_widget_activate_action (fixture->window, "win.sign-in-device", "s",
+                              cck_provider_get_id (provider));
+
+  wait_for (fixture, "Enter This Code");
+  wait_for (fixture, "*-????");
+  wait_for (fixture, "http://127.0.0.1:*/device");
+  click (fixture, "Cancel");
+  shown_wait_gone (fixture->window, "Enter This Code");
+}
+
+static void
+test_a_failure_tells_its_requests (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (CckProvider) provider
+    = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer", "http://127.0.0.1:9", "client-id",
+                    "x", "allow-http-loopback", TRUE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  cck_provider_store_add (cck_session_get_providers (fixture->session), provider, &error);
+  g_assert_no_error (error);
+  cck_keyring_set_session_only (cck_session_get_keyring (fixture->session), TRUE);
+  gtk_widget_activate_action (fixture->window, "win.sign-in", "s", cck_provider_get_id (provider));
+
+  wait_for (fixture, "Sign-In Failed");
+  wait_for (fixture, "Try Again");
+  adw_expander_row_set_expanded (
+    ADW_EXPANDER_ROW (gtk_widget_get_ancestor (wait_for (fixture, "Details"),
+                                               ADW_TYPE_EXPANDER_ROW)), TRUE);
+  wait_for (fixture, "GET http://127.0.0.1:9/*no answer*");
+  click (fixture, "Copy Details");
+  wait_for (fixture, "Details copied");
+}
+
+static void
+test_a_check_up_is_rows_of_checks (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (CckProvider) provider = NULL;
+
+  click (fixture, "Try the Practice Provider");
+  wait_for (fixture, "Copy Access Token");
+  provider = g_list_model_get_item (G_LIST_MODEL (cck_session_get_providers (fixture->session)), 0);
+  gtk_widget_activate_action (fixture->window, "win.check-provider", "s",
+                              cck_provider_get_id (provider));
+
+  wait_for (fixture, "Check Provider");
+  wait_for (fixture, "*passed, 0 failed*");
+  wait_for (fixture, "PKCE");
+}
+
+static void
+test_search_finds_and_forgets (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  click (fixture, "Try the Practice Provider");
+  wait_for (fixture, "Copy Access Token");
+  gtk_widget_activate_action (fixture->window, "win.search", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (shown_find_type (fixture->window, GTK_TYPE_SEARCH_ENTRY)),
+                         "nobody");
+  wait_for (fixture, "No Results");
+
+  gtk_widget_activate_action (fixture->window, "win.inspector", NULL);
+  shown_wait_gone (fixture->window, "No Results");
+  wait_for (fixture, "alice@example.com");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -188,6 +294,12 @@ main (int   argc,
   ADD ("/ui/window/sign-out-leaves-the-provider", test_sign_out_leaves_the_provider);
   ADD ("/ui/window/removed-comes-back", test_removed_comes_back);
   ADD ("/ui/window/tried-again-is-not-removed", test_tried_again_is_not_removed);
+  ADD ("/ui/window/the-provider-is-asked-on-request", test_the_provider_is_asked_on_request);
+  ADD ("/ui/window/revoked-is-to-be-signed-in-to-again", test_revoked_is_to_be_signed_in_to_again);
+  ADD ("/ui/window/a-code-for-another-device", test_a_code_for_another_device);
+  ADD ("/ui/window/a-failure-tells-its-requests", test_a_failure_tells_its_requests);
+  ADD ("/ui/window/a-check-up-is-rows-of-checks", test_a_check_up_is_rows_of_checks);
+  ADD ("/ui/window/search-finds-and-forgets", test_search_finds_and_forgets);
   ADD ("/ui/window/inspector-reads-without-keeping", test_inspector_reads_without_keeping);
 
   return g_test_run ();
