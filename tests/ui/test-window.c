@@ -267,6 +267,7 @@ test_search_finds_and_forgets (Fixture       *fixture,
   click (fixture, "Try the Practice Provider");
   wait_for (fixture, "Copy Access Token");
   gtk_widget_activate_action (fixture->window, "win.search", NULL);
+  wait_for (fixture, "Search Accounts");
   gtk_editable_set_text (GTK_EDITABLE (shown_find_type (fixture->window, GTK_TYPE_SEARCH_ENTRY)),
                          "nobody");
   wait_for (fixture, "No Results");
