@@ -7,19 +7,19 @@
 
 #include "cck-client-assertion.h"
 #include "cck-client-refusal.h"
+#include "cck-fiber.h"
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
 
 /* One request, as it is before anything is put on it that is good for one sending. */
 typedef struct
 {
+  CckFiber *fiber; /* the one it is on */
   CckClient *client;
   CckHttpRequest *request;
   CckTokenSet *tokens; /* for a protected resource; else the client authenticates */
   CckDpop *dpop;
   gint64 now;
-  DexPromise *result;
-  DexPromise *stop; /* rejected as soon as nobody waits for the result any more */
 } Call;
 
 static Call *
@@ -31,8 +31,6 @@ call_new (CckClient *client, CckHttpRequest *request, CckDpop *dpop, gint64 now)
   self->request = cck_http_request_ref (request);
   self->dpop = dpop != NULL ? cck_dpop_ref (dpop) : NULL;
   self->now = now;
-  self->result = dex_promise_new_cancellable ();
-  self->stop = dex_promise_new ();
 
   return self;
 }
@@ -44,8 +42,6 @@ call_free (Call *self)
   cck_http_request_unref (self->request);
   g_clear_pointer (&self->tokens, cck_token_set_unref);
   g_clear_pointer (&self->dpop, cck_dpop_unref);
-  dex_clear (&self->result);
-  dex_clear (&self->stop);
   g_free (self);
 }
 
@@ -112,8 +108,8 @@ await_once (Call *self, CckHttpRequest **sent, GError **error)
     return NULL;
 
   response = dex_await_boxed (
-      dex_future_first (cck_http_send (cck_client_get_http (self->client), request),
-                        dex_ref (self->stop), NULL),
+      cck_fiber_until_dropped (self->fiber,
+                               cck_http_send (cck_client_get_http (self->client), request)),
       error);
   if (response == NULL)
     return NULL;
@@ -185,51 +181,27 @@ await_answer (Call *self, CckHttpRequest **sent, GError **error)
 }
 
 static DexFuture *
-call_fiber (gpointer user_data)
+call_fiber (CckFiber *fiber, gpointer user_data)
 {
   Call *self = user_data;
   g_autoptr (CckHttpRequest) sent = NULL;
   g_autoptr (CckHttpResponse) response = NULL;
   g_autoptr (GError) error = NULL;
 
+  self->fiber = fiber;
   response = await_answer (self, &sent, &error);
   if (response != NULL && self->tokens == NULL)
     error = cck_client_refusal_new (sent, response);
   if (error != NULL)
-    dex_promise_reject (self->result, g_steal_pointer (&error));
-  else
-    dex_promise_resolve_boxed (self->result, CCK_TYPE_HTTP_RESPONSE, g_steal_pointer (&response));
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_true ();
+  return dex_future_new_take_boxed (CCK_TYPE_HTTP_RESPONSE, g_steal_pointer (&response));
 }
 
-static void
-on_nobody_waits (GCancellable *cancellable, gpointer user_data)
-{
-  dex_promise_reject (user_data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                                                      "Nobody waits for the answer"));
-}
-
-/* A step whose last reference discards the promise. */
-static DexFuture *
-pass_on (DexFuture *completed, gpointer user_data)
-{
-  return NULL;
-}
-
-/* The fiber runs to its end by itself: one that is discarded while it waits would be made runnable
- * for as long as what it waits for takes. What is discarded is the result. */
 static DexFuture *
 start (Call *call)
 {
-  DexFuture *result = dex_ref (DEX_FUTURE (call->result));
-
-  g_signal_connect_data (dex_promise_get_cancellable (call->result), "cancelled",
-                         G_CALLBACK (on_nobody_waits), dex_ref (call->stop),
-                         (GClosureNotify) (void (*) (void)) dex_unref, 0);
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, call_fiber, call, (GDestroyNotify) call_free));
-
-  return dex_future_finally (result, pass_on, NULL, NULL);
+  return cck_fiber_spawn (call_fiber, call, (GDestroyNotify) call_free);
 }
 
 DexFuture *

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cck-fiber.h"
 #include "cck-json.h"
 #include "cck-oauth-error.h"
 #include "cck-sensitive.h"
@@ -48,8 +49,8 @@ typedef struct
 
 typedef struct
 {
+  CckFiber *fiber; /* the one it is on */
   CckDeviceFlow *flow;
-  DexPromise *promise; /* what the caller waits for */
   CckDeviceFlowWaitFunc wait;
   gpointer user_data;
   GDestroyNotify user_data_destroy;
@@ -73,7 +74,6 @@ polling_free (Polling *self)
   if (self->user_data_destroy != NULL)
     self->user_data_destroy (self->user_data);
   cck_device_flow_unref (self->flow);
-  dex_unref (self->promise);
   g_free (self);
 }
 
@@ -224,14 +224,16 @@ parse (Start *start, GBytes *document, GError **error)
 }
 
 static DexFuture *
-start_fiber (gpointer user_data)
+start_fiber (CckFiber *fiber, gpointer user_data)
 {
   Start *start = user_data;
   g_autoptr (CckHttpResponse) response = NULL;
   g_autoptr (CckDeviceFlow) flow = NULL;
   g_autoptr (GError) error = NULL;
 
-  response = dex_await_boxed (cck_client_send (start->client, start->request, start->now), &error);
+  response = dex_await_boxed (
+      cck_fiber_until_dropped (fiber, cck_client_send (start->client, start->request, start->now)),
+      &error);
   if (response != NULL)
     flow = parse (start, cck_http_response_get_body (response), &error);
   if (flow == NULL)
@@ -267,15 +269,15 @@ cck_device_flow_start (CckClient *client,
   if (!cck_client_add_parameters (start->request, parameters, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_scheduler_spawn (NULL, 0, start_fiber, g_steal_pointer (&start),
-                              (GDestroyNotify) start_free);
+  return cck_fiber_spawn (start_fiber, g_steal_pointer (&start), (GDestroyNotify) start_free);
 }
 
 /* Whatever comes first: `future`, which is given away, or the end by cancelling. */
 static DexFuture *
-or_cancelled (CckDeviceFlow *self, DexFuture *future)
+or_cancelled (Polling *self, DexFuture *future)
 {
-  return dex_future_first (future, dex_ref (DEX_FUTURE (self->cancelled)), NULL);
+  return cck_fiber_until_dropped (
+      self->fiber, dex_future_first (future, dex_ref (DEX_FUTURE (self->flow->cancelled)), NULL));
 }
 
 static CckTokenSet *
@@ -290,7 +292,7 @@ await_answer (Polling *polling, GError **error)
   cck_http_request_add_form (request, "grant_type", DEVICE_GRANT);
   cck_http_request_add_form (request, "device_code", flow->device_code);
   response = dex_await_boxed (
-      or_cancelled (flow, cck_client_send (flow->client, request, polling->now)), error);
+      or_cancelled (polling, cck_client_send (flow->client, request, polling->now)), error);
   if (response == NULL)
     return NULL;
 
@@ -362,7 +364,8 @@ await_turn (Polling *polling, GError **error)
   gint64 now;
 
   now = dex_await_int64 (
-      or_cancelled (flow, polling->wait ((guint) CLAMP (left, 1, flow->delay), polling->user_data)),
+      or_cancelled (polling,
+                    polling->wait ((guint) CLAMP (left, 1, flow->delay), polling->user_data)),
       &fault);
   if (fault != NULL)
     {
@@ -381,21 +384,18 @@ await_turn (Polling *polling, GError **error)
 }
 
 static DexFuture *
-polling_fiber (gpointer user_data)
+polling_fiber (CckFiber *fiber, gpointer user_data)
 {
   Polling *polling = user_data;
   g_autoptr (CckTokenSet) tokens = NULL;
   g_autoptr (GError) error = NULL;
 
+  polling->fiber = fiber;
   while (await_turn (polling, &error))
     {
       tokens = await_answer (polling, &error);
       if (tokens != NULL)
-        {
-          dex_promise_resolve_boxed (polling->promise, CCK_TYPE_TOKEN_SET,
-                                     g_steal_pointer (&tokens));
-          return dex_future_new_true ();
-        }
+        return dex_future_new_take_boxed (CCK_TYPE_TOKEN_SET, g_steal_pointer (&tokens));
 
       if (!goes_on (polling->flow, error))
         break;
@@ -403,23 +403,7 @@ polling_fiber (gpointer user_data)
       g_clear_error (&error);
     }
 
-  dex_promise_reject (polling->promise, new_end (g_steal_pointer (&error)));
-
-  return dex_future_new_true ();
-}
-
-/* Nobody waits any more. */
-static void
-on_dropped (GCancellable *cancellable, gpointer user_data)
-{
-  cck_device_flow_cancel (user_data);
-}
-
-/* A step whose last reference discards the promise, so that its cancellable says so. */
-static DexFuture *
-pass_on (DexFuture *completed, gpointer user_data)
-{
-  return NULL;
+  return dex_future_new_for_error (new_end (g_steal_pointer (&error)));
 }
 
 DexFuture *
@@ -428,28 +412,19 @@ cck_device_flow_await (CckDeviceFlow *self,
                        gpointer user_data,
                        GDestroyNotify destroy)
 {
-  DexPromise *promise;
   Polling *polling;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (wait != NULL, NULL);
 
-  promise = dex_promise_new_cancellable ();
   polling = g_new0 (Polling, 1);
   polling->flow = cck_device_flow_ref (self);
-  polling->promise = dex_ref (promise);
   polling->wait = wait;
   polling->user_data = user_data;
   polling->user_data_destroy = destroy;
   polling->now = self->started_at;
 
-  /* The fiber is never dropped itself, which libdex 0.10 does not survive; it is told to end. */
-  g_cancellable_connect (dex_promise_get_cancellable (promise), G_CALLBACK (on_dropped),
-                         cck_device_flow_ref (self), (GDestroyNotify) cck_device_flow_unref);
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, polling_fiber, polling,
-                                          (GDestroyNotify) polling_free));
-
-  return dex_future_finally (DEX_FUTURE (promise), pass_on, NULL, NULL);
+  return cck_fiber_spawn (polling_fiber, polling, (GDestroyNotify) polling_free);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cck-fiber.h"
 #include "cck-issued-token.h"
 #include "cck-oauth-error.h"
 
@@ -59,20 +60,22 @@ call_new (CckClient *client, const char *grant, const char *scope, gint64 now, G
 }
 
 static CckHttpResponse *
-call_await (Call *self, GError **error)
+call_await (Call *self, CckFiber *fiber, GError **error)
 {
-  return dex_await_boxed (cck_client_send (self->client, self->request, self->now), error);
+  return dex_await_boxed (
+      cck_fiber_until_dropped (fiber, cck_client_send (self->client, self->request, self->now)),
+      error);
 }
 
 static DexFuture *
-client_credentials_fiber (gpointer user_data)
+client_credentials_fiber (CckFiber *fiber, gpointer user_data)
 {
   Call *self = user_data;
   g_autoptr (CckHttpResponse) response = NULL;
   g_autoptr (CckTokenSet) tokens = NULL;
   g_autoptr (GError) error = NULL;
 
-  response = call_await (self, &error);
+  response = call_await (self, fiber, &error);
   if (response != NULL)
     tokens = cck_client_parse_tokens (self->client, response, self->scope, NULL, FALSE, self->now,
                                       &error);
@@ -104,19 +107,19 @@ cck_grants_client_credentials (CckClient *client,
   if (call == NULL || !cck_client_add_parameters (call->request, parameters, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_scheduler_spawn (NULL, 0, client_credentials_fiber, g_steal_pointer (&call),
-                              (GDestroyNotify) call_free);
+  return cck_fiber_spawn (client_credentials_fiber, g_steal_pointer (&call),
+                          (GDestroyNotify) call_free);
 }
 
 static DexFuture *
-exchange_fiber (gpointer user_data)
+exchange_fiber (CckFiber *fiber, gpointer user_data)
 {
   Call *self = user_data;
   g_autoptr (CckHttpResponse) response = NULL;
   g_autoptr (CckIssuedToken) token = NULL;
   g_autoptr (GError) error = NULL;
 
-  response = call_await (self, &error);
+  response = call_await (self, fiber, &error);
   if (response != NULL)
     token = cck_issued_token_parse (cck_http_response_get_body (response), self->scope, self->now,
                                     &error);
@@ -230,6 +233,5 @@ cck_grants_exchange_token (CckClient *client,
       !cck_client_add_parameters (call->request, parameters, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_scheduler_spawn (NULL, 0, exchange_fiber, g_steal_pointer (&call),
-                              (GDestroyNotify) call_free);
+  return cck_fiber_spawn (exchange_fiber, g_steal_pointer (&call), (GDestroyNotify) call_free);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cck-fiber.h"
 #include "cck-oauth-error.h"
 
 #define SIGNED_TYPE "application/token-introspection+jwt"
@@ -92,14 +93,16 @@ cck_introspection_parse (GBytes *document, GError **error)
 }
 
 static DexFuture *
-ask_fiber (gpointer user_data)
+ask_fiber (CckFiber *fiber, gpointer user_data)
 {
   Call *self = user_data;
   g_autoptr (CckHttpResponse) response = NULL;
   g_autoptr (CckIntrospection) introspection = NULL;
   g_autoptr (GError) error = NULL;
 
-  response = dex_await_boxed (cck_client_send (self->client, self->request, self->now), &error);
+  response = dex_await_boxed (
+      cck_fiber_until_dropped (fiber, cck_client_send (self->client, self->request, self->now)),
+      &error);
   if (response == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -139,7 +142,7 @@ cck_introspection_ask (CckClient *client, const char *token, const char *hint, g
   if (hint != NULL)
     cck_http_request_add_form (call->request, "token_type_hint", hint);
 
-  return dex_scheduler_spawn (NULL, 0, ask_fiber, call, (GDestroyNotify) call_free);
+  return cck_fiber_spawn (ask_fiber, call, (GDestroyNotify) call_free);
 }
 
 gboolean

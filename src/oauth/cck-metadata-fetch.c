@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cck-fiber.h"
 #include "cck-oauth-error.h"
 
 #define OPENID_PATH "/.well-known/openid-configuration"
@@ -119,7 +120,7 @@ document_clear (Document *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Document, document_clear)
 
 static void
-document_await (Document *self, Fetch *fetch, gboolean rfc8414)
+document_await (Document *self, Fetch *fetch, CckFiber *fiber, gboolean rfc8414)
 {
   g_autoptr (CckHttpRequest) request = NULL;
 
@@ -132,7 +133,8 @@ document_await (Document *self, Fetch *fetch, gboolean rfc8414)
     }
 
   request = cck_http_request_new ("GET", self->uri, fetch->flags | CCK_HTTP_FOLLOW);
-  self->response = dex_await_boxed (cck_http_send (fetch->http, request), &self->error);
+  self->response = dex_await_boxed (
+      cck_fiber_until_dropped (fiber, cck_http_send (fetch->http, request)), &self->error);
 }
 
 static const char *
@@ -229,7 +231,7 @@ dup_failure (Document *first, Document *second)
 }
 
 static DexFuture *
-fetch_fiber (gpointer user_data)
+fetch_fiber (CckFiber *fiber, gpointer user_data)
 {
   Fetch *self = user_data;
   g_auto (Document) first = { 0 };
@@ -241,9 +243,9 @@ fetch_fiber (gpointer user_data)
   if (!cck_http_check_uri (self->issuer, self->flags, "issuer", &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  document_await (&first, self, FALSE);
+  document_await (&first, self, fiber, FALSE);
   if (!document_is_json (&first) && document_is_elsewhere (&first))
-    document_await (&second, self, TRUE);
+    document_await (&second, self, fiber, TRUE);
 
   found = choose_document (&first, &second);
   if (found == NULL)
@@ -273,5 +275,5 @@ cck_metadata_fetch (CckHttp *http, const char *issuer, CckHttpFlags flags)
   self->issuer = g_strdup (issuer);
   self->flags = flags & CCK_HTTP_ALLOW_LOOPBACK;
 
-  return dex_scheduler_spawn (NULL, 0, fetch_fiber, self, (GDestroyNotify) fetch_free);
+  return cck_fiber_spawn (fetch_fiber, self, (GDestroyNotify) fetch_free);
 }

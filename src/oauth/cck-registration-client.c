@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cck-client-refusal.h"
+#include "cck-fiber.h"
 #include "cck-http.h"
 #include "cck-jwks.h"
 #include "cck-oauth-error.h"
@@ -61,7 +62,7 @@ dup_refusal (Call *self, CckHttpResponse *response)
 }
 
 static DexFuture *
-call_fiber (gpointer user_data)
+call_fiber (CckFiber *fiber, gpointer user_data)
 {
   Call *self = user_data;
   CckHttpFlags flags = cck_http_request_get_flags (self->request);
@@ -70,7 +71,8 @@ call_fiber (gpointer user_data)
   g_autoptr (GError) error = NULL;
   guint status;
 
-  response = dex_await_boxed (cck_http_send (self->http, self->request), &error);
+  response = dex_await_boxed (
+      cck_fiber_until_dropped (fiber, cck_http_send (self->http, self->request)), &error);
   if (response == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -97,7 +99,7 @@ call_fiber (gpointer user_data)
 static DexFuture *
 call_run (Call *self)
 {
-  return dex_scheduler_spawn (NULL, 0, call_fiber, self, (GDestroyNotify) call_free);
+  return cck_fiber_spawn (call_fiber, self, (GDestroyNotify) call_free);
 }
 
 /* RFC 8252 §7.3: http on a loopback address, where only this computer can answer. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cck-fiber.h"
 #include "cck-oauth-error.h"
 #include "cck-token-format.h"
 
@@ -20,6 +21,7 @@ G_DEFINE_BOXED_TYPE (CckUserinfo, cck_userinfo, cck_userinfo_ref, cck_userinfo_u
 
 typedef struct
 {
+  CckFiber *fiber; /* the one it is on */
   CckClient *client;
   CckHttpRequest *request;
   CckTokenSet *tokens;
@@ -192,7 +194,8 @@ await_keys (Call *self, gboolean again, GError **error)
       return NULL;
     }
 
-  return dex_await_boxed (self->keys (again, self->user_data), error);
+  return dex_await_boxed (
+      cck_fiber_until_dropped (self->fiber, self->keys (again, self->user_data)), error);
 }
 
 static CckVerdict *
@@ -285,15 +288,18 @@ await_signed (Call *self, GBytes *body, GError **error)
 }
 
 static DexFuture *
-fetch_fiber (gpointer user_data)
+fetch_fiber (CckFiber *fiber, gpointer user_data)
 {
   Call *self = user_data;
   g_autoptr (CckHttpResponse) response = NULL;
   g_autoptr (CckUserinfo) userinfo = NULL;
   g_autoptr (GError) error = NULL;
 
+  self->fiber = fiber;
   response = dex_await_boxed (
-      cck_client_send_with_tokens (self->client, self->request, self->tokens, self->now), &error);
+      cck_fiber_until_dropped (fiber, cck_client_send_with_tokens (self->client, self->request,
+                                                                   self->tokens, self->now)),
+      &error);
   if (response != NULL && check_status (response, &error))
     {
       GBytes *body = cck_http_response_get_body (response);
@@ -345,7 +351,7 @@ cck_userinfo_fetch (CckClient *client,
   call->user_data_destroy = user_data_destroy;
   call->now = now;
 
-  return dex_scheduler_spawn (NULL, 0, fetch_fiber, call, (GDestroyNotify) call_free);
+  return cck_fiber_spawn (fetch_fiber, call, (GDestroyNotify) call_free);
 }
 
 CckJson *
