@@ -15,8 +15,10 @@
 #include "cck-config.h"
 #include "cck-session-error.h"
 
-/* Milliseconds that the end of a run waits for what is still being written. */
-#define PATIENCE 2000
+/* Milliseconds that the end of a run waits for what is still being written; less where the person
+ * asked for the end, when a request may still be on its way too. */
+#define PATIENCE           2000
+#define PATIENCE_CANCELLED 300
 
 struct _CckCli
 {
@@ -296,7 +298,7 @@ static void
 let_go_of_session (CckCli *self)
 {
   CckSession *session = g_steal_pointer (&self->session);
-  gboolean over = self->n_signals > 1;
+  gboolean over = FALSE;
   guint timeout;
 
   if (session == NULL)
@@ -304,8 +306,9 @@ let_go_of_session (CckCli *self)
 
   g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
   g_object_unref (session);
-  timeout = g_timeout_add (PATIENCE, on_patience_over, &over);
-  while (session != NULL && !over)
+  timeout = g_timeout_add (self->n_signals > 0 ? PATIENCE_CANCELLED : PATIENCE, on_patience_over,
+                           &over);
+  while (session != NULL && !over && self->n_signals < 2)
     g_main_context_iteration (NULL, TRUE);
   if (session != NULL)
     g_object_remove_weak_pointer (G_OBJECT (session), (gpointer *) &session);

@@ -7,6 +7,8 @@ import http.client
 import json
 import re
 import signal
+import socket
+import time
 
 import tap
 from running import FOLDER, SECRET, Terminal, assert_equal, assert_in, assert_not_in, cck, file, start
@@ -109,6 +111,20 @@ def _ctrl_c_ends_a_sign_in():
         assert_equal(running.returncode, 6, "exit status")
         failed = json.loads(out)
         assert_equal((failed["event"], failed["error"]["code"]), ("failed", "cancelled"), "last event")
+
+
+def _ctrl_c_does_not_wait_for_a_provider_that_says_nothing():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        add("Silent", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        for command in ["provider", "check", "Silent"], ["sign-in", "Silent", "--no-browser"]:
+            running = start(*command)
+            connection, _ = silent.accept()         # it has asked
+            begin = time.monotonic()
+            running.send_signal(signal.SIGINT)
+            running.communicate(timeout=20)
+            assert_equal((running.returncode, time.monotonic() - begin < 2), (6, True), "exit status, and soon")
+            connection.close()
+        cck("provider", "remove", "Silent")
 
 
 def _a_sign_in_ends_by_itself():
@@ -263,6 +279,7 @@ tap.run(
     _a_refresh_rotates,
     _two_accounts_need_their_names,
     _ctrl_c_ends_a_sign_in,
+    _ctrl_c_does_not_wait_for_a_provider_that_says_nothing,
     _a_sign_in_ends_by_itself,
     _a_browser_that_is_not_there_is_told_of,
     _what_the_browser_prints_goes_nowhere,
