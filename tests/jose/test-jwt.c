@@ -194,6 +194,24 @@ test_members (void)
     }
 }
 
+/* So many that some have the hash of the name that they begin like. */
+static void
+test_similar_members (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"\":0");
+  g_autoptr (CckJson) json = NULL;
+  CckMembers members;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (text, ",\"phone_nu%04u\":1,\"family_n%03u\":1", i, i % 1000);
+  g_string_append_c (text, '}');
+  json = cck_json_parse (text->str, text->len, CCK_JSON_OBJECT | CCK_JSON_KEEP_DUPLICATES, NULL);
+  g_assert_nonnull (json);
+  cck_members_init (&members, cck_json_get_root (json));
+  for (CckMember member = CCK_MEMBER_NONE; member < CCK_N_MEMBERS; member++)
+    g_assert_null (members.values[member]);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -209,6 +227,7 @@ main (int   argc,
   g_test_add_func ("/jose/jwt/profiles-are-guessed", test_guess);
   g_test_add_func ("/jose/jwt/only-what-fits-is-signed", test_sign_refused);
   g_test_add_func ("/jose/jwt/names-of-claims-are-whole", test_members);
+  g_test_add_func ("/jose/jwt/names-of-claims-may-be-alike", test_similar_members);
 
   return g_test_run ();
 }
