@@ -114,6 +114,8 @@ def _revoking_keeps_the_account():
     result = cck("token", "Acme", expect=3)
     assert_equal(result.out, "", "standard output")
     assert_in("cck sign-in", result.err, "the next step")
+    result = cck("sign-out", "Acme", "--json").json
+    assert_equal((result["removed"], result["error"]), (True, None), "signing out of what was revoked")
     sign_in("Acme")
     assert_equal(len(cck("accounts", "--json").json), 1, "accounts after signing in again")
 
