@@ -33,6 +33,7 @@ cck_sign_out_result_copy (const CckSignOutResult *self)
   copy->supported = self->supported;
   copy->told = self->told;
   copy->lives_until = self->lives_until;
+  copy->nothing_left = self->nothing_left;
   copy->refresh_failed = self->refresh_failed;
   copy->error = self->error == NULL ? NULL : g_error_copy (self->error);
   copy->end_session_uri = g_strdup (self->end_session_uri);
@@ -188,6 +189,23 @@ may_go_on (const GError *error)
          || error->domain == CCK_OAUTH_ERROR;
 }
 
+/* What was revoked before has no tokens, and the account says so. One whose item somebody took out of
+ * the keyring is another thing: its tokens live on. */
+static gboolean
+was_revoked (CckAccount *account)
+{
+  return cck_account_get_state (account) != CCK_ACCOUNT_SIGNED_IN
+         && cck_account_get_issued_at (account) == 0;
+}
+
+static void
+say_nothing_left (CckSignOutResult *result)
+{
+  result->supported = TRUE;
+  result->told = TRUE;
+  result->nothing_left = TRUE;
+}
+
 static gboolean
 await_removal (Job     *job,
                GError **error)
@@ -222,6 +240,11 @@ sign_out_fiber (gpointer user_data)
   if (tokens != NULL)
     {
       await_telling (job, tokens, result);
+    }
+  else if (was_revoked (job->account))
+    {
+      say_nothing_left (result);
+      g_clear_error (&error);
     }
   else
     {
@@ -315,6 +338,13 @@ revoke_fiber (gpointer user_data)
     return dex_future_new_for_error (error);
 
   tokens = cck_session_await_tokens (job->session, job->account, &error);
+  if (tokens == NULL && was_revoked (job->account) && may_go_on (error))
+    {
+      g_clear_error (&error);
+      say_nothing_left (result);
+      return dex_future_new_take_boxed (CCK_TYPE_SIGN_OUT_RESULT, g_steal_pointer (&result));
+    }
+
   if (tokens == NULL || !await_revoke (job, tokens, result, &error)
       || !await_forgetting (job, &error))
     return dex_future_new_for_error (error);

@@ -16,6 +16,7 @@ typedef struct
   gboolean  told;      /* it answered that what it can revoke is revoked */
   gint64    lives_until; /* seconds since the epoch: the provider revokes no access tokens
                           * (RFC 7009 §2.2.1), and this one ends then; 0 where none is left */
+  gboolean  nothing_left; /* it was revoked before: there was nothing to tell the provider any more */
   gboolean  refresh_failed; /* the refresh token could not be revoked: it lives on */
   GError   *error;     /* why it could not be told, or NULL */
   char     *end_session_uri; /* where the browser ends the session at the provider itself, for the face

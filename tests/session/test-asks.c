@@ -156,6 +156,28 @@ test_revoke (void)
   g_assert_cmpint (problem->exit_status, ==, 3);
 }
 
+/* A second time there is nothing left to tell the provider. */
+static void
+test_sign_out_after_revoke (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckSignOutResult) again = NULL;
+  g_autoptr (CckSignOutResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fixture_await (cck_session_revoke (fixture->session, account), &error));
+  again = fixture_await_sign_out (cck_session_revoke (fixture->session, account), &error);
+  g_assert_no_error (error);
+  g_assert_true (again->nothing_left);
+  result = fixture_await_sign_out (cck_session_sign_out (fixture->session, account), &error);
+  g_assert_no_error (error);
+  g_assert_no_error (result->error);
+  g_assert_true (result->nothing_left);
+  g_assert_true (result->told);
+  g_assert_cmpuint (fixture_n_accounts (fixture), ==, 0);
+}
+
 /* What can't be revoked now can be later: it is still there. */
 static void
 test_revoke_without_the_provider (void)
@@ -206,6 +228,7 @@ main (int   argc,
   g_test_add_func ("/session/asks/rule-28-introspection", test_introspection);
   g_test_add_func ("/session/asks/rule-28-exchange", test_exchange);
   g_test_add_func ("/session/asks/rule-28-revoke", test_revoke);
+  g_test_add_func ("/session/asks/sign-out-after-revoke", test_sign_out_after_revoke);
   g_test_add_func ("/session/asks/revoke-without-the-provider", test_revoke_without_the_provider);
   g_test_add_func ("/session/asks/rule-28-end-session-address", test_end_session_address);
 

@@ -385,6 +385,7 @@ test_sign_out_without_tokens (void)
   g_assert_true (result->supported);
   g_assert_false (result->told);
   g_assert_nonnull (result->error);
+  g_assert_false (result->nothing_left);
 }
 
 static void
