@@ -8,7 +8,6 @@
 #include "cck-cli-account.h"
 #include "cck-cli-browser.h"
 #include "cck-cli-report.h"
-#include "cck-session-error.h"
 
 static struct
 {
@@ -58,13 +57,6 @@ print_outcome_json (const Outcome *outcome)
   cck_cli_print_json (builder);
 }
 
-/* Whose tokens were revoked before has none that the provider could be told of. */
-static gboolean
-has_nothing_left (const CckSignOutResult *result)
-{
-  return g_error_matches (result->error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN);
-}
-
 static void
 tell_lifetime (CckCli  *cli,
                gint64   until)
@@ -94,7 +86,7 @@ tell_outcome (CckCli        *cli,
       g_printerr (_("cck: The provider could not be told: %s\n"), message);
       g_printerr ("%s\n", _("What could not be revoked there stays valid until it expires."));
     }
-  else if (has_nothing_left (outcome->result))
+  else if (outcome->result->nothing_left)
     g_print ("%s\n", _("There were none left to revoke."));
   else if (!outcome->result->supported)
     g_print ("%s\n", _("The provider offers no revocation: the tokens stay valid there until they "
@@ -132,8 +124,8 @@ tell (CckCli           *cli,
       const char       *name,
       gboolean          removed)
 {
-  g_autoptr (CckProblem) problem = result->error != NULL && !has_nothing_left (result)
-                                     ? cck_cli_problem_new (result->error, NULL) : NULL;
+  g_autoptr (CckProblem) problem =
+    result->error != NULL ? cck_cli_problem_new (result->error, NULL) : NULL;
   const Outcome outcome = { name, result, problem, removed };
 
   if (cck_cli_is_json (cli))

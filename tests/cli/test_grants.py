@@ -3,8 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The other ways to sign in, and what can be asked of the provider afterwards, on the practice provider."""
 
+import http.server
 import json
 import re
+import threading
 import time
 
 import tap
@@ -150,6 +152,38 @@ def _a_provider_that_is_not_there_fails_its_check_up():
     cck("provider", "remove", "Gone")
 
 
+class Plain(http.server.BaseHTTPRequestHandler):
+    """A provider that offers the least that there can be."""
+
+    def do_GET(self):
+        here = f"http://127.0.0.1:{self.server.server_port}"
+        body = json.dumps({"issuer": here, "authorization_endpoint": f"{here}/authorize", "token_endpoint": f"{here}/token",
+                           "jwks_uri": f"{here}/keys", "response_types_supported": ["code"], "subject_types_supported": ["public"],
+                           "id_token_signing_alg_values_supported": ["RS256"], "code_challenge_methods_supported": ["S256"]}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        pass
+
+
+def _what_is_asked_for_and_not_offered_fails_before_the_browser():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Plain)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for option in [["--par"], ["--dpop"]]:
+        add("Plain", f"http://127.0.0.1:{server.server_port}", *option)
+        (failed,) = cck("sign-in", "Plain", "--no-browser", "--json", expect=1).events
+        assert_equal((failed["event"], failed["error"]["code"]), ("failed", "unsupported"), option[0])
+        cck("provider", "remove", "Plain")
+    add("Plain", f"http://127.0.0.1:{server.server_port}")
+    (failed,) = cck("sign-in", "Plain", "--device", "--json", expect=1).events
+    assert_equal(failed["error"]["code"], "unsupported", "--device")
+    cck("provider", "remove", "Plain")
+    server.shutdown()
+
+
 def _a_client_is_registered():
     register = ["provider", "register", "Own", "--issuer", issuer, "--allow-http-loopback", "--initial-access-token-file", "-"]
     result = cck(*register, "--json", "--verbose", input=SECRET)
@@ -187,6 +221,7 @@ tap.run(
     _the_session_there_is_ended_too,
     _a_check_up_is_a_line_a_check,
     _a_provider_that_is_not_there_fails_its_check_up,
+    _what_is_asked_for_and_not_offered_fails_before_the_browser,
     _a_client_is_registered,
     _what_cannot_be_registered_is_said_and_leaves_nothing,
 )
