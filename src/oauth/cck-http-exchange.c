@@ -259,7 +259,8 @@ exchange_dup_redirect (Exchange *self)
   if (location != NULL)
     to = g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL);
 
-  if (to == NULL || g_uri_get_userinfo (to) != NULL ||
+  /* “https:x” is an address too, of no host. */
+  if (to == NULL || g_uri_get_host (to) == NULL || g_uri_get_userinfo (to) != NULL ||
       g_strcmp0 (g_uri_get_scheme (from), g_uri_get_scheme (to)) != 0 ||
       g_ascii_strcasecmp (g_uri_get_host (from), g_uri_get_host (to)) != 0 ||
       g_uri_get_port (from) != g_uri_get_port (to))

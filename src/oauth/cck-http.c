@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "cck-config.h"
 #include "cck-http-exchange.h"
@@ -135,6 +136,26 @@ is_printable (const char *text)
   return TRUE;
 }
 
+/* A host is shown, looked up and sent in a header as it is after its escapes are decoded, and may
+ * hold nothing then that ends a name or a line. */
+static gboolean
+is_host (const char *host)
+{
+  if (host == NULL || host[0] == '\0')
+    return FALSE;
+
+  if (g_hostname_is_ip_address (host))
+    return TRUE;
+
+  for (const char *c = host; *c != '\0'; c++)
+    {
+      if (!g_ascii_isalnum (*c) && strchr ("-._~", *c) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 refuse_address (const char *uri, const char *what, GError **error)
 {
@@ -254,7 +275,7 @@ cck_http_check_uri (const char *uri, CckHttpFlags flags, const char *what, GErro
   /* RFC 6749 §3.1, §3.2: no fragment. A user name in an address only misleads its reader. */
   scheme = g_uri_get_scheme (parsed);
   host = g_uri_get_host (parsed);
-  if (host == NULL || host[0] == '\0' || g_uri_get_userinfo (parsed) != NULL ||
+  if (!is_host (host) || g_uri_get_userinfo (parsed) != NULL ||
       g_uri_get_fragment (parsed) != NULL)
     return refuse_address (uri, what, error);
 

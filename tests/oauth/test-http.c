@@ -307,7 +307,7 @@ test_redirect_elsewhere (Fixture *self, gconstpointer data)
 {
   static const char *const locations[] = {
     "http://127.0.0.1:1/", "http://localhost/", "https://127.0.0.1/", "file:///etc/passwd",
-    "http://a:b@127.0.0.1/", "",
+    "http://a:b@127.0.0.1/", "", "http:nowhere", "http:", "http:/to", "http:///to", "http://%0a/",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (locations); i++)
@@ -461,6 +461,16 @@ test_addresses (void)
     { "javascript:alert(1)", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
     { "/relative", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
     { "https:///x", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
+    { "https:x", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
+    { "https://[2001:db8::1]:8443/x", CCK_HTTP_NONE, -1 },
+    { "https://a_b.example/x", CCK_HTTP_NONE, -1 },
+    /* What would be another thing as soon as it is decoded: shown, resolved, or a header. */
+    { "https://a%0d%0aX-Planted:%20b/", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
+    { "https://%1b%5b31ma.example/", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
+    { "https://a.example%2f.b.example/", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
+    { "https://a.example%3a80/", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
+    { "https://a.example%40b.example/", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
+    { "https://a%20b/", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
     { "https://a.example/\n", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
     { "", CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
     { NULL, CCK_HTTP_NONE, CCK_OAUTH_ERROR_BAD_METADATA },
