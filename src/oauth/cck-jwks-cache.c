@@ -4,6 +4,7 @@
 #include "cck-jwks-cache.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cck-oauth-error.h"
 
@@ -13,6 +14,7 @@
 
 typedef struct
 {
+  CckHttp *http; /* no other one may come to live at the same place */
   CckJwks *jwks;
   gint64 fresh_until;
   gint64 refetched_at;
@@ -31,6 +33,7 @@ G_DEFINE_FINAL_TYPE (CckJwksCache, cck_jwks_cache, G_TYPE_OBJECT)
 typedef struct
 {
   CckJwksCache *cache;
+  char *key;
   char *jwks_uri;
   gint64 now;
 } Arrival;
@@ -38,6 +41,7 @@ typedef struct
 static void
 entry_free (Entry *entry)
 {
+  g_object_unref (entry->http);
   g_clear_pointer (&entry->jwks, cck_jwks_unref);
   dex_clear (&entry->pending);
   g_free (entry);
@@ -47,6 +51,7 @@ static void
 arrival_free (Arrival *arrival)
 {
   g_object_unref (arrival->cache);
+  g_free (arrival->key);
   g_free (arrival->jwks_uri);
   g_free (arrival);
 }
@@ -76,16 +81,24 @@ cck_jwks_cache_init (CckJwksCache *self)
                                          (GDestroyNotify) entry_free);
 }
 
-static Entry *
-ensure_entry (CckJwksCache *self, const char *jwks_uri)
+static char *
+dup_key (CckHttp *http, const char *jwks_uri)
 {
-  Entry *entry = g_hash_table_lookup (self->entries, jwks_uri);
+  return g_strdup_printf ("%p %s", (gpointer) http, jwks_uri);
+}
+
+static Entry *
+ensure_entry (CckJwksCache *self, CckHttp *http, const char *jwks_uri)
+{
+  g_autofree char *key = dup_key (http, jwks_uri);
+  Entry *entry = g_hash_table_lookup (self->entries, key);
 
   if (entry == NULL)
     {
       entry = g_new0 (Entry, 1);
+      entry->http = g_object_ref (http);
       entry->refetched_at = G_MININT64;
-      g_hash_table_insert (self->entries, g_strdup (jwks_uri), entry);
+      g_hash_table_insert (self->entries, g_steal_pointer (&key), entry);
     }
 
   return entry;
@@ -123,7 +136,7 @@ static DexFuture *
 on_answer (DexFuture *completed, gpointer user_data)
 {
   Arrival *arrival = user_data;
-  Entry *entry = g_hash_table_lookup (arrival->cache->entries, arrival->jwks_uri);
+  Entry *entry = g_hash_table_lookup (arrival->cache->entries, arrival->key);
   const GValue *value = dex_future_get_value (completed, NULL);
   CckHttpResponse *response = value != NULL ? g_value_get_boxed (value) : NULL;
   g_autoptr (CckJwks) jwks = NULL;
@@ -173,6 +186,7 @@ fetch (CckJwksCache *self,
 
   arrival = g_new0 (Arrival, 1);
   arrival->cache = g_object_ref (self);
+  arrival->key = dup_key (http, jwks_uri);
   arrival->jwks_uri = g_strdup (jwks_uri);
   arrival->now = now;
 
@@ -203,7 +217,7 @@ cck_jwks_cache_get (CckJwksCache *self,
   g_return_val_if_fail (CCK_IS_HTTP (http), NULL);
   g_return_val_if_fail (jwks_uri != NULL, NULL);
 
-  entry = ensure_entry (self, jwks_uri);
+  entry = ensure_entry (self, http, jwks_uri);
   if (entry->jwks != NULL && now < entry->fresh_until)
     return new_for_jwks (entry->jwks);
 
@@ -223,7 +237,7 @@ cck_jwks_cache_refetch (CckJwksCache *self,
   g_return_val_if_fail (CCK_IS_HTTP (http), NULL);
   g_return_val_if_fail (jwks_uri != NULL, NULL);
 
-  entry = ensure_entry (self, jwks_uri);
+  entry = ensure_entry (self, http, jwks_uri);
   if (entry->jwks != NULL && entry->refetched_at > now - REFETCH_COOLDOWN)
     return new_for_jwks (entry->jwks);
 
@@ -232,13 +246,19 @@ cck_jwks_cache_refetch (CckJwksCache *self,
   return fetch (self, entry, http, jwks_uri, flags, now);
 }
 
+static gboolean
+is_of (gpointer key, gpointer value, gpointer user_data)
+{
+  return g_strcmp0 (strchr (key, ' ') + 1, user_data) == 0;
+}
+
 void
 cck_jwks_cache_forget (CckJwksCache *self, const char *jwks_uri)
 {
   g_return_if_fail (CCK_IS_JWKS_CACHE (self));
 
   if (jwks_uri != NULL)
-    g_hash_table_remove (self->entries, jwks_uri);
+    g_hash_table_foreach_remove (self->entries, is_of, (gpointer) jwks_uri);
   else
     g_hash_table_remove_all (self->entries);
 }

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * CckJwksCache:
  *
- * The providers' keys, by the address they come from, in memory. One request at a time an address:
- * who asks meanwhile waits for the same answer.
+ * The providers' keys, by the address they come from and the session they are asked for with, in
+ * memory: what a provider's own authority vouches for holds for no other provider. One request at a
+ * time; who asks meanwhile waits for the same answer.
  */
 G_DECLARE_FINAL_TYPE (CckJwksCache, cck_jwks_cache, CCK, JWKS_CACHE, GObject)
 
@@ -55,7 +56,7 @@ DexFuture    *cck_jwks_cache_refetch (CckJwksCache *self,
                                       CckHttpFlags  flags,
                                       gint64        now);
 
-/** Forgets the keys of one address, or all with %NULL. */
+/** Forgets the keys of one address, whoever asked for them, or all with %NULL. */
 void          cck_jwks_cache_forget  (CckJwksCache *self,
                                       const char   *jwks_uri);
 

@@ -191,6 +191,33 @@ test_insecure (Fixture *self, gconstpointer data)
   assert_kid (get (self, NOW), "one");
 }
 
+/* Another provider may trust another authority, and would say for this one which keys are its. */
+static void
+test_of_one_session (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckHttp) other = cck_http_new ();
+
+  assert_kid (get (self, NOW), "one");
+  cck_test_server_add_json (self->server, "/jwks", "200 OK", JWKS ("two"));
+  assert_kid (cck_jwks_cache_get (self->cache, other, self->uri, CCK_HTTP_ALLOW_LOOPBACK, NOW),
+              "two");
+  assert_kid (get (self, NOW), "one");
+  assert_count (self, 2);
+}
+
+static void
+test_of_one_session_at_once (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CckHttp) other = cck_http_new ();
+  DexFuture *mine = get (self, NOW);
+  DexFuture *theirs =
+      cck_jwks_cache_get (self->cache, other, self->uri, CCK_HTTP_ALLOW_LOOPBACK, NOW);
+
+  assert_kid (mine, "one");
+  assert_kid (theirs, "one");
+  assert_count (self, 2);
+}
+
 static void
 test_forget (Fixture *self, gconstpointer data)
 {
@@ -217,6 +244,8 @@ main (int argc, char *argv[])
   ADD ("/oauth/jwks-cache/failure-is-not-kept", test_failure_is_not_kept);
   ADD ("/oauth/jwks-cache/missing", test_missing);
   ADD ("/oauth/jwks-cache/insecure", test_insecure);
+  ADD ("/oauth/jwks-cache/of-one-session", test_of_one_session);
+  ADD ("/oauth/jwks-cache/of-one-session-at-once", test_of_one_session_at_once);
   ADD ("/oauth/jwks-cache/forget", test_forget);
 
   return g_test_run ();
