@@ -96,12 +96,21 @@ add_client (Call *self, CckHttpRequest *request, GError **error)
          add_proof (self, request, NULL, error);
 }
 
+/* RFC 8705 §2: who authenticates in another way shows no certificate, not even where there is one. */
+static CckHttpFlags
+choose_flags (Call *self)
+{
+  CckClientAuth *auth = cck_client_get_auth (self->client);
+
+  return cck_client_auth_get_method (auth) == CCK_CLIENT_AUTH_TLS ? CCK_HTTP_IDENTIFY : CCK_HTTP_NONE;
+}
+
 /* Sends a copy with an assertion and a proof of its own, which nobody has seen yet. `sent` is what
  * went out. */
 static CckHttpResponse *
 await_once (Call *self, CckHttpRequest **sent, GError **error)
 {
-  g_autoptr (CckHttpRequest) request = cck_http_request_copy (self->request, CCK_HTTP_IDENTIFY);
+  g_autoptr (CckHttpRequest) request = cck_http_request_copy (self->request, choose_flags (self));
   g_autoptr (CckHttpResponse) response = NULL;
 
   if (!(self->tokens != NULL ? add_token : add_client) (self, request, error))

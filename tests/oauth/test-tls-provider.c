@@ -280,8 +280,9 @@ test_identity (void)
   stop (&server);
 }
 
+/* Sends a token request as a client with a certificate that authenticates in this way. */
 static void
-test_client_with_certificate (void)
+assert_shown (CckClientAuthMethod method, const char *subject)
 {
   Server server = { 0 };
   g_autoptr (GTlsCertificate) certificate =
@@ -292,7 +293,7 @@ test_client_with_certificate (void)
   g_autofree char *identity_pem = cck_test_certificate_dup_pem (identity, TRUE);
   g_autoptr (CckHttp) http = cck_http_new_for_provider (ca_pem, identity_pem, NULL);
   g_autoptr (CckClientAuth) auth =
-      cck_client_auth_new (CCK_CLIENT_AUTH_TLS, "the client", NULL, NULL, NULL);
+      cck_client_auth_new (method, "the client", "planted", NULL, NULL);
   g_autoptr (CckMetadata) metadata = NULL;
   g_autoptr (CckClient) client = NULL;
   g_autoptr (CckHttpRequest) request = NULL;
@@ -307,10 +308,24 @@ test_client_with_certificate (void)
   request = cck_client_new_request (client, server.uri);
   response = cck_test_await_boxed (cck_client_send (client, request, NOW), &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (server.shown, ==, "CN=the client");
+  g_assert_cmpstr (server.shown, ==, subject);
   g_clear_pointer (&client, cck_client_unref);
   g_clear_object (&http);
   stop (&server);
+}
+
+static void
+test_client_with_certificate (void)
+{
+  assert_shown (CCK_CLIENT_AUTH_TLS, "CN=the client");
+}
+
+/* One that was registered anew in another way is not told who it was. */
+static void
+test_client_without_certificate (void)
+{
+  assert_shown (CCK_CLIENT_AUTH_NONE, NULL);
+  assert_shown (CCK_CLIENT_AUTH_SECRET_POST, NULL);
 }
 
 static void
@@ -358,6 +373,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/oauth/protocol/rule-20-ca-file-of-one-provider",
                    test_authority_of_one_provider);
   g_test_add_func ("/oauth/protocol/rule-27-certificate-is-shown", test_client_with_certificate);
+  g_test_add_func ("/oauth/http/certificate-only-for-its-method", test_client_without_certificate);
   g_test_add_func ("/oauth/http/ca-file-beside-the-system", test_beside_the_system);
   g_test_add_func ("/oauth/http/certificate-only-where-it-counts", test_identity);
   g_test_add_func ("/oauth/http/bad-pem", test_bad_pem);
