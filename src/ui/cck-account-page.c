@@ -10,6 +10,7 @@
 #include "cck-account-view.h"
 #include "cck-diagnostic-report.h"
 #include "cck-lifetime-card.h"
+#include "cck-snippet-dialog.h"
 #include "cck-template.h"
 
 typedef enum
@@ -187,6 +188,8 @@ update_actions (CckAccountPage *self)
                                  signed_in && cck_account_get_has_refresh_token (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-header", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.introspect", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-code",
+                                 !cck_account_get_transient (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.revoke", signed_in);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->refresh_button),
                                cck_account_get_has_refresh_token (self->account)
@@ -293,6 +296,20 @@ cck_account_page_refresh (CckAccountPage *self)
 }
 
 void
+cck_account_page_copy_code (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  if (self->account == NULL)
+    return;
+
+  adw_dialog_present (cck_snippet_dialog_new (self->account,
+                                              cck_session_get_provider_of (self->session,
+                                                                           self->account)),
+                      GTK_WIDGET (self));
+}
+
+void
 cck_account_page_copy_report (CckAccountPage *self)
 {
   g_autofree char *report = NULL;
@@ -347,6 +364,7 @@ run_action (GtkWidget  *widget,
     { "account.copy-id-token", cck_account_page_copy_id_token },
     { "account.copy-header", cck_account_page_copy_header },
     { "account.refresh", cck_account_page_refresh },
+    { "account.copy-code", cck_account_page_copy_code },
     { "account.copy-report", cck_account_page_copy_report },
     { "account.introspect", cck_account_page_introspect },
     { "account.revoke", cck_account_page_revoke },
@@ -387,6 +405,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "account.copy-id-token", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.copy-header", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.refresh", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "account.copy-code", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.copy-report", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.introspect", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.revoke", NULL, run_action);

@@ -33,6 +33,7 @@ void        cck_account_page_copy_access_token (CckAccountPage *self);
 void        cck_account_page_copy_id_token     (CckAccountPage *self);
 void        cck_account_page_copy_header       (CckAccountPage *self);
 void        cck_account_page_refresh           (CckAccountPage *self);
+void        cck_account_page_copy_code         (CckAccountPage *self);
 void        cck_account_page_copy_report       (CckAccountPage *self);
 void        cck_account_page_introspect        (CckAccountPage *self);
 void        cck_account_page_revoke            (CckAccountPage *self);

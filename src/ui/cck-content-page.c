@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-account-deeds.h"
 #include "cck-account-page.h"
 #include "cck-inspector-page.h"
 #include "cck-sign-in-page.h"
@@ -210,6 +211,25 @@ cck_content_page_init (CckContentPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Somebody else may have the refresh token: nothing failed yet, and nobody should miss it. */
+static void
+on_alarm (CckContentPage *self,
+          CckAccount     *account,
+          const GError   *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Refresh Token Used Twice"), error->message);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_history_failed (CckContentPage *self,
+                   const GError   *error)
+{
+  cck_account_deed_tell_error (GTK_WIDGET (self), error);
+}
+
 void
 cck_content_page_setup (CckContentPage *self,
                         CckSession     *session,
@@ -222,6 +242,9 @@ cck_content_page_setup (CckContentPage *self,
   self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
   self->log = cck_trace_log_new (session);
+  g_signal_connect_object (session, "alarm", G_CALLBACK (on_alarm), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "history-failed", G_CALLBACK (on_history_failed), self,
+                           G_CONNECT_SWAPPED);
   cck_account_page_setup (self->account_page, session, ticker, settings, self->log);
   cck_sign_in_page_setup (self->sign_in_page, session, self->log);
   cck_inspector_page_setup (self->inspector_page, session, ticker);

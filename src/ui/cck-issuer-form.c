@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cck-file-row.h"
 #include "cck-template.h"
 
 struct _CckIssuerForm
@@ -14,6 +15,7 @@ struct _CckIssuerForm
 
   AdwEntryRow *issuer_row;
   AdwSwitchRow *http_row;
+  CckFileRow *certificates_row;
   GtkLabel *issuer_error;
 };
 
@@ -112,6 +114,12 @@ on_issuer_changed (CckIssuerForm *self)
 }
 
 static void
+on_certificates_changed (CckIssuerForm *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 on_activated (CckIssuerForm *self)
 {
   g_signal_emit (self, signals[ACTIVATED], 0);
@@ -137,12 +145,15 @@ cck_issuer_form_class_init (CckIssuerFormClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CCK_TYPE_FILE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-issuer-form"));
   gtk_widget_class_bind_template_child (widget_class, CckIssuerForm, issuer_row);
   gtk_widget_class_bind_template_child (widget_class, CckIssuerForm, http_row);
+  gtk_widget_class_bind_template_child (widget_class, CckIssuerForm, certificates_row);
   gtk_widget_class_bind_template_child (widget_class, CckIssuerForm, issuer_error);
   gtk_widget_class_bind_template_callback (widget_class, on_issuer_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_certificates_changed);
 }
 
 static void
@@ -176,4 +187,20 @@ cck_issuer_form_check (CckIssuerForm *self,
     gtk_widget_grab_focus (GTK_WIDGET (self->issuer_row));
 
   return message == NULL;
+}
+
+void
+cck_issuer_form_ask_certificates (CckIssuerForm *self)
+{
+  g_return_if_fail (CCK_IS_ISSUER_FORM (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->certificates_row), TRUE);
+}
+
+const char *
+cck_issuer_form_get_certificates (CckIssuerForm *self)
+{
+  g_return_val_if_fail (CCK_IS_ISSUER_FORM (self), NULL);
+
+  return cck_file_row_get_text (self->certificates_row);
 }

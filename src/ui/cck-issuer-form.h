@@ -20,5 +20,10 @@ char     *cck_issuer_form_dup_issuer (CckIssuerForm *self);
  * HTTP on this computer, and that was allowed. */
 gboolean  cck_issuer_form_check      (CckIssuerForm *self,
                                       gboolean      *http_loopback);
+/* Asks for the authority that the provider is to be trusted by: its certificate is of none that is
+ * known here. */
+void         cck_issuer_form_ask_certificates (CckIssuerForm *self);
+/* In PEM; NULL where none were given. (transfer none) */
+const char  *cck_issuer_form_get_certificates (CckIssuerForm *self);
 
 G_END_DECLS

@@ -160,6 +160,9 @@ on_discovered (DexFuture *future,
       g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
 
       tell_failure (self, problem->message);
+
+      if (g_str_equal (problem->code, "certificate") && !is_at_preset (self))
+        cck_issuer_form_ask_certificates (self->issuer_form);
     }
 
   return dex_future_new_true ();
@@ -167,16 +170,14 @@ on_discovered (DexFuture *future,
 
 static void
 look_up (CckProviderDialog *self,
-         const char        *issuer,
-         gboolean           http_loopback)
+         CckProvider       *provider)
 {
   Discover *discover = g_new0 (Discover, 1);
 
   set_busy (self, TRUE);
   discover->dialog = g_object_ref (self);
   discover->generation = ++self->generation;
-  dex_future_disown (dex_future_finally (cck_session_discover (self->session, issuer,
-                                                               http_loopback),
+  dex_future_disown (dex_future_finally (cck_session_discover_provider (self->session, provider),
                                          on_discovered, discover, discover_free));
 }
 
@@ -184,13 +185,25 @@ static void
 on_continue (CckProviderDialog *self)
 {
   g_autofree char *issuer = cck_issuer_form_dup_issuer (self->issuer_form);
+  g_autoptr (CckProvider) provider = NULL;
   gboolean http_loopback;
 
   tell_failure (self, NULL);
   g_clear_object (&self->base);
 
-  if (cck_issuer_form_check (self->issuer_form, &http_loopback))
-    look_up (self, issuer, http_loopback);
+  if (!cck_issuer_form_check (self->issuer_form, &http_loopback))
+    return;
+
+  provider = g_object_new (CCK_TYPE_PROVIDER,
+                           "issuer", issuer,
+                           "allow-http-loopback", http_loopback,
+                           "ca-certificates", cck_issuer_form_get_certificates (self->issuer_form),
+                           NULL);
+
+  if (cck_provider_get_ca_certificates (provider) != NULL)
+    g_set_object (&self->base, provider);
+
+  look_up (self, provider);
 }
 
 static void
@@ -220,8 +233,7 @@ on_preset_continue (CckProviderDialog *self)
   g_set_object (&self->base, provider);
 
   if (cck_preset_get_discovery (cck_preset_form_get_preset (self->preset_form)))
-    look_up (self, cck_provider_get_issuer (provider),
-             cck_provider_get_allow_http_loopback (provider));
+    look_up (self, provider);
   else
     show_manual (self, provider);
 }

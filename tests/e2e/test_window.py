@@ -17,6 +17,7 @@ desktop = Desktop()
 keyring = Keyring(desktop.bus_address)
 provider = PROVIDERS[sys.argv[1]](desktop, LIFETIME)
 
+from driver import keys, xdotool  # noqa: E402
 from window import Window  # noqa: E402
 
 window = Window(desktop)
@@ -85,6 +86,42 @@ def _it_is_refreshed_by_hand():
     tokens.append(wait_until(lambda: other_than(tokens), "another token on the clipboard"))
 
 
+def _the_provider_is_asked_who_this_is():
+    window.show("Claims")
+    window.press("UserInfo", role="radio button")
+    window.says("alice")
+    window.press("Introspection", role="radio button")
+    window.says("The provider says that this token is active.")
+    window.press("Access Token", role="radio button")
+
+
+def _the_history_tells_what_happened():
+    window.show("History")
+    for line in ("Signed in", "Access token copied", "Tokens refreshed", "Refresh token rotated"):
+        window.says(line)
+
+
+def _what_is_revoked_is_signed_in_to_again():
+    window.choose("More Actions", -2)
+    window.press("Revoke")
+    window.says("Tokens revoked")
+    if provider.name == "oidc-provider":
+        provider.program.line("REVOCATION 200")
+    window.press("Sign In")
+    window.find("button", "Copy Access Token")
+    tokens.append(copy())
+
+
+def _the_sidebar_is_searched():
+    keys("ctrl+f")
+    xdotool("type", "nobody")
+    window.says("No Results")
+    keys("ctrl+a")
+    xdotool("type", "ACME")
+    window.root.gone("label", "No Results")
+    keys("Escape")
+
+
 def _closed_and_started_again_it_is_still_signed_in():
     global window       # noqa: PLW0603    (the next tests go on in the new one)
     assert_equal(window.close(), 0, "exit status")
@@ -126,6 +163,10 @@ tap.run(
     _the_token_is_copied,
     _it_is_refreshed_before_it_ends,
     _it_is_refreshed_by_hand,
+    _the_provider_is_asked_who_this_is,
+    _the_history_tells_what_happened,
+    _what_is_revoked_is_signed_in_to_again,
+    _the_sidebar_is_searched,
     _closed_and_started_again_it_is_still_signed_in,
     _sign_out_revokes_and_forgets,
     _nothing_secret_lies_about,

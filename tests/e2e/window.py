@@ -43,8 +43,8 @@ class Window:
         self.press("Save and Sign In")
 
     def show(self, view):
-        """One of the views of a token: Claims, Checks, Raw."""
-        keys("alt+" + str(["Claims", "Checks", "Raw"].index(view) + 1))
+        """One of the views of an account."""
+        keys("alt+" + str(["Claims", "Checks", "Raw", "History"].index(view) + 1))
 
     def copy_token(self):
         """The access token, from the clipboard: both providers give JWTs."""

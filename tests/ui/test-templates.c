@@ -18,6 +18,7 @@
 #include "cck-sidebar-header.h"
 #include "cck-sidebar-row.h"
 #include "cck-sign-in-page.h"
+#include "cck-snippet-dialog.h"
 #include "cck-token-view.h"
 #include "cck-window.h"
 
@@ -178,6 +179,7 @@ test_dialogs (Fixture       *fixture,
 {
   g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer",
                                                    "https://acme.invalid", NULL);
+  g_autoptr (CckAccount) account = cck_account_new ("acme", "https://acme.invalid", "x", "alice");
   AdwDialog *dialogs[] = {
     cck_preferences_dialog_new (fixture->settings),
     cck_provider_dialog_new (fixture->session, NULL),
@@ -185,6 +187,7 @@ test_dialogs (Fixture       *fixture,
     cck_shortcuts_dialog_new (),
     cck_code_points_dialog_new ("a\xe2\x80\xae", 4),
     cck_checkup_dialog_new (fixture->session, provider),
+    cck_snippet_dialog_new (account, provider),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
