@@ -240,6 +240,45 @@ cck_client_registration_get_scope (CckClientRegistration *self)
   return self->scope;
 }
 
+static char *
+dup_common (const char *asked, const char *const *registered)
+{
+  g_auto (GStrv) words = g_strsplit (asked, " ", -1);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  gboolean is_about_them = FALSE;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      gboolean is_registered = g_strv_contains (registered, words[i]);
+
+      /* An openid of a list alone says nothing of the others, and a list without it nothing of it. */
+      is_about_them |= is_registered && !g_str_equal (words[i], "openid");
+      if (is_registered || g_str_equal (words[i], "openid"))
+        g_strv_builder_add (kept, words[i]);
+    }
+  list = g_strv_builder_end (kept);
+
+  return is_about_them ? g_strjoinv (" ", list) : NULL;
+}
+
+char *
+cck_client_registration_dup_scope (CckClientRegistration *self, const char *asked)
+{
+  g_auto (GStrv) registered = NULL;
+  char *common = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (asked != NULL && self->scope != NULL)
+    {
+      registered = g_strsplit (self->scope, " ", -1);
+      common = dup_common (asked, (const char *const *) registered);
+    }
+
+  return common != NULL ? common : g_strdup (asked);
+}
+
 const char *
 cck_client_registration_get_uri (CckClientRegistration *self)
 {

@@ -55,6 +55,21 @@ const char * const    *cck_client_registration_get_redirect_uris     (CckClientR
 /** The scope as registered, %NULL where the answer names none. */
 const char            *cck_client_registration_get_scope             (CckClientRegistration  *self);
 
+/**
+ * cck_client_registration_dup_scope:
+ * @self: the answer
+ * @asked: (nullable): the scope that was asked for
+ *
+ * What of @asked the client may ask for (RFC 7591 §2, §3.2.1). A word that only the answer has is left
+ * out: it lists what the provider would allow, and nobody here wanted it (RFC 9700 §2.3). Where the
+ * answer names nothing else of @asked, it is a list of something else, as Keycloak's of optional
+ * scopes; `openid` is in none of the lists that leave it out by mistake.
+ *
+ * Returns: (transfer full) (nullable): the scope to sign in with, %NULL where @asked is
+ */
+char                  *cck_client_registration_dup_scope             (CckClientRegistration  *self,
+                                                                      const char             *asked);
+
 /** Where the registration is looked at and ended, %NULL where it can't be (RFC 7592 §2). */
 const char            *cck_client_registration_get_uri               (CckClientRegistration  *self);
 

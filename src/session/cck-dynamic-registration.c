@@ -101,7 +101,8 @@ take_answer (Job                    *job,
              GError                **error)
 {
   CckProviderAuth auth = CCK_PROVIDER_AUTH_NONE;
-  const char *scope = cck_client_registration_get_scope (answer);
+  g_autofree char *scope
+    = cck_client_registration_dup_scope (answer, cck_provider_get_scopes (job->provider));
 
   if (!cck_provider_auth_from_string (
         cck_client_auth_method_to_wire (cck_client_registration_get_auth_method (answer)), &auth))

@@ -400,6 +400,42 @@ test_no_endpoint (Fixture *self, gconstpointer data)
   g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED);
 }
 
+static void
+test_no_wider_scope (void)
+{
+  static const struct
+  {
+    const char *asked;
+    const char *registered; /* a JSON member */
+    const char *expected;
+  } cases[] = {
+    { "openid email", "", "openid email" },
+    { "openid email", ",\"scope\":\"\"", "openid email" },
+    { "openid email", ",\"scope\":\"openid email\"", "openid email" },
+    { "openid email", ",\"scope\":\"admin email openid offline_access\"", "openid email" },
+    { "openid email profile", ",\"scope\":\"openid email\"", "openid email" },
+    /* What is optional there, which is not what was asked about. */
+    { "openid email", ",\"scope\":\"address phone offline_access\"", "openid email" },
+    { "openid offline_access", ",\"scope\":\"phone offline_access\"", "openid offline_access" },
+    { NULL, ",\"scope\":\"admin\"", NULL },
+    { "", ",\"scope\":\"admin\"", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"client_id\":\"c\"%s}", cases[i].registered);
+      g_autoptr (GBytes) document = g_bytes_new (text, strlen (text));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CckClientRegistration) registration =
+          cck_client_registration_parse (document, CCK_HTTP_NONE, &error);
+      g_autofree char *scope = NULL;
+
+      g_assert_no_error (error);
+      scope = cck_client_registration_dup_scope (registration, cases[i].asked);
+      g_assert_cmpstr (scope, ==, cases[i].expected);
+    }
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -410,6 +446,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/protocol/rule-34-native-client", test_native_client);
   ADD ("/oauth/protocol/rule-34-redirects-on-this-computer", test_redirects_on_this_computer);
   ADD ("/oauth/protocol/rule-34-registration-token-in-no-error", test_error_repeats_no_token);
+  g_test_add_func ("/oauth/protocol/rule-06-no-wider-scope-by-registration", test_no_wider_scope);
   ADD ("/oauth/registration/initial-access-token", test_initial_access_token);
   ADD ("/oauth/registration/given-secret", test_given_secret);
   ADD ("/oauth/registration/machine", test_machine);
