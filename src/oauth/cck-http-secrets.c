@@ -126,6 +126,16 @@ cck_http_secrets_are_in (CckHttpSecrets *self, const char *text)
   return FALSE;
 }
 
+/* The longest first: what one of them leaves over of another would be seen. */
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
+{
+  gsize length_a = strlen (*(const char *const *) a);
+  gsize length_b = strlen (*(const char *const *) b);
+
+  return length_a < length_b ? 1 : length_a > length_b ? -1 : 0;
+}
+
 char *
 cck_http_secrets_dup_redacted (CckHttpSecrets *self, const char *text)
 {
@@ -136,6 +146,7 @@ cck_http_secrets_dup_redacted (CckHttpSecrets *self, const char *text)
   if (text == NULL)
     return NULL;
 
+  g_ptr_array_sort (self->texts, compare_lengths);
   redacted = g_string_new (text);
   for (guint i = 0; i < self->texts->len; i++)
     g_string_replace (redacted, g_ptr_array_index (self->texts, i), "***", 0);

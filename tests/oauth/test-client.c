@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cck-http-secrets.h"
 #include "cck-oauth-error.h"
 #include "cck-test-future.h"
 #include "cck-test-main.h"
@@ -130,6 +131,23 @@ test_errors_repeat_nothing (Fixture *self, gconstpointer data)
     }
 }
 
+/* A short secret inside a long one leaves nothing of that. */
+static void
+test_secrets_in_secrets (void)
+{
+  g_autoptr (CckHttpRequest) request =
+      cck_http_request_new ("POST", "https://a.example/token", CCK_HTTP_NONE);
+  g_autoptr (CckHttpSecrets) secrets = NULL;
+  g_autofree char *redacted = NULL;
+
+  cck_http_request_add_form (request, "user_code", "oken");
+  cck_http_request_add_form (request, "refresh_token", "planted-token-1");
+  secrets = cck_http_secrets_new (request);
+  redacted = cck_http_secrets_dup_redacted (secrets, "No planted-token-1 here, oken");
+
+  g_assert_cmpstr (redacted, ==, "No *** here, ***");
+}
+
 static void
 test_clock_offset (Fixture *self, gconstpointer data)
 {
@@ -235,6 +253,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/client/request-is-not-changed", test_request_is_not_changed);
   ADD ("/oauth/client/is-sent-once", test_is_sent_once);
   ADD ("/oauth/client/errors-repeat-nothing", test_errors_repeat_nothing);
+  g_test_add_func ("/oauth/client/secrets-in-secrets", test_secrets_in_secrets);
   ADD ("/oauth/client/clock-offset", test_clock_offset);
   ADD ("/oauth/client/discarding-aborts", test_discarding_aborts);
   ADD ("/oauth/client/no-endpoint", test_no_endpoint);
