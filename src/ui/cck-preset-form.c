@@ -127,7 +127,6 @@ cck_preset_form_set_preset (CckPresetForm *self,
 
   g_ptr_array_set_size (self->entries, 0);
   g_set_object (&self->preset, preset);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), cck_preset_get_name (preset));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), cck_preset_get_note (preset));
 
   for (guint i = 0; i < cck_preset_get_n_words (preset); i++)
