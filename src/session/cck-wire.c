@@ -66,7 +66,8 @@ note_date (CckWire    *self,
     return;
 
   offset = date - cck_clock_get_now (self->clock);
-  if (ABS (offset) <= OFFSET_NOISE)
+  /* A date of another era says nothing about any clock. */
+  if (ABS (offset) <= OFFSET_NOISE || ABS (offset) > G_MAXINT)
     offset = 0;
 
   g_hash_table_replace (self->offsets, origin, g_memdup2 (&offset, sizeof offset));

@@ -281,6 +281,19 @@ test_our_clock_is_ahead (void)
   g_assert_cmpuint (fixture_n_accounts (fixture), ==, 0);
 }
 
+/* A date that is centuries away, as a provider may write on purpose, is nobody's clock. */
+static void
+test_absurd_date (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckSignIn) sign_in = fixture_sign_in_new (fixture);
+  g_autoptr (CckAccount) account = NULL;
+
+  set_our_clock (fixture, G_GINT64_CONSTANT (200) * 366 * 24 * 3600);
+  account = fixture_await_account (cck_sign_in_run (sign_in), NULL);
+  assert_offset (fixture, 0);
+}
+
 /* What has not ended by anybody's clock is good; the offset is known all the same. */
 static void
 test_our_clock_is_behind (void)
@@ -373,6 +386,7 @@ main (int   argc,
   g_test_add_func ("/session/life/same-scope-is-not-stale", test_same_scope_is_not_stale);
   g_test_add_func ("/session/life/our-clock-is-ahead", test_our_clock_is_ahead);
   g_test_add_func ("/session/life/our-clock-is-behind", test_our_clock_is_behind);
+  g_test_add_func ("/session/life/absurd-date", test_absurd_date);
   g_test_add_func ("/session/life/offset-of-any-answer", test_offset_of_any_answer);
   g_test_add_func ("/session/life/expired-is-not-our-clock", test_expired_is_not_our_clock);
 
