@@ -188,6 +188,14 @@ cck_metadata_unref (CckMetadata *self)
   g_free (self);
 }
 
+/* RFC 9700 §2.6: plain http is for a provider on this computer. One that is elsewhere does not get to
+ * name an address in here. */
+static CckHttpFlags
+flags_of_document (CckMetadata *self)
+{
+  return g_ascii_strncasecmp (self->issuer, "http:", 5) == 0 ? self->flags : CCK_HTTP_NONE;
+}
+
 static gboolean
 read_endpoints (CckMetadata *self, Endpoints *endpoints, const CckJsonValue *object, GError **error)
 {
@@ -202,7 +210,7 @@ read_endpoints (CckMetadata *self, Endpoints *endpoints, const CckJsonValue *obj
           cck_json_get_value_type (value) == CCK_JSON_TYPE_NULL || g_strcmp0 (uri, "") == 0)
         continue;
 
-      if (!cck_http_check_uri (uri, self->flags, wire, error))
+      if (!cck_http_check_uri (uri, flags_of_document (self), wire, error))
         return FALSE;
 
       *endpoint_at (endpoints, i) = g_strdup (uri);

@@ -29,7 +29,7 @@ void                cck_metadata_unref                     (CckMetadata   *self)
  * @error: return location
  *
  * Reads a metadata document strictly. Its `issuer` is compared with @expected_issuer byte for byte
- * (Discovery §4.3, RFC 8414 §3.3).
+ * (Discovery §4.3, RFC 8414 §3.3). It may name addresses of plain http only where the issuer is one.
  *
  * Returns: (transfer full): the metadata, or %NULL with %CCK_OAUTH_ERROR_BAD_ANSWER, _BAD_METADATA,
  *   _INSECURE or _ISSUER_MISMATCH (the message shows both strings)

@@ -277,6 +277,37 @@ test_insecure_endpoints (void)
     }
 }
 
+/* What is allowed for a provider on this computer is no leave for one elsewhere to have its neighbours
+ * asked. */
+static void
+test_no_way_in (void)
+{
+  static const char *const members[] = {
+    "\"token_endpoint\":\"http://127.0.0.1:631/\"",
+    "\"token_endpoint\":\"" ISSUER "/t\",\"jwks_uri\":\"http://localhost:631/\"",
+    "\"token_endpoint\":\"" ISSUER "/t\","
+    "\"mtls_endpoint_aliases\":{\"token_endpoint\":\"http://[::1]:631/\"}",
+  };
+  static const CckMetadataEndpoints own = { .userinfo_endpoint = "http://127.0.0.1:1/userinfo" };
+  g_autoptr (CckMetadata) metadata = NULL;
+  g_autoptr (CckMetadata) changed = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"issuer\":\"" ISSUER "\",%s}", members[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", members[i]);
+      g_assert_null (parse (text, ISSUER, CCK_HTTP_ALLOW_LOOPBACK, &error));
+      g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_INSECURE);
+    }
+
+  /* A person's own address is another thing. */
+  metadata = parse (HEAD "}", ISSUER, CCK_HTTP_ALLOW_LOOPBACK, NULL);
+  changed = cck_metadata_with_endpoints (metadata, &own, NULL);
+  g_assert_nonnull (changed);
+}
+
 static void
 test_loopback_issuer (void)
 {
@@ -374,6 +405,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/oauth/protocol/rule-08-insecure-endpoints", test_insecure_endpoints);
   g_test_add_func ("/oauth/protocol/rule-08-loopback-issuer", test_loopback_issuer);
+  g_test_add_func ("/oauth/protocol/rule-08-no-way-in-from-outside", test_no_way_in);
   g_test_add_func ("/oauth/protocol/rule-32-exact-issuer", test_exact_issuer);
   g_test_add_func ("/oauth/protocol/rule-32-both-issuers-are-shown", test_both_issuers_are_shown);
   g_test_add_func ("/oauth/protocol/rule-32-well-known", test_well_known);
