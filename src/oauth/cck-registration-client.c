@@ -12,6 +12,7 @@
 #include "cck-http.h"
 #include "cck-jwks.h"
 #include "cck-oauth-error.h"
+#include "cck-token-answer.h"
 
 /* One request, and how its answer is read. */
 typedef struct
@@ -114,7 +115,7 @@ is_loopback_redirect (const char *text)
 }
 
 static gboolean
-refuse_keys (GError **error, const char *message)
+refuse (GError **error, const char *message)
 {
   g_set_error_literal (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER, message);
 
@@ -129,21 +130,30 @@ check_keys (const CckRegistrationRequest *request, GError **error)
 
   if (request->jwks == NULL)
     return request->auth_method != CCK_CLIENT_AUTH_PRIVATE_KEY_JWT ||
-           refuse_keys (error, _("Registering with “private_key_jwt” needs a public key."));
+           refuse (error, _("Registering with “private_key_jwt” needs a public key."));
 
   keys = cck_jwks_new_from_data (request->jwks, strlen (request->jwks), NULL);
   if (keys == NULL || cck_jwks_get_n_entries (keys) == 0)
-    return refuse_keys (error, _("The keys to register are no key set."));
+    return refuse (error, _("The keys to register are no key set."));
 
   for (guint i = 0; i < cck_jwks_get_n_entries (keys); i++)
     {
       CckJwk *jwk = cck_jwks_get_jwk (keys, i, NULL);
 
       if (jwk == NULL || cck_jwk_is_private (jwk))
-        return refuse_keys (error, _("Only public keys can be registered."));
+        return refuse (error, _("Only public keys can be registered."));
     }
 
   return TRUE;
+}
+
+/* RFC 6750 §2.1: what goes into a header is one line of it. */
+static gboolean
+check_token (const char *token, GError **error)
+{
+  return token == NULL || cck_token_answer_is_b64token (token) ||
+         refuse (error, _("The token for registering clients holds characters that no access "
+                               "token has."));
 }
 
 static gboolean
@@ -253,7 +263,7 @@ cck_registration_client_register (CckHttp *http,
                                   _("“%s” registers no clients by itself. Register Claimcheck at "
                                     "its own pages."), cck_metadata_get_issuer (metadata));
 
-  if (!check_keys (request, &error) ||
+  if (!check_token (initial_access_token, &error) || !check_keys (request, &error) ||
       !check_redirects (request->redirect_uris, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 

@@ -138,6 +138,22 @@ test_initial_access_token (Fixture *self, gconstpointer data)
 }
 
 static void
+test_token_of_one_line (Fixture *self, gconstpointer data)
+{
+  static const char *const tokens[] = { "", "planted one", "planted\r\nX-Planted: 1", "planted\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (register_with (self, &plain_request, tokens[i], &error));
+      g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_PARAMETER);
+      g_assert_null (strstr (error->message, "planted"));
+    }
+  assert_not_sent (self, "POST");
+}
+
+static void
 test_given_secret (Fixture *self, gconstpointer data)
 {
   g_autoptr (CckClientRegistration) registration = NULL;
@@ -448,6 +464,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/protocol/rule-34-registration-token-in-no-error", test_error_repeats_no_token);
   g_test_add_func ("/oauth/protocol/rule-06-no-wider-scope-by-registration", test_no_wider_scope);
   ADD ("/oauth/registration/initial-access-token", test_initial_access_token);
+  ADD ("/oauth/registration/token-of-one-line", test_token_of_one_line);
   ADD ("/oauth/registration/given-secret", test_given_secret);
   ADD ("/oauth/registration/machine", test_machine);
   ADD ("/oauth/registration/public-key", test_public_key);
