@@ -137,7 +137,10 @@ on_loaded (DexFuture *future,
     {
       g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
 
-      cck_token_view_set_problem (self->token_view, title, problem->message);
+      cck_token_view_set_problem (self->token_view, title,
+                                  load->kind == ACCESS || load->kind == ID ? _("No Token to Show")
+                                                                           : _("No Answer to Show"),
+                                  problem->message);
     }
   else if (load->kind == ACCESS || load->kind == ID)
     {

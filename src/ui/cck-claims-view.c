@@ -233,6 +233,7 @@ cck_claims_view_set_introspectable (CckClaimsView *self,
 
 void
 cck_claims_view_set_problem (CckClaimsView *self,
+                             const char    *heading,
                              const char    *message)
 {
   g_autofree char *markup = NULL;
@@ -243,7 +244,7 @@ cck_claims_view_set_problem (CckClaimsView *self,
     markup = g_markup_escape_text (message, -1);
 
   show_claims (self, NULL, 0);
-  show_note (self, _("No Token to Show"), markup);
+  show_note (self, heading, markup);
 }
 
 void

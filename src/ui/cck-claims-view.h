@@ -25,8 +25,10 @@ void cck_claims_view_set_answer     (CckClaimsView *self,
 /* Whether there is an action "account.introspect" that an opaque token can offer. */
 void cck_claims_view_set_introspectable (CckClaimsView *self,
                                      gboolean       introspectable);
-/* Why there is no token to show; shown until there is one. @message: (nullable) plain text. */
+/* Why there is nothing to show; shown until there is. @heading and @message: plain text, the latter
+ * (nullable). */
 void cck_claims_view_set_problem    (CckClaimsView *self,
+                                     const char    *heading,
                                      const char    *message);
 void cck_claims_view_set_now        (CckClaimsView *self,
                                      gint64         now);

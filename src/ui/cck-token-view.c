@@ -157,11 +157,12 @@ cck_token_view_set_introspectable (CckTokenView *self,
 void
 cck_token_view_set_problem (CckTokenView *self,
                             const char   *title,
+                            const char   *heading,
                             const char   *message)
 {
   g_return_if_fail (CCK_IS_TOKEN_VIEW (self));
 
-  cck_claims_view_set_problem (self->claims_view, message);
+  cck_claims_view_set_problem (self->claims_view, heading, message);
   show_verdict (self, NULL);
   show_note (self, NULL);
   cck_raw_view_set_inspection (self->raw_view, NULL, title);

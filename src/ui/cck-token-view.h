@@ -31,9 +31,10 @@ void          cck_token_view_set_answer     (CckTokenView  *self,
 /* Whether there is an action "account.introspect" that an opaque token can offer. */
 void          cck_token_view_set_introspectable (CckTokenView *self,
                                              gboolean       introspectable);
-/* Why there is no token to show: one sentence, plain text. */
+/* Why there is nothing to show: what is missing, and one sentence; plain text. */
 void          cck_token_view_set_problem    (CckTokenView  *self,
                                              const char    *title,
+                                             const char    *heading,
                                              const char    *message);
 void          cck_token_view_set_now        (CckTokenView  *self,
                                              gint64         now);

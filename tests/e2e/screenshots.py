@@ -34,7 +34,7 @@ def at_the_practice_provider(scheme, columns=920, rows=640):
         take(window, "empty" if columns > 360 else "narrow-empty")
     window.press("Try the Practice Provider")
     window.find("button", "Copy Access Token")
-    window.press("ID Token", role="radio button")
+    window.press("ID Token" if columns > 360 else "ID", role="radio button")
     window.says("Alice Example")
     return window
 

@@ -102,6 +102,33 @@ check_widget (GtkWidget *widget)
     check_widget (child);
 }
 
+/* A letter that is underlined takes to one place. */
+static void
+check_mnemonics (GtkWidget  *widget,
+                 GHashTable *seen)
+{
+  guint key = GTK_IS_LABEL (widget) ? gtk_label_get_mnemonic_keyval (GTK_LABEL (widget))
+                                    : GDK_KEY_VoidSymbol;
+
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return;
+
+  if (key != GDK_KEY_VoidSymbol)
+    {
+      const char *label = gtk_label_get_text (GTK_LABEL (widget));
+      const char *other = g_hash_table_lookup (seen, GUINT_TO_POINTER (gdk_keyval_to_lower (key)));
+
+      if (other != NULL && !g_str_equal (other, label))
+        g_error ("“%s” and “%s” have the same mnemonic", other, label);
+
+      g_hash_table_insert (seen, GUINT_TO_POINTER (gdk_keyval_to_lower (key)), (gpointer) label);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_mnemonics (child, seen);
+}
+
 static void
 show_in_window (GtkWidget *widget)
 {
@@ -183,6 +210,7 @@ test_dialogs (Fixture       *fixture,
   AdwDialog *dialogs[] = {
     cck_preferences_dialog_new (fixture->settings),
     cck_provider_dialog_new (fixture->session, NULL),
+    cck_provider_dialog_new (fixture->session, provider),
     cck_about_dialog_new (),
     cck_shortcuts_dialog_new (),
     cck_code_points_dialog_new ("a\xe2\x80\xae", 4),
@@ -193,6 +221,7 @@ test_dialogs (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
     {
       GtkWidget *window = adw_window_new ();
+      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
       adw_window_set_content (ADW_WINDOW (window), gtk_label_new (NULL));
       gtk_window_set_default_size (GTK_WINDOW (window), 360, 600);
@@ -203,6 +232,7 @@ test_dialogs (Fixture       *fixture,
         g_main_context_iteration (NULL, TRUE);
 
       check_widget (GTK_WIDGET (dialogs[i]));
+      check_mnemonics (GTK_WIDGET (dialogs[i]), seen);
       adw_dialog_force_close (dialogs[i]);
       gtk_window_destroy (GTK_WINDOW (window));
     }
