@@ -8,6 +8,7 @@
 
 #include "cck-jwt.h"
 #include "cck-oauth-error.h"
+#include "cck-visible-text.h"
 
 /* The best first. A provider that doesn’t say what it takes is likely to know the common ones. */
 static const struct
@@ -92,6 +93,7 @@ cck_client_signature_sign (CckJwk *key,
 {
   g_autofree char *payload = NULL;
   g_autofree char *list = NULL;
+  g_autofree char *shown = NULL;
   g_autoptr (GError) fault = NULL;
 
   g_return_val_if_fail (key != NULL && type != NULL, NULL);
@@ -115,13 +117,14 @@ cck_client_signature_sign (CckJwk *key,
     }
 
   list = offered != NULL ? g_strjoinv (", ", (GStrv) offered) : NULL;
+  shown = cck_visible_text_new (list != NULL ? list : "–", -1);
   if (fault != NULL)
     g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED,
                  _("The client’s key cannot be used: %s"), fault->message);
   else
     g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED,
                  _("The client’s key (%s) fits no algorithm that the provider takes: %.200s"),
-                 cck_jwk_get_description (key), list != NULL ? list : "–");
+                 cck_jwk_get_description (key), shown);
 
   return NULL;
 }

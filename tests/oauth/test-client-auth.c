@@ -70,6 +70,21 @@ assert_claim (CckJwt *jwt, const char *name, const char *expected)
   g_assert_cmpstr (found, ==, expected);
 }
 
+/* What a provider offers is its own text, and stands in a message of ours. */
+static void
+test_offer_is_text (void)
+{
+  g_autoptr (CckMetadata) metadata = cck_test_provider_new_metadata (
+      ",\"token_endpoint_auth_signing_alg_values_supported\":[\"\\u001b[2J\\u202e\"]");
+  g_autoptr (CckJwk) key = cck_jwk_generate (CCK_ALGORITHM_ES256, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (apply (CCK_CLIENT_AUTH_PRIVATE_KEY_JWT, NULL, key, metadata, &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED);
+  g_assert_null (strchr (error->message, '\033'));
+  g_assert_null (strstr (error->message, "\u202e"));
+}
+
 static void
 test_private_key_jwt (void)
 {
@@ -459,6 +474,7 @@ main (int argc, char *argv[])
   g_test_add ("/oauth/client-auth/endpoint-as-audience", Fixture, NULL, set_up, test_old_provider,
               tear_down);
   g_test_add ("/oauth/client-auth/wrong-key", Fixture, NULL, set_up, test_wrong_key, tear_down);
+  g_test_add_func ("/oauth/client-auth/offer-is-text", test_offer_is_text);
   g_test_add_func ("/oauth/client-auth/names", test_names);
 
   return g_test_run ();
