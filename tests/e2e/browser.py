@@ -6,7 +6,7 @@
 Headless Chromium through chromedriver (W3C WebDriver). It ends with status 0 when the browser has been sent to another
 address than the provider's, which is where Claimcheck listens, and prints the words on that page. TEST_USER (alice) is who signs in;
 TEST_USER=nobody declines. TEST_PAGES names a file that gets the words on the last page too. TEST_UNTIL is a part of the words that the
-last page has, where that is one of the provider's own, as at the end of the device flow.
+last page has, where that is one of the provider's own, as at the end of the device flow. TEST_LOCALHOST is what localhost stands for.
 """
 
 import contextlib
@@ -35,7 +35,8 @@ class Browser:
                 self.address = f"http://127.0.0.1:{line.rsplit(' ', 1)[1].strip().rstrip('.')}"
                 break
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        wanted = {"alwaysMatch": {"goog:chromeOptions": {"args": OPTIONS}}}
+        rules = [f"--host-resolver-rules=MAP localhost {os.environ['TEST_LOCALHOST']}"] if "TEST_LOCALHOST" in os.environ else []
+        wanted = {"alwaysMatch": {"goog:chromeOptions": {"args": OPTIONS + rules}}}
         self.session = "/session/" + self.call("POST", "/session", {"capabilities": wanted})["sessionId"]
         return self
 
@@ -79,7 +80,8 @@ REFUSALS = ("button[name=person][value=nobody]", "a[href$='/abort']", "button[na
 def act(browser, user):
     """One step on the page that is shown, whichever provider's it is."""
     if user == "nobody":
-        button = next(filter(None, map(browser.find, REFUSALS)), None)
+        # The page that shows a device's code has no other way than on; the next one has.
+        button = next(filter(None, map(browser.find, REFUSALS)), None) or browser.find("input[name=user_code] ~ * button[type=submit]")
         return button and browser.click(button)
     login, password = browser.find("input[name=login]"), browser.find("input[name=password]")
     if login and password:

@@ -42,16 +42,16 @@ def without_debug(output):
 
 
 class Program:
-    """A started program whose output goes to files."""
+    """A started program whose output goes to files. GIVEN is text for its standard input, or a descriptor that becomes it."""
 
     def __init__(self, desktop, name, command, environment, given=None):
         self.name = f"{len(desktop.programs)}-{name}"
         self.command = [str(part) for part in command]
         self.out, self.err = (desktop.outputs / f"{self.name}.{end}" for end in ("out", "err"))
         with open(self.out, "wb") as out, open(self.err, "wb") as err:
-            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
+            self.process = subprocess.Popen(self.command, stdin={type(None): subprocess.DEVNULL, str: subprocess.PIPE}.get(type(given), given),
                                             stdout=out, stderr=err, env={**os.environ, **environment})
-        if given is not None:
+        if isinstance(given, str):
             with contextlib.suppress(BrokenPipeError), self.process.stdin as stream:
                 stream.write(given.encode())
         desktop.programs.append(self)
