@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What goes wrong at a provider that lies, or with a locked keyring, as the window tells it; with nothing lost and nothing stored."""
 
+import os
 import urllib.parse
+from pathlib import Path
 
 import tap
 from cck import assert_equal, assert_in, cck
@@ -55,11 +57,22 @@ def _another_state_is_refused_and_the_sign_in_goes_on():
     nothing_is_stored()
 
 
+def listening_port():
+    """Where the window waits for the browser: a pushed request does not say it in the link."""
+    process = Path("/proc", str(window.program.process.pid))
+    sockets = {os.readlink(file) for file in (process / "fd").iterdir()}
+    for line in (process / "net/tcp").read_text().splitlines()[1:]:
+        field = line.split()
+        if field[3] == "0A" and f"socket:[{field[9]}]" in sockets:
+            return int(field[1].split(":")[1], 16)
+    raise AssertionError("the window does not listen")
+
+
 def _a_pasted_answer_of_another_state_is_refused():
     window.press("Copy Link")
     wait_until(lambda: urllib.parse.urlsplit(clipboard()).query, "the link on the clipboard")
     window.press("Paste Callback…")
-    window.write("Address", "http://127.0.0.1:1/callback?code=any&state=of-another-sign-in")
+    window.write("Address", f"http://127.0.0.1:{listening_port()}/callback?code=any&state=of-another-sign-in")
     window.press("Continue")
     window.says(STATE_DIFFERS)
     nothing_is_stored()

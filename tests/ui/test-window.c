@@ -5,6 +5,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "cck-config.h"
+#include "cck-provider-profile.h"
 #include "cck-template.h"
 #include "cck-window.h"
 #include "shown.h"
@@ -261,6 +262,51 @@ test_a_check_up_is_rows_of_checks (Fixture       *fixture,
 }
 
 static void
+test_a_profile_is_looked_at_before_it_is_added (Fixture       *fixture,
+                                                gconstpointer  data)
+{
+  g_autoptr (CckProvider) provider
+    = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer", "https://acme.example",
+                    "client-id", "a-client", "token-endpoint", "https://elsewhere.example/token",
+                    "authorization-endpoint", "https://acme.example/authorize", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = cck_provider_profile_export (provider, &error);
+  g_autofree char *folder = g_dir_make_tmp ("claimcheck-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "acme.claimcheck", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gsize length;
+  const char *text;
+
+  g_assert_no_error (error);
+  text = g_bytes_get_data (bytes, &length);
+  g_file_set_contents (path, text, (gssize) length, &error);
+  g_assert_no_error (error);
+  cck_window_import (CCK_WINDOW (fixture->window), file);
+
+  wait_for (fixture, "Import Profile");
+  wait_for (fixture, "*elsewhere.example*");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (
+                      cck_session_get_providers (fixture->session))), ==, 0);
+}
+
+static void
+test_a_profile_with_a_secret_is_refused (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  static const char text[] = "{\"format\":1,\"name\":\"Acme\",\"issuer\":\"https://acme.example\","
+                             "\"client_id\":\"x\",\"client_secret\":\"y\"}";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("claimcheck-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "acme.claimcheck", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  cck_window_import (CCK_WINDOW (fixture->window), file);
+  wait_for (fixture, "*client_secret*");
+}
+
+static void
 test_search_finds_and_forgets (Fixture       *fixture,
                                gconstpointer  data)
 {
@@ -300,6 +346,9 @@ main (int   argc,
   ADD ("/ui/window/a-code-for-another-device", test_a_code_for_another_device);
   ADD ("/ui/window/a-failure-tells-its-requests", test_a_failure_tells_its_requests);
   ADD ("/ui/window/a-check-up-is-rows-of-checks", test_a_check_up_is_rows_of_checks);
+  ADD ("/ui/window/a-profile-is-looked-at-before-it-is-added",
+       test_a_profile_is_looked_at_before_it_is_added);
+  ADD ("/ui/window/a-profile-with-a-secret-is-refused", test_a_profile_with_a_secret_is_refused);
   ADD ("/ui/window/search-finds-and-forgets", test_search_finds_and_forgets);
   ADD ("/ui/window/inspector-reads-without-keeping", test_inspector_reads_without_keeping);
 
