@@ -141,19 +141,16 @@ is_printable (const char *text)
 static gboolean
 is_host (const char *host)
 {
-  if (host == NULL || host[0] == '\0')
-    return FALSE;
-
-  if (g_hostname_is_ip_address (host))
-    return TRUE;
+  /* An IPv6 address may have a zone, which GLib takes whatever stands in it (RFC 6874 §2). */
+  const char *more = g_hostname_is_ip_address (host) ? "-._~:%" : "-._~";
 
   for (const char *c = host; *c != '\0'; c++)
     {
-      if (!g_ascii_isalnum (*c) && strchr ("-._~", *c) == NULL)
+      if (!g_ascii_isalnum (*c) && strchr (more, *c) == NULL)
         return FALSE;
     }
 
-  return TRUE;
+  return host[0] != '\0';
 }
 
 static gboolean
@@ -275,7 +272,7 @@ cck_http_check_uri (const char *uri, CckHttpFlags flags, const char *what, GErro
   /* RFC 6749 §3.1, §3.2: no fragment. A user name in an address only misleads its reader. */
   scheme = g_uri_get_scheme (parsed);
   host = g_uri_get_host (parsed);
-  if (!is_host (host) || g_uri_get_userinfo (parsed) != NULL ||
+  if (host == NULL || !is_host (host) || g_uri_get_userinfo (parsed) != NULL ||
       g_uri_get_fragment (parsed) != NULL)
     return refuse_address (uri, what, error);
 
