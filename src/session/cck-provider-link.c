@@ -119,6 +119,7 @@ remember (Request     *request,
   known = g_new0 (CckKnownProvider, 1);
   known->metadata = cck_metadata_ref (metadata);
   known->issuer = g_strdup (cck_provider_get_issuer (request->provider));
+  known->ca = g_strdup (cck_provider_get_ca_certificates (request->provider));
   known->fresh_until = now + (max_age < 0 ? DEFAULT_FRESH : MIN (max_age, MAX_FRESH));
 
   g_hash_table_replace (cck_session_get_known (request->session),
@@ -227,7 +228,8 @@ cck_session_load_metadata (CckSession  *session,
   now = cck_clock_get_now (cck_session_get_clock (session));
   known = g_hash_table_lookup (cck_session_get_known (session), cck_provider_get_id (provider));
   if (known != NULL && known->fresh_until > now
-      && g_str_equal (known->issuer, cck_provider_get_issuer (provider)))
+      && g_str_equal (known->issuer, cck_provider_get_issuer (provider))
+      && g_strcmp0 (known->ca, cck_provider_get_ca_certificates (provider)) == 0)
     return with_own_endpoints (provider, known->metadata);
 
   return cck_session_fetch_metadata (session, provider);

@@ -53,6 +53,7 @@ typedef struct
 {
   CckMetadata *metadata;
   char        *issuer;      /* what was asked for: an edited provider is asked again */
+  char        *ca;          /* who vouched for the answer, where that was not the system */
   gint64       fresh_until; /* seconds since the epoch */
 } CckKnownProvider;
 

@@ -46,6 +46,7 @@ cck_known_provider_free (gpointer data)
 
   g_clear_pointer (&known->metadata, cck_metadata_unref);
   g_free (known->issuer);
+  g_free (known->ca);
   g_free (known);
 }
 

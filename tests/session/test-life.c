@@ -350,6 +350,47 @@ remove_file_cb (CckPracticeProvider *practice,
   g_assert_cmpint (g_unlink (file), ==, 0);
 }
 
+static const char authority[] =
+  "-----BEGIN CERTIFICATE-----\n"
+  "MIIBfjCCASWgAwIBAgIUTjy1lCZrfI81trHSwsoQ1qBnMqUwCgYIKoZIzj0EAwIw\n"
+  "FDESMBAGA1UEAwwJQWNtZSBSb290MCAXDTI2MTEyMjE5NDgyMloYDzIxMjYxMDI5\n"
+  "MTk0ODIyWjAUMRIwEAYDVQQDDAlBY21lIFJvb3QwWTATBgcqhkjOPQIBBggqhkjO\n"
+  "PQMBBwNCAASwjT1S0mhwDHTZxCAWb4S26yBlyNKEohEonoiZbcvVzXRT38O46Vqd\n"
+  "iDjRCdUz4GCARAcwR6c9/nizqLQv238Vo1MwUTAdBgNVHQ4EFgQUu+el1HnSDsRQ\n"
+  "jWnBWl156fJPYfcwHwYDVR0jBBgwFoAUu+el1HnSDsRQjWnBWl156fJPYfcwDwYD\n"
+  "VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiAgqYgqUrZFWJrpW8YJGDLR\n"
+  "o+YfxJfPAok5TxFpTI8yUQIgOY/hOML98JEzgknmnZos7kvya8C8FfZMqilG2Z5Y\n"
+  "Vag=\n"
+  "-----END CERTIFICATE-----\n";
+
+static void
+assert_asked_again (Fixture    *fixture,
+                    CckAccount *account,
+                    gboolean    again)
+{
+  guint64 before = fixture_statistics (fixture).metadata_requests;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fixture_await (cck_session_refresh (fixture->session, account), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_statistics (fixture).metadata_requests, ==, before + (again ? 1 : 0));
+}
+
+/* Where the addresses are is not taken from an authority that is trusted no more. */
+static void
+test_another_authority (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+
+  assert_asked_again (fixture, account, FALSE);
+  g_object_set (fixture->provider, "ca-certificates", authority, NULL);
+  assert_asked_again (fixture, account, TRUE);
+  assert_asked_again (fixture, account, FALSE);
+  g_object_set (fixture->provider, "ca-certificates", NULL, NULL);
+  assert_asked_again (fixture, account, TRUE);
+}
+
 static void
 test_removed_account_does_not_come_back (void)
 {
@@ -380,6 +421,7 @@ main (int   argc,
   g_test_add_func ("/session/life/rule-25-rotation-is-noticed", test_rotation_is_noticed);
   g_test_add_func ("/session/life/removed-account-does-not-come-back",
                    test_removed_account_does_not_come_back);
+  g_test_add_func ("/session/life/another-authority", test_another_authority);
   g_test_add_func ("/session/life/stale-scope", test_stale_scope);
   g_test_add_func ("/session/life/stale-resource", test_stale_resource);
   g_test_add_func ("/session/life/stale-audience", test_stale_audience);
