@@ -411,11 +411,22 @@ cck_session_inspect_account (CckSession   *session,
   return cck_detached_new (dex_scheduler_spawn (NULL, 0, inspect_account_fiber, job, job_free));
 }
 
+/* Whether the issuer's own configuration says where the keys are, and the system whom that comes from.
+ * A registration, which may be somebody else's file, can name an issuer and keys that are not its. */
+static gboolean
+has_keys_of_issuer (CckProvider *provider)
+{
+  return cck_provider_get_jwks_uri (provider) == NULL
+         && cck_provider_get_token_endpoint (provider) == NULL
+         && cck_provider_get_ca_certificates (provider) == NULL;
+}
+
 CckProvider *
 cck_session_find_issuer (CckSession    *session,
                          CckInspection *inspection)
 {
   g_autofree char *issuer = NULL;
+  GListModel *providers;
 
   g_return_val_if_fail (CCK_IS_SESSION (session), NULL);
   g_return_val_if_fail (inspection != NULL, NULL);
@@ -423,6 +434,17 @@ cck_session_find_issuer (CckSession    *session,
   issuer = cck_inspection_dup_issuer (inspection);
   if (issuer == NULL)
     return NULL;
+
+  providers = G_LIST_MODEL (cck_session_get_providers (session));
+  for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
+    {
+      g_autoptr (CckProvider) provider = g_list_model_get_item (providers, i);
+
+      /* The store keeps it. */
+      if (g_strcmp0 (cck_provider_get_issuer (provider), issuer) == 0
+          && has_keys_of_issuer (provider))
+        return provider;
+    }
 
   return cck_provider_store_get_by_issuer (cck_session_get_providers (session), issuer);
 }

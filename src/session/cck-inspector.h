@@ -49,7 +49,8 @@ DexFuture *cck_session_inspect_text    (CckSession              *session,
                                         gssize                   length,
                                         const CckInspectOptions *options);
 
-/* The provider that has the issuer which @inspection's token names, or NULL. Makes no request.
+/* The provider that has the issuer which @inspection's token names, or NULL; where several have it, one
+ * whose keys come from the issuer itself. Makes no request.
  * (transfer none) */
 CckProvider *cck_session_find_issuer   (CckSession              *session,
                                         CckInspection           *inspection);

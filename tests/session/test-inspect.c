@@ -10,6 +10,7 @@
 #include "cck-jose-error.h"
 #include "cck-oauth-error.h"
 #include "cck-problem.h"
+#include "cck-registration.h"
 #include "cck-store-error.h"
 #include "cck-token-input.h"
 
@@ -124,6 +125,44 @@ test_unknown_issuer_when_asked (void)
   g_assert_cmpint (cck_check_get_outcome (cck_verdict_find_check (verdict, "signature")), ==,
                    CCK_OUTCOME_PASSED);
   g_assert_true (cck_session_find_issuer (fixture->session, inspection) == fixture->provider);
+}
+
+static CckProvider *
+add_namesake (Fixture    *fixture,
+              const char *name,
+              const char *jwks_uri)
+{
+  CckProvider *provider = cck_provider_copy (fixture->provider);
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (provider, "id", NULL, "name", name, "jwks-uri", jwks_uri, NULL);
+  fixture_await (cck_session_add_provider (fixture->session, provider, NULL), &error);
+  g_assert_no_error (error);
+
+  return provider;
+}
+
+/* Somebody's file may name an issuer and say where its keys are. It is not asked about that one's
+ * tokens, even if it was here first. */
+static void
+test_namesake_is_not_the_issuer (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *claims = g_strdup_printf (
+    "{\"iss\":\"%s\"}", cck_practice_provider_get_issuer (fixture->practice));
+  g_autoptr (CckJwk) jwk = cck_jwk_generate (CCK_ALGORITHM_ES256, NULL);
+  g_autofree char *token = cck_jwt_sign ("{\"alg\":\"ES256\"}", claims, jwk, NULL);
+  g_autoptr (CckInspection) inspection = inspect (fixture, token, NULL, NULL);
+  g_autoptr (CckProvider) namesake = NULL;
+  g_autoptr (CckProvider) issuer = NULL;
+
+  namesake = add_namesake (fixture, "A", "https://keys.example/jwks");
+  fixture_await (cck_session_remove_provider (fixture->session, fixture->provider), NULL);
+  /* Alone it is most likely a provider without a configuration. */
+  g_assert_true (cck_session_find_issuer (fixture->session, inspection) == namesake);
+
+  issuer = add_namesake (fixture, "Z", NULL);
+  g_assert_true (cck_session_find_issuer (fixture->session, inspection) == issuer);
 }
 
 /* A key that everybody can fetch authenticates nobody, whatever the provider announces. The check is
@@ -259,6 +298,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
+  g_test_add_func ("/session/inspect/namesake-is-not-the-issuer", test_namesake_is_not_the_issuer);
   g_test_add_func ("/session/inspect/id-token-is-valid", test_id_token_is_valid);
   g_test_add_func ("/session/inspect/id-token-is-valid-after-a-refresh",
                    test_id_token_is_valid_after_a_refresh);
