@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  CckHttp *http; /* no other one may come to live at the same place */
+  GWeakRef http; /* another one may come to live at the same place */
   CckJwks *jwks;
   gint64 fresh_until;
   gint64 refetched_at;
@@ -41,7 +41,7 @@ typedef struct
 static void
 entry_free (Entry *entry)
 {
-  g_object_unref (entry->http);
+  g_weak_ref_clear (&entry->http);
   g_clear_pointer (&entry->jwks, cck_jwks_unref);
   dex_clear (&entry->pending);
   g_free (entry);
@@ -92,13 +92,14 @@ ensure_entry (CckJwksCache *self, CckHttp *http, const char *jwks_uri)
 {
   g_autofree char *key = dup_key (http, jwks_uri);
   Entry *entry = g_hash_table_lookup (self->entries, key);
+  g_autoptr (CckHttp) owner = entry != NULL ? g_weak_ref_get (&entry->http) : NULL;
 
-  if (entry == NULL)
+  if (owner == NULL)
     {
       entry = g_new0 (Entry, 1);
-      entry->http = g_object_ref (http);
+      g_weak_ref_init (&entry->http, http);
       entry->refetched_at = G_MININT64;
-      g_hash_table_insert (self->entries, g_steal_pointer (&key), entry);
+      g_hash_table_replace (self->entries, g_steal_pointer (&key), entry);
     }
 
   return entry;
