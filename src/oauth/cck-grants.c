@@ -111,6 +111,21 @@ cck_grants_client_credentials (CckClient *client,
                           (GDestroyNotify) call_free);
 }
 
+/* RFC 9449 §5: a bearer token is good for whoever finds it. */
+static gboolean
+check_bound (Call *self, CckIssuedToken *token, GError **error)
+{
+  if (cck_client_get_dpop (self->client) == NULL ||
+      !g_str_equal (cck_issued_token_get_token_type (token), "Bearer"))
+    return TRUE;
+
+  g_set_error_literal (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_TOKEN,
+                       _("The provider exchanged a token that is bound to a key (DPoP) for a "
+                         "bearer token, which is not used."));
+
+  return FALSE;
+}
+
 static DexFuture *
 exchange_fiber (CckFiber *fiber, gpointer user_data)
 {
@@ -123,7 +138,7 @@ exchange_fiber (CckFiber *fiber, gpointer user_data)
   if (response != NULL)
     token = cck_issued_token_parse (cck_http_response_get_body (response), self->scope, self->now,
                                     &error);
-  if (token != NULL)
+  if (token != NULL && check_bound (self, token, &error))
     return dex_future_new_take_boxed (CCK_TYPE_ISSUED_TOKEN, g_steal_pointer (&token));
 
   /* RFC 8693 §2.2.2: here it is the token that was handed in. */

@@ -71,7 +71,8 @@ typedef struct
  * Trades one token for another (RFC 8693 §2).
  *
  * Returns: (transfer full): a future of a boxed #CckIssuedToken; it rejects also with
- *   %CCK_OAUTH_ERROR_BAD_TOKEN, for an answer without `issued_token_type` too (§2.2.1)
+ *   %CCK_OAUTH_ERROR_BAD_TOKEN, for an answer without `issued_token_type` too (§2.2.1), and for a
+ *   bearer token where @client has a key (RFC 9449 §5)
  */
 DexFuture *cck_grants_exchange_token     (CckClient              *client,
                                           const CckTokenExchange *exchange,

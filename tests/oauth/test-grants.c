@@ -194,6 +194,30 @@ test_exchange (Fixture *self, gconstpointer data)
 }
 
 /* What can't be asked isn't asked. */
+/* What a key guards is not traded for what anybody can use. */
+static void
+test_exchange_of_a_bound_token (Fixture *self, gconstpointer data)
+{
+  static const CckTokenExchange what = { .subject_token = "planted-subject",
+                                         .subject_token_type = "access_token" };
+  g_autoptr (CckDpop) dpop = cck_dpop_new (NULL);
+  g_autoptr (CckClient) client = cck_client_with_dpop (self->client, dpop);
+  g_autoptr (CckIssuedToken) bound = NULL;
+  g_autoptr (GError) error = NULL;
+
+  answer (self, "200 OK", EXCHANGED);
+  g_assert_null (cck_test_await_boxed (cck_grants_exchange_token (client, &what, NULL, NOW),
+                                       &error));
+  g_assert_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_TOKEN);
+  g_assert_nonnull (strstr (error->message, "DPoP"));
+
+  answer (self, "200 OK",
+          "{\"access_token\":\"planted-new\",\"token_type\":\"DPoP\","
+          "\"issued_token_type\":\"" ACCESS_TOKEN_TYPE "\"}");
+  bound = cck_test_await_boxed (cck_grants_exchange_token (client, &what, NULL, NOW), NULL);
+  g_assert_cmpstr (cck_issued_token_get_token_type (bound), ==, "DPoP");
+}
+
 static void
 test_exchange_requests (Fixture *self, gconstpointer data)
 {
@@ -384,6 +408,7 @@ main (int argc, char *argv[])
   ADD ("/oauth/protocol/rule-28-introspect", test_introspection);
   ADD ("/oauth/protocol/rule-28-active-is-a-boolean", test_introspection_answers);
   ADD ("/oauth/grants/client-credentials-errors", test_client_credentials_errors);
+  ADD ("/oauth/protocol/rule-37-exchange-of-a-bound-token", test_exchange_of_a_bound_token);
   ADD ("/oauth/grants/exchange-requests", test_exchange_requests);
   ADD ("/oauth/grants/exchange-answers", test_exchange_answers);
   ADD ("/oauth/grants/exchange-repeats-no-secret", test_exchange_repeats_no_secret);
