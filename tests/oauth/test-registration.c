@@ -140,7 +140,7 @@ test_initial_access_token (Fixture *self, gconstpointer data)
 static void
 test_token_of_one_line (Fixture *self, gconstpointer data)
 {
-  static const char *const tokens[] = { "", "planted one", "planted\r\nX-Planted: 1", "planted\n" };
+  static const char *const tokens[] = { "", "planted\tone", "planted\r\nX-Planted: 1", "planted\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
     {
