@@ -43,7 +43,7 @@ set_error_at (GError     **error,
   g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
                /* Translators: what is wrong, then where. */
                _("%s (line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT ", byte %"
-                 G_GSIZE_FORMAT ")"),
+                 G_GSIZE_FORMAT ")."),
                what, line, column, offset + 1);
 }
 
@@ -202,7 +202,7 @@ cck_json_parse_bounded (const char    *data,
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_TOO_LARGE,
                    _("The JSON has %" G_GSIZE_FORMAT " bytes, more than the %" G_GSIZE_FORMAT
-                     " that are read"), length, max_size);
+                     " that are read."), length, max_size);
       return NULL;
     }
 

@@ -99,7 +99,7 @@ read_header (CckJwe  *self,
   self->header = cck_json_parse_bytes (self->header_bytes, CCK_JSON_OBJECT, &local);
   if (self->header == NULL)
     {
-      g_set_error (error, CCK_JOSE_ERROR, local->code, _("The header can’t be read. %s."),
+      g_set_error (error, CCK_JOSE_ERROR, local->code, _("The header can’t be read. %s"),
                    local->message);
       return FALSE;
     }

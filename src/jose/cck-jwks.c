@@ -176,7 +176,7 @@ cck_jwks_new_from_data (const char  *data,
       cck_json_get_member (root, "kty") == NULL)
     {
       g_set_error_literal (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
-                           _("This is no key set: its member “keys” is not an array"));
+                           _("This is no key set: its member “keys” is not an array."));
       return NULL;
     }
 

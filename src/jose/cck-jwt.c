@@ -129,10 +129,10 @@ parse_segment (const Slice   *slice,
 
   if (segment == SEGMENT_HEADER)
     g_set_error (error, CCK_JOSE_ERROR, local->code,
-                 _("The header can’t be read. %s."), local->message);
+                 _("The header can’t be read. %s"), local->message);
   else
     g_set_error (error, CCK_JOSE_ERROR, local->code,
-                 _("The payload can’t be read. %s."), local->message);
+                 _("The payload can’t be read. %s"), local->message);
   return NULL;
 }
 

@@ -28,6 +28,7 @@ assert_refused (const char *text,
   g_assert_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, where));
+  g_assert_true (g_str_has_suffix (error->message, "."));
 }
 
 #define REFUSED(text, where) assert_refused (text, sizeof text - 1, where)
