@@ -167,8 +167,9 @@ judge (Call *self, CckJwt *jwt, CckJwks *jwks)
   const char *secret = cck_client_auth_get_secret (cck_client_get_auth (self->client));
   g_auto (GStrv) algorithms = dup_algorithms (self);
 
-  /* §5.3.2: a signed answer has iss and aud, as an ID token has. */
+  /* §5.3.2: a signed answer has iss and aud, as an ID token has; it need not expire. */
   expected.profile = CCK_PROFILE_JWT;
+  expected.expiry_optional = TRUE;
   expected.issuer = cck_metadata_get_issuer (cck_client_get_metadata (self->client));
   expected.audience = cck_client_get_client_id (self->client);
   expected.algorithms = (const char *const *) algorithms;

@@ -64,6 +64,28 @@ test_not_fully_checked (void)
   test_outcome (no_expiry, "expiry", CCK_OUTCOME_WARNING);
 }
 
+/* OIDC Core §5.3.2: signed user information has iss and aud; nothing says that it expires. */
+static void
+test_expiry_optional (void)
+{
+  CckExpectations expected = test_expectations ();
+  g_autoptr (CckVerdict) without = NULL, expired = NULL, no_audience = NULL;
+
+  expected.profile = CCK_PROFILE_JWT;
+  expected.expiry_optional = TRUE;
+  without = judge_claims (test_claims ("exp", NULL, NULL), &expected);
+  g_assert_cmpint (cck_verdict_get_result (without), ==, CCK_VERDICT_VALID);
+  test_outcome (without, "expiry", CCK_OUTCOME_PASSED);
+
+  expired = judge_claims (test_claims ("exp", "1600000000", NULL), &expected);
+  g_assert_cmpint (cck_verdict_get_result (expired), ==, CCK_VERDICT_NOT_VALID);
+  test_outcome (expired, "expiry", CCK_OUTCOME_FAILED);
+
+  expected.audience = NULL;
+  no_audience = judge_claims (test_claims ("exp", NULL, NULL), &expected);
+  g_assert_cmpint (cck_verdict_get_result (no_audience), ==, CCK_VERDICT_NOT_FULLY_CHECKED);
+}
+
 static void
 test_reason_for_no_keys (void)
 {
@@ -288,6 +310,7 @@ main (int   argc,
       g_test_add_data_func (path, *name, test_valid);
     }
   g_test_add_func ("/jose/verdict/A48-valid-is-said-only-when-all-was-checked", test_not_fully_checked);
+  g_test_add_func ("/jose/verdict/expiry-optional", test_expiry_optional);
   g_test_add_func ("/jose/verdict/why-there-are-no-keys-is-said", test_reason_for_no_keys);
   g_test_add_func ("/jose/verdict/after-a-bad-signature-all-is-advice", test_bad_signature);
   g_test_add_func ("/jose/verdict/sentences-say-what-was-found-and-expected", test_sentences);

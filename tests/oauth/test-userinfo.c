@@ -203,7 +203,8 @@ test_signed (Fixture *self, gconstpointer data)
   g_assert_cmpstr (cck_json_get_member_string (
                        cck_json_get_root (cck_userinfo_get_json (userinfo)), "name"),
                    ==, "Alice");
-  g_assert_null (cck_verdict_get_failed (cck_userinfo_get_verdict (userinfo)));
+  g_assert_cmpint (cck_verdict_get_result (cck_userinfo_get_verdict (userinfo)), ==,
+                   CCK_VERDICT_VALID);
   g_assert_cmpuint (self->n_fetched, ==, 1);
   g_assert_cmpuint (self->n_refetched, ==, 0);
 }
