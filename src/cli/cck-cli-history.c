@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cck-chronicle.h"
 #include "cck-cli-account.h"
@@ -87,6 +88,19 @@ select_lines (CckCli     *cli,
   return FALSE;
 }
 
+/* An account that is gone is found by its whole name, and by its provider's, which it was called by
+ * where that had no other. */
+static gboolean
+is_named (CckHistoryEntry *entry,
+          const char      *name)
+{
+  const char *found = cck_history_entry_get_event (entry)->name;
+  gsize length = strlen (name);
+
+  return found != NULL && g_str_has_prefix (found, name) &&
+         (found[length] == '\0' || found[length] == '/');
+}
+
 /* The entries that were asked for. (transfer full); NULL with an error. */
 static GPtrArray *
 list_entries (CckCli           *cli,
@@ -106,7 +120,7 @@ list_entries (CckCli           *cli,
       g_autoptr (CckHistoryEntry) entry = g_list_model_get_item (all, i);
 
       if (selection->name == NULL ||
-          g_strcmp0 (cck_history_entry_get_event (entry)->name, selection->name) == 0)
+          is_named (entry, selection->name))
         g_ptr_array_add (entries, g_steal_pointer (&entry));
     }
   if (selection->name != NULL && entries->len == 0)

@@ -63,6 +63,8 @@ def _an_account_that_is_gone_is_found_by_its_name():
     cck("sign-out", name)
     assert_in("signed-out", events(name), "events")
     assert_in("revoked", events(name), "events")
+    assert_equal(events("Acme"), events(name), "by the name of its provider")
+    assert_equal(cck("history", "Acm", "--json", expect=2).json["error"]["code"], "not-found", "a part of a name")
 
 
 def _a_changed_line_is_found():
