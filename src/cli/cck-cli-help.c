@@ -118,6 +118,23 @@ print_options (const GOptionEntry *entries)
     }
 }
 
+/* "practice mint", on the page of "practice". */
+static void
+print_commands_below (const CckCliCommand *above)
+{
+  const CckCliCommand *command;
+  gboolean any = FALSE;
+
+  for (guint i = 0; (command = cck_cli_command_nth (i)) != NULL; i++)
+    if (belongs_to (command, above->name))
+      {
+        if (!any)
+          g_print ("\n%s\n", _("Commands:"));
+        any = TRUE;
+        cck_cli_help_print_row (command->name, 26, _(command->summary));
+      }
+}
+
 void
 cck_cli_help_print_command (const CckCliCommand *command)
 {
@@ -141,6 +158,7 @@ cck_cli_help_print_command (const CckCliCommand *command)
   print_options (command->options);
   print_options (command->more_options);
   print_options (cck_cli_common_options);
+  print_commands_below (command);
   if (command->print_more != NULL)
     command->print_more ();
 }

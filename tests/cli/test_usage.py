@@ -51,6 +51,15 @@ def _a_group_shows_its_commands():
     assert_equal(cck("help", "provider").out, shown, "cck help provider")
 
 
+def _a_command_with_commands_below_shows_its_own_page():
+    for option in "--help", "-h":
+        shown = cck("practice", option).out
+        assert_in("--misbehave KIND", shown, f"cck practice {option}")
+        assert_in("  signature-rs256  ", shown, f"cck practice {option}")
+        assert_in("  practice mint  ", shown, f"cck practice {option}")
+    assert_not_in("practice mint  ", cck("practice", "mint", "--help").out.split("\n", 3)[3], "cck practice mint --help")
+
+
 def _no_command_is_a_usage_error():
     for arguments in [], ["nonsense"], ["provider"], ["provider", "nonsense"], ["help", "nonsense"]:
         result = cck(*arguments, expect=2)
@@ -183,6 +192,7 @@ tap.run(
     _help_lists_every_command,
     _every_command_has_help,
     _a_group_shows_its_commands,
+    _a_command_with_commands_below_shows_its_own_page,
     _no_command_is_a_usage_error,
     _an_unknown_option_is_a_usage_error,
     _the_value_of_an_unknown_option_is_not_repeated,
