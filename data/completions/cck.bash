@@ -14,8 +14,8 @@ _cck_lines() {
 
 _cck_providers() { cck provider list 2>/dev/null | cut -f1; }
 _cck_accounts() { cck accounts 2>/dev/null | cut -f1; }
-_cck_misbehaviours() { cck help practice 2>/dev/null | sed -n '/^Kinds/,$s/^  \([a-z-]*\) .*/\1/p'; }
-_cck_presets() { cck help provider add 2>/dev/null | sed -n '/^Presets/,$s/^  \([a-z-]*\) .*/\1/p'; }
+_cck_misbehaviours() { cck help practice 2>/dev/null | sed -n '/^Kinds/,$s/^  \([a-z0-9][a-z0-9-]*\) .*/\1/p'; }
+_cck_presets() { cck help provider add 2>/dev/null | sed -n '/^Presets/,$s/^  \([a-z0-9][a-z0-9-]*\) .*/\1/p'; }
 
 # The options of a command.
 _cck_options() {

@@ -122,7 +122,23 @@ def _bash_offers_names_and_values():
     cck("provider", "remove", "Two words")
     assert_equal(bash("cck", "token", "a", "--format", ""), {"raw", "header", "json", "env", "kubectl", "git"}, "formats")
     assert_equal(bash("cck", "snippet", "a", ""), {"curl", "httpie", "fetch", "python"}, "the second argument")
-    assert_in("nonce", bash("cck", "practice", "--misbehave", "no"), "kinds of misbehaviour")
+
+
+def listed(command, title):
+    """The names that are listed below this title in a command's help."""
+    return set(re.findall(r"^  ([a-z0-9][a-z0-9-]*) ", cck("help", *command.split()).out.split(f"\n{title}")[1], re.MULTILINE))
+
+
+def _bash_offers_what_the_help_lists():
+    kinds, presets = listed("practice", "Kinds"), listed("provider add", "Presets")
+    assert_equal({"signature-rs256", "token-429", "nonce"} <= kinds and "auth0" in presets, True, "what is listed")
+    assert_equal(bash("cck", "practice", "--misbehave", ""), kinds, "kinds of misbehaviour")
+    assert_equal(bash("cck", "provider", "add", "--preset", ""), presets, "presets")
+
+
+def _zsh_asks_as_bash_does():
+    patterns = [set(re.findall(r"sed -n '([^']+)'", (COMPLETIONS / name).read_text(encoding="utf-8"))) for name in ("cck.bash", "_cck")]
+    assert_equal(patterns[0], patterns[1], "patterns")
 
 
 def _bash_completion_is_clean():
@@ -171,6 +187,8 @@ tap.run(
     _bash_offers_every_command,
     _bash_offers_every_option,
     _bash_offers_names_and_values,
+    _bash_offers_what_the_help_lists,
+    _zsh_asks_as_bash_does,
     _bash_completion_is_clean,
     _fish_offers_every_command,
     _fish_offers_every_option,
