@@ -33,6 +33,7 @@ LIBRARIES = {
     "nettle/": {"jose"},
     "json-glib/": {"oauth", "store", "session", "practice", "cli", "ui"},
     "libdex.h": {"oauth", "store", "session", "practice", "cli", "ui"},
+    "webkit": set(),           # the person's own browser, never one inside
     "gio/": {"oauth", "store", "session", "practice", "cli", "ui"},
 }
 
@@ -40,6 +41,7 @@ WALL_CLOCK = r"\b(g_get_real_time|g_date_time_new_now\w*|time|clock_gettime|gett
 ANY_CLOCK = WALL_CLOCK + r"|\bg_get_monotonic_time\s*\("
 JSON_PARSER = r"\b(json_parser_\w+|json_from_string|json_reader_\w+)\b"
 BROWSER = r"\b(gtk_uri_launcher_\w+|gtk_show_uri\w*|g_app_info_launch_default_for_uri\w*|xdg-open)\b"
+GUESSABLE = r"\b(g_random_\w+|g_rand_\w+|s?rand(om)?(_r)?)\s*\("
 BLOCKING = r"\b(secret_(password|service|item|collection)_\w+_sync|soup_session_send(_and_read|_and_splice)?)\s*\("
 
 COMMENT = re.compile(r"/\*.*?\*/|//.*|^\s*\*.*|/\*.*")
@@ -119,6 +121,10 @@ def _the_browser_is_opened_by_the_faces_only():
     return uses(BROWSER, set(MAY_INCLUDE) - {"ui", "cli"})
 
 
+def _no_secret_comes_from_a_generator_that_can_be_guessed():
+    return uses(GUESSABLE, set(MAY_INCLUDE), but={"cck-auto-refresh.c"})        # when to try again is no secret
+
+
 def _nothing_waits_for_the_network_or_the_keyring():
     return uses(BLOCKING, set(MAY_INCLUDE))
 
@@ -137,6 +143,7 @@ tap.run(
     _one_clock_for_the_application,
     _json_from_outside_is_read_by_cck_json_only,
     _the_browser_is_opened_by_the_faces_only,
+    _no_secret_comes_from_a_generator_that_can_be_guessed,
     _nothing_waits_for_the_network_or_the_keyring,
     _no_drawer_for_everything,
 )
