@@ -23,6 +23,8 @@ DEFECTS = [
      {"src/oauth/cck-http.h": "", "src/store/cck-keyring.c": '#include "cck-http.h"\n'}),
     ("layers", "a-library-is-included-only-where-it-belongs", {"src/cli/main.c": "#include <gtk/gtk.h>\n"}),
     ("layers", "a-library-is-included-only-where-it-belongs", {"src/ui/cck-window.c": "#include <libsoup/soup.h>\n"}),
+    ("layers", "a-library-is-included-only-where-it-belongs", {"src/ui/cck-page.c": "#include <webkit/webkit.h>\n"}),
+    ("layers", "no-secret-comes-from-a-generator-that-can-be-guessed", {"src/oauth/cck-pkce.c": "  n = g_random_int ();\n"}),
     ("layers", "what-oauth-shows-to-others-has-no-libsoup",
      {"src/oauth/cck-http.h": '#include "cck-wire.h"\n', "src/oauth/cck-wire.h": "#include <libsoup/soup.h>\n",
       "src/session/cck-session.c": '#include "cck-http.h"\n'}),
