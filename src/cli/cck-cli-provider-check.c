@@ -6,6 +6,10 @@
 #include "cck-cli-provider.h"
 #include "cck-cli-verdict.h"
 #include "cck-doctor.h"
+#include "cck-problem.h"
+
+/* “could not talk” (cck(1), Exit status) */
+#define STATUS_NO_TALK 4
 
 static void
 print_report_json (CckProvider       *provider,
@@ -56,6 +60,19 @@ print_report (CckProviderReport *report)
   cck_cli_table_print (table);
 }
 
+/* A provider that there was no talking to is another thing than one that answers badly. */
+static int
+choose_status (CckProviderReport *report)
+{
+  const GError *error = cck_provider_report_get_error (report);
+  g_autoptr (CckProblem) problem = error != NULL ? cck_problem_new_from_error (error) : NULL;
+
+  if (problem != NULL && problem->exit_status == STATUS_NO_TALK)
+    return STATUS_NO_TALK;
+
+  return cck_provider_report_get_result (report) == CCK_VERDICT_NOT_VALID ? 1 : 0;
+}
+
 int
 cck_cli_provider_check (CckCli  *cli,
                         GError **error)
@@ -77,5 +94,5 @@ cck_cli_provider_check (CckCli  *cli,
   else
     print_report (report);
 
-  return cck_provider_report_get_result (report) == CCK_VERDICT_NOT_VALID ? 1 : 0;
+  return choose_status (report);
 }

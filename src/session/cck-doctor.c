@@ -12,6 +12,7 @@ struct _CckProviderReport
 {
   gatomicrefcount ref_count;
   GPtrArray      *checks; /* (element-type CckCheck) */
+  GError         *error;  /* of the metadata */
 };
 
 G_DEFINE_BOXED_TYPE (CckProviderReport, cck_provider_report, cck_provider_report_ref,
@@ -36,6 +37,7 @@ cck_provider_report_unref (CckProviderReport *self)
     return;
 
   g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -55,6 +57,14 @@ cck_provider_report_get_check (CckProviderReport *self,
   g_return_val_if_fail (index < self->checks->len, NULL);
 
   return g_ptr_array_index (self->checks, index);
+}
+
+const GError *
+cck_provider_report_get_error (CckProviderReport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->error;
 }
 
 /* What matters most decides, as in a verdict. That something can only be seen in a browser is no
@@ -182,6 +192,7 @@ check_fiber (gpointer user_data)
   report = g_new0 (CckProviderReport, 1);
   g_atomic_ref_count_init (&report->ref_count);
   report->checks = cck_checkup_new (&input);
+  report->error = g_steal_pointer (&metadata_error);
 
   return dex_future_new_take_boxed (CCK_TYPE_PROVIDER_REPORT, report);
 }

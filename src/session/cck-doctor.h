@@ -27,6 +27,9 @@ const CckCheck    *cck_provider_report_get_check    (CckProviderReport *self,
  * checked. */
 CckVerdictResult   cck_provider_report_get_result   (CckProviderReport *self);
 
+/* Why the metadata could not be had, or NULL; the row says it too. (transfer none) */
+const GError      *cck_provider_report_get_error    (CckProviderReport *self);
+
 /* Fetches metadata and keys anew, and looks at them and at what the provider's accounts show:
  * lifetime of access tokens, rotation of refresh tokens, the clock. Never rejects: a provider that could
  * not be reached, or whose metadata is refused, has failed checks. Resolves to a

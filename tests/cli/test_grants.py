@@ -148,7 +148,7 @@ def _a_provider_that_is_not_there_fails_its_check_up():
     add("Gone", address)
     gone.terminate()
     gone.wait(20)
-    assert_equal(cck("provider", "check", "Gone", "--json", expect=1).json["verdict"], "not-valid", "verdict")
+    assert_equal(cck("provider", "check", "Gone", "--json", expect=4).json["verdict"], "not-valid", "verdict")
     cck("provider", "remove", "Gone")
 
 
