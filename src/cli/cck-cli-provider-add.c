@@ -153,6 +153,16 @@ refuse_client (CckProvider  *provider,
   return FALSE;
 }
 
+/* RFC 7591 §3.2.1: the provider may register another method than was asked for. */
+static void
+tell_other_method (CckProviderAuth asked,
+                   CckProviderAuth found)
+{
+  if (found != asked)
+    g_printerr (_("cck: The provider registered this client with %s instead of %s.\n"),
+                cck_provider_auth_to_string (found), cck_provider_auth_to_string (asked));
+}
+
 int
 cck_cli_provider_register (CckCli  *cli,
                            GError **error)
@@ -160,18 +170,21 @@ cck_cli_provider_register (CckCli  *cli,
   g_autoptr (CckProvider) provider = make_provider (cck_cli_get_argument (cli, 0), error);
   g_autoptr (CckProvider) registered = NULL;
   g_autoptr (CckSecret) token = NULL;
+  CckProviderAuth asked;
 
   if (provider == NULL || !cck_cli_provider_options_apply (cli, provider, error) ||
       !cck_cli_provider_options_require (provider, FALSE, error) || !refuse_client (provider, error) ||
       !read_initial_token (cli, &token, error))
     return 2;
 
+  asked = cck_provider_get_client_auth (provider);
   registered = dex_await_object (cck_session_register_provider (cck_cli_get_session (cli), provider,
                                                                 token),
                                  error);
   if (registered == NULL)
     return 2;
 
+  tell_other_method (asked, cck_provider_get_client_auth (registered));
   show (cli, registered, TRUE);
 
   return 0;

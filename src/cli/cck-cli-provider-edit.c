@@ -62,6 +62,42 @@ credential_still_serves (CckProvider *before,
                                   cck_provider_auth_needs_secret (new_auth));
 }
 
+/* An administrator's provider is not ours to change, and its secret or key is the person's own. */
+static int
+keep_credential_alone (CckCli       *cli,
+                       CckProvider  *before,
+                       CckProvider  *provider,
+                       GError      **error)
+{
+  g_autofree char *old_text = cck_provider_to_json (before);
+  g_autofree char *new_text = cck_provider_to_json (provider);
+  g_autofree char *name = cck_cli_escape (cck_provider_get_name (provider));
+  g_autoptr (CckSecret) credential = NULL;
+
+  if (g_str_equal (old_text, new_text) &&
+      !cck_cli_provider_options_read_credential (cli, provider, TRUE, &credential, error))
+    return 2;
+  if (credential == NULL)
+    {
+      cck_provider_store_may_change (cck_session_get_providers (cck_cli_get_session (cli)), before,
+                                     error);
+      return 2;
+    }
+  if (!cck_cli_finish (cli, cck_session_keep_credential (cck_cli_get_session (cli), provider,
+                                                         credential),
+                       error))
+    return 2;
+
+  if (cck_cli_is_json (cli))
+    cck_cli_provider_print_json (before);
+  else if (cck_provider_auth_needs_secret (cck_provider_get_client_auth (provider)))
+    g_print (_("The client secret of “%s” is kept in the keyring.\n"), name);
+  else
+    g_print (_("The client key of “%s” is kept in the keyring.\n"), name);
+
+  return 0;
+}
+
 int
 cck_cli_provider_edit (CckCli  *cli,
                        GError **error)
@@ -74,6 +110,8 @@ cck_cli_provider_edit (CckCli  *cli,
   if (provider == NULL || !cck_cli_provider_options_apply (cli, provider, error))
     return 2;
   apply_own_options (provider);
+  if (cck_provider_get_read_only (found))
+    return keep_credential_alone (cli, found, provider, error);
   if (!cck_provider_validate (provider, error) ||
       !cck_cli_provider_options_read_credential (cli, provider,
                                                  credential_still_serves (found, provider),

@@ -7,8 +7,9 @@
 
 #include "cck-cli-input.h"
 #include "cck-cli-provider-options.h"
+#include "cck-cli-report.h"
 #include "cck-cli-table.h"
-#include "cck-registration.h"
+#include "cck-removal.h"
 
 CckProvider *
 cck_cli_find_provider (CckCli      *cli,
@@ -117,37 +118,72 @@ confirm_removal (CckCli       *cli,
   return FALSE;
 }
 
+static void
+print_removal_json (CckProvider      *provider,
+                    const CckRemoval *removal,
+                    const CckProblem *problem)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  cck_cli_add_string (builder, "removed", cck_provider_get_name (provider));
+  cck_cli_add_boolean (builder, "registered", removal->registered);
+  cck_cli_add_boolean (builder, "deregistered", removal->deregistered);
+  json_builder_set_member_name (builder, "error");
+  if (problem != NULL)
+    cck_cli_add_problem (builder, problem);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+  cck_cli_print_json (builder);
+}
+
+static void
+tell_removal (CckProvider      *provider,
+              const CckRemoval *removal,
+              const CckProblem *problem)
+{
+  g_autofree char *name = cck_cli_escape (cck_provider_get_name (provider));
+
+  g_print (_("Removed “%s”.\n"), name);
+  if (problem != NULL)
+    {
+      g_autofree char *message = cck_cli_escape (problem->message);
+
+      g_printerr (_("cck: The client that was registered there could not be deleted: %s\n"), message);
+      g_printerr ("%s\n", _("It stays there until the provider’s administrator removes it."));
+    }
+  else if (removal->deregistered)
+    g_print ("%s\n", _("The client that was registered there is deleted."));
+}
+
 static int
 run_remove (CckCli  *cli,
             GError **error)
 {
   g_autoptr (CckProvider) provider = NULL;
   CckProvider *found = cck_cli_find_provider (cli, cck_cli_get_argument (cli, 0), error);
-  g_autoptr (JsonBuilder) builder = NULL;
-  g_autofree char *name = NULL;
+  g_autoptr (CckRemoval) removal = NULL;
+  g_autoptr (CckProblem) problem = NULL;
 
   if (found == NULL)
     return 2;
   provider = g_object_ref (found);
-  if (!confirm_removal (cli, provider, error) ||
-      !cck_cli_finish (cli, cck_session_remove_provider (cck_cli_get_session (cli), provider),
-                       error))
+  if (!confirm_removal (cli, provider, error))
+    return 2;
+  removal = cck_cli_finish_boxed (cli, cck_session_remove_provider (cck_cli_get_session (cli),
+                                                                    provider),
+                                  CCK_TYPE_REMOVAL, error);
+  if (removal == NULL)
     return 2;
 
+  problem = removal->error != NULL ? cck_cli_problem_new (removal->error, NULL) : NULL;
   if (cck_cli_is_json (cli))
-    {
-      builder = json_builder_new ();
-      json_builder_begin_object (builder);
-      cck_cli_add_string (builder, "removed", cck_provider_get_name (provider));
-      json_builder_end_object (builder);
-      cck_cli_print_json (builder);
-      return 0;
-    }
+    print_removal_json (provider, removal, problem);
+  else
+    tell_removal (provider, removal, problem);
 
-  name = cck_cli_escape (cck_provider_get_name (provider));
-  g_print (_("Removed “%s”.\n"), name);
-
-  return 0;
+  return problem != NULL ? 4 : 0;
 }
 
 const CckCliCommand cck_cli_provider_commands[] = {
@@ -182,8 +218,8 @@ const CckCliCommand cck_cli_provider_commands[] = {
     .arguments = "PROVIDER",
     .summary = N_("Change how a provider is set up"),
     .details = N_("What is given takes the place of what was there, an empty value unsets it, and "
-                  "everything else stays. --resource and --param replace all of their kind. Makes no "
-                  "request."),
+                  "everything else stays. --resource and --param replace all of their kind. An "
+                  "administrator’s provider takes its secret or key alone. Makes no request."),
     .options = cck_cli_provider_options,
     .more_options = cck_cli_provider_edit_options,
     .min_arguments = 1,
@@ -194,8 +230,10 @@ const CckCliCommand cck_cli_provider_commands[] = {
     .name = "provider remove",
     .arguments = "PROVIDER",
     .summary = N_("Sign its accounts out and remove a provider"),
-    .details = N_("Revokes the tokens where the provider can be told, clears the keyring and "
-                  "removes the provider even where it can’t. Asks only on a terminal."),
+    .details = N_("Revokes the tokens and deletes what “cck provider register” registered, where the "
+                  "provider can be told; clears the keyring and removes the provider even where it "
+                  "can’t. The exit status is 4 where the registration stays. Asks only on a "
+                  "terminal."),
     .min_arguments = 1,
     .max_arguments = 1,
     .run = run_remove,
@@ -230,7 +268,8 @@ const CckCliCommand cck_cli_provider_commands[] = {
     .arguments = "PROVIDER",
     .summary = N_("Hold a provider against good practice, a line a check"),
     .details = N_("Fetches its metadata and keys, and looks at them and at what its accounts show. "
-                  "The exit status is 1 where a check failed."),
+                  "The exit status is 1 where a check failed, and 4 where its metadata could not be "
+                  "fetched."),
     .min_arguments = 1,
     .max_arguments = 1,
     .run = cck_cli_provider_check,

@@ -8,6 +8,7 @@
 #include "cck-detached.h"
 #include "cck-provider-link.h"
 #include "cck-registration-client.h"
+#include "cck-removal.h"
 #include "cck-session-private.h"
 #include "cck-vault.h"
 
@@ -17,6 +18,7 @@ typedef struct
   CckProvider *provider;
   CckSecret   *initial_access_token;
   CckJwk      *key; /* drawn for private_key_jwt */
+  char        *endpoint; /* where we registered */
 } Job;
 
 static void
@@ -28,6 +30,7 @@ job_free (gpointer data)
   g_clear_object (&job->provider);
   g_clear_pointer (&job->initial_access_token, cck_secret_unref);
   g_clear_pointer (&job->key, cck_jwk_unref);
+  g_free (job->endpoint);
   g_free (job);
 }
 
@@ -82,6 +85,8 @@ await_answer (Job     *job,
   if (metadata == NULL)
     return NULL;
 
+  job->endpoint = g_strdup (cck_metadata_get_registration_endpoint (metadata));
+
   http = cck_session_get_http_for (job->session, job->provider, NULL, error);
   if (http == NULL)
     return NULL;
@@ -116,14 +121,15 @@ take_answer (Job                    *job,
   return cck_provider_validate (job->provider, error);
 }
 
-/* RFC 7592 §3: the address and the token that opens it belong together, and are one item: a line
- * each. */
+/* RFC 7592 §3: the address and the token that opens it belong together, and are one item with where
+ * they come from: a line each. */
 static CckSecret *
-dup_management (CckClientRegistration *answer)
+dup_management (Job                   *job,
+                CckClientRegistration *answer)
 {
   return cck_secret_new_take (g_strconcat (cck_client_registration_get_uri (answer), "\n",
-                                           cck_client_registration_get_access_token (answer),
-                                           NULL));
+                                           cck_client_registration_get_access_token (answer), "\n",
+                                           job->endpoint, NULL));
 }
 
 static gboolean
@@ -137,7 +143,7 @@ await_keep_management (Job                    *job,
   if (cck_client_registration_get_access_token (answer) == NULL)
     return TRUE;
 
-  management = dup_management (answer);
+  management = dup_management (job, answer);
   label = g_strdup_printf ("Claimcheck: %s (registration)", cck_provider_get_name (job->provider));
 
   return dex_await (cck_keyring_store (cck_session_get_keyring (job->session),

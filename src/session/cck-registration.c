@@ -8,8 +8,6 @@
 #include "cck-http.h"
 #include "cck-registration-private.h"
 #include "cck-session-private.h"
-#include "cck-sign-out.h"
-#include "cck-store-error.h"
 
 typedef struct
 {
@@ -139,8 +137,10 @@ save_fiber (gpointer user_data)
   Job *job = user_data;
   GError *error = NULL;
 
-  if ((job->credential != NULL
-       && !check_credential (job->provider, job->credential, &error))
+  if (!cck_provider_store_may_change (cck_session_get_providers (job->session), job->provider,
+                                      &error)
+      || (job->credential != NULL
+          && !check_credential (job->provider, job->credential, &error))
       || !cck_provider_validate (job->provider, &error)
       || !await_credential (job->session, job->provider, job->credential, &error)
       || !cck_provider_store_save (cck_session_get_providers (job->session), job->provider,
@@ -162,80 +162,28 @@ cck_session_save_provider (CckSession  *self,
                                                 job_new (self, provider, credential), job_free));
 }
 
-static gboolean
-await_sign_outs (Job     *job,
-                 GError **error)
-{
-  g_autoptr (GPtrArray) accounts
-    = cck_account_store_list_by_provider (cck_session_get_accounts (job->session),
-                                          cck_provider_get_id (job->provider));
-
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      g_autoptr (CckSignOutResult) result
-        = dex_await_boxed (cck_session_sign_out (job->session, g_ptr_array_index (accounts, i)),
-                           error);
-
-      if (result == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* All three kinds: the method may have been another one before. */
-static gboolean
-await_clear_secrets (Job     *job,
-                     GError **error)
-{
-  static const CckSecretKind kinds[] = {
-    CCK_SECRET_CLIENT_SECRET, CCK_SECRET_CLIENT_KEY, CCK_SECRET_REGISTRATION,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr (GError) local = NULL;
-
-      dex_await (cck_keyring_clear (cck_session_get_keyring (job->session), kinds[i],
-                                    cck_provider_get_id (job->provider), NULL),
-                 &local);
-
-      /* Without a keyring there is nothing to clear; a locked one would keep the secret behind. */
-      if (local == NULL
-          || g_error_matches (local, CCK_STORE_ERROR, CCK_STORE_ERROR_KEYRING_MISSING))
-        continue;
-
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 static DexFuture *
-remove_fiber (gpointer user_data)
+keep_fiber (gpointer user_data)
 {
   Job *job = user_data;
   GError *error = NULL;
 
-  if (!await_sign_outs (job, &error) || !await_clear_secrets (job, &error)
-      || !cck_provider_store_remove (cck_session_get_providers (job->session), job->provider,
-                                     &error))
+  if (!check_credential (job->provider, job->credential, &error)
+      || !await_credential (job->session, job->provider, job->credential, &error))
     return dex_future_new_for_error (error);
-
-  g_hash_table_remove (cck_session_get_known (job->session),
-                       cck_provider_get_id (job->provider));
 
   return dex_future_new_true ();
 }
 
 DexFuture *
-cck_session_remove_provider (CckSession  *self,
-                             CckProvider *provider)
+cck_session_keep_credential (CckSession  *self,
+                             CckProvider *provider,
+                             CckSecret   *credential)
 {
   g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
   g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
+  g_return_val_if_fail (credential != NULL, NULL);
 
-  return cck_detached_new (dex_scheduler_spawn (NULL, 0, remove_fiber,
-                                                job_new (self, provider, NULL), job_free));
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, keep_fiber,
+                                                job_new (self, provider, credential), job_free));
 }

@@ -16,8 +16,14 @@ DexFuture *cck_session_add_provider      (CckSession  *self,
                                           CckSecret   *credential);
 
 /* Saves a provider of the store as it is now, and its credential where one is given; NULL keeps the
- * one before. Resolves to TRUE. */
+ * one before. What may not be changed is refused before anything is kept. Resolves to TRUE. */
 DexFuture *cck_session_save_provider     (CckSession  *self,
+                                          CckProvider *provider,
+                                          CckSecret   *credential);
+
+/* Keeps the credential alone and leaves the provider as it is: how a person gives the secret or key of
+ * an administrator's provider, whose file is not theirs. Refused as above. Resolves to TRUE. */
+DexFuture *cck_session_keep_credential   (CckSession  *self,
                                           CckProvider *provider,
                                           CckSecret   *credential);
 
@@ -31,10 +37,5 @@ DexFuture *cck_session_save_provider     (CckSession  *self,
 DexFuture *cck_session_register_provider (CckSession  *self,
                                           CckProvider *provider,
                                           CckSecret   *initial_access_token);
-
-/* Signs every account of the provider out (revoking where the provider can be told), clears its
- * secrets and removes it. Resolves to TRUE; a provider that could not be told does not stop it. */
-DexFuture *cck_session_remove_provider   (CckSession  *self,
-                                          CckProvider *provider);
 
 G_END_DECLS

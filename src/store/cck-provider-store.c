@@ -294,6 +294,17 @@ get_writable (CckProviderStore  *self,
   return NULL;
 }
 
+gboolean
+cck_provider_store_may_change (CckProviderStore  *self,
+                               CckProvider       *provider,
+                               GError           **error)
+{
+  g_return_val_if_fail (CCK_IS_PROVIDER_STORE (self), FALSE);
+  g_return_val_if_fail (CCK_IS_PROVIDER (provider), FALSE);
+
+  return get_writable (self, provider, error) != NULL;
+}
+
 /* Whether the file is still the one that @provider's values were made from: neither written since it
  * was read here, nor read again since the copy was taken. Who was told saves over it knowingly. */
 static gboolean

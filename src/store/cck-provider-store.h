@@ -54,6 +54,11 @@ gboolean          cck_provider_store_add_transient    (CckProviderStore  *self,
 gboolean          cck_provider_store_save             (CckProviderStore  *self,
                                                        CckProvider       *provider,
                                                        GError           **error);
+/* Whether @provider is there and may be changed or removed: NOT_FOUND or READ_ONLY where not. To ask
+ * before something else is done that could not be taken back. */
+gboolean          cck_provider_store_may_change       (CckProviderStore  *self,
+                                                       CckProvider       *provider,
+                                                       GError           **error);
 /* Removes file and item. Secrets and accounts are the session's to clear. That it is gone already
  * is no error. */
 gboolean          cck_provider_store_remove           (CckProviderStore  *self,

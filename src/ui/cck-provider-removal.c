@@ -7,7 +7,7 @@
 
 #include "cck-account-status.h"
 #include "cck-problem.h"
-#include "cck-registration.h"
+#include "cck-removal.h"
 
 typedef struct
 {

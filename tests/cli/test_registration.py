@@ -9,7 +9,7 @@ import subprocess
 
 import tap
 from running import FOLDER, SECRET, Terminal, assert_equal, assert_in, assert_not_in, cck, file
-from signing import keyring
+from signing import keyring, practice
 
 ISSUER = "https://issuer.example"
 base = ["--issuer", ISSUER, "--client-id", "client"]
@@ -184,6 +184,47 @@ def _a_preset_is_where_one_begins():
         cck("provider", "add", "Realm", *wrong, "--client-id", "client", expect=2)
 
 
+def _an_administrators_provider_takes_its_secret_alone():
+    system = FOLDER / "system/claimcheck/providers"
+    system.mkdir(parents=True)
+    cck("provider", "add", "Office", *base, "--client-auth", "client_secret_basic", "--client-secret-file", file("secret", SECRET))
+    (path,) = FOLDER.joinpath("data/claimcheck/providers").glob("*.json")
+    (system / path.name).write_bytes(path.read_bytes())
+    cck("provider", "remove", "Office")
+    theirs = {"XDG_DATA_DIRS": str(FOLDER / "system")}
+    before, content = cck("provider", "show", "Office", "--json", **theirs).json, (system / path.name).read_bytes()
+    for options in ([], ["--scope", "openid all"], ["--client-secret-file", file("secret", SECRET), "--scope", "openid all"],
+                    ["--client-secret-file", file("secret", SECRET), "--name", "Mine"]):
+        assert_equal(cck("provider", "edit", "Office", *options, "--json", expect=2, **theirs).json["error"]["code"], "read-only", options)
+        assert_equal(keyring.items(), 0, "secrets in the keyring")
+    cck("provider", "edit", "Office", "--key-file", key_file, expect=2, **theirs)
+    assert_equal(keyring.items(), 0, "secrets in the keyring")
+    assert_in("kept in the keyring", cck("provider", "edit", "Office", "--client-secret-file", file("secret", SECRET), **theirs).out, "what is said")
+    assert_equal(keyring.items(), 1, "secrets in the keyring")
+    assert_equal(cck("provider", "remove", "Office", "--json", expect=2, **theirs).json["error"]["code"], "read-only", "removal")
+    assert_equal((keyring.items(), cck("provider", "show", "Office", "--json", **theirs).json), (1, before), "afterwards")
+    assert_equal((system / path.name).read_bytes(), content, "the administrator's file")
+
+
+def _what_was_registered_is_deleted_there_too():
+    running, issuer = practice()
+    options = "--issuer", issuer, "--scope", "openid", "--allow-http-loopback"
+    cck("provider", "register", "Ours", *options)
+    assert_equal(cck("provider", "remove", "Ours", "--json").json,
+                 {"removed": "Ours", "registered": True, "deregistered": True, "error": None}, "what became of it")
+    cck("provider", "register", "Ours", *options)
+    assert_in("deleted", cck("provider", "remove", "Ours").out, "what is said")
+    cck("provider", "register", "Ours", *options)
+    running.terminate()
+    deleted = [line for line in map(json.loads, running.stdout) if line["status"] == 204]
+    assert_equal([line["path"] for line in deleted], ["/register", "/register"], "deletions")
+    items = keyring.items()
+    gone = cck("provider", "remove", "Ours", "--json", expect=4).json
+    assert_equal((gone["registered"], gone["deregistered"], gone["error"]["code"]), (True, False, "network"), "what became of it")
+    assert_equal(cck("provider", "list", "--json").json, [], "providers")
+    assert_equal(keyring.items() < items, True, "its secrets are gone")
+
+
 tap.run(
     _everything_that_can_be_said_of_a_provider_is_kept,
     _each_client_authentication_takes_what_it_needs,
@@ -196,4 +237,6 @@ tap.run(
     _a_file_with_a_secret_or_nonsense_is_refused,
     _what_is_unusual_in_a_file_is_asked_about,
     _a_preset_is_where_one_begins,
+    _an_administrators_provider_takes_its_secret_alone,
+    _what_was_registered_is_deleted_there_too,
 )

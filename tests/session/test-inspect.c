@@ -11,6 +11,7 @@
 #include "cck-oauth-error.h"
 #include "cck-problem.h"
 #include "cck-registration.h"
+#include "cck-removal.h"
 #include "cck-store-error.h"
 #include "cck-token-input.h"
 

@@ -10,6 +10,7 @@
 #include "cck-oauth-error.h"
 #include "cck-practice-misbehaviour.h"
 #include "cck-registration.h"
+#include "cck-removal.h"
 #include "cck-store-error.h"
 
 static void

@@ -11,6 +11,7 @@
 #include "cck-oauth-error.h"
 #include "cck-problem.h"
 #include "cck-registration.h"
+#include "cck-removal.h"
 #include "cck-store-error.h"
 
 /* Providers with their secrets, registered by hand or by themselves, and looked over. */
@@ -138,6 +139,7 @@ test_removing_clears_every_secret (void)
   };
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (CckSecret) secret = cck_secret_new ("x");
+  g_autoptr (CckRemoval) removal = NULL;
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -145,8 +147,10 @@ test_removing_clears_every_secret (void)
                                       cck_provider_get_id (fixture->provider), NULL, "x", secret),
                    NULL);
 
-  g_assert_true (fixture_await (cck_session_remove_provider (fixture->session, fixture->provider),
-                                &error));
+  removal = fixture_await_boxed (cck_session_remove_provider (fixture->session, fixture->provider),
+                                 &error);
+  g_assert_no_error (error);
+  g_assert_false (removal->deregistered);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_assert_null (dup_secret (fixture, fixture->provider, kinds[i]));
 }
@@ -191,6 +195,35 @@ test_registered_and_used (gconstpointer data)
   g_set_object (&fixture->provider, provider);
   account = fixture_sign_in (fixture);
   g_assert_cmpstr (cck_account_get_client_id (account), ==, cck_provider_get_client_id (provider));
+}
+
+/* RFC 7592 §2.3; the token that opens a registration is shown to nobody but who gave it. */
+static void
+test_removal_deletes_the_registration (gconstpointer data)
+{
+  const char *other_place = data;
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckProvider) provider = register_new (fixture, CCK_PROVIDER_AUTH_NONE, NULL);
+  g_autofree char *management = dup_secret (fixture, provider, CCK_SECRET_REGISTRATION);
+  g_auto (GStrv) lines = g_strsplit (management, "\n", -1);
+  g_autofree char *text = g_strjoin ("\n", lines[0], lines[1], other_place, NULL);
+  g_autoptr (CckSecret) elsewhere = cck_secret_new (text);
+  g_autoptr (CckRemoval) removal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (other_place != NULL)
+    fixture_await (cck_keyring_store (fixture->keyring, CCK_SECRET_REGISTRATION,
+                                      cck_provider_get_id (provider), NULL, "x", elsewhere),
+                   NULL);
+
+  removal = fixture_await_boxed (cck_session_remove_provider (fixture->session, provider), &error);
+  g_assert_no_error (error);
+  g_assert_true (removal->registered);
+  g_assert_cmpint (removal->deregistered, ==, other_place == NULL);
+  if (other_place != NULL)
+    g_assert_error (removal->error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER);
+  g_assert_cmpuint (n_providers (fixture), ==, 1);
+  g_assert_null (dup_secret (fixture, provider, CCK_SECRET_REGISTRATION));
 }
 
 static void
@@ -291,6 +324,10 @@ main (int   argc,
   g_test_add_func ("/session/registration/secret-that-is-gone", test_secret_that_is_gone);
   g_test_add_func ("/session/registration/removing-clears-every-secret",
                    test_removing_clears_every_secret);
+  g_test_add_data_func ("/session/registration/removal-deletes-the-registration", NULL,
+                        test_removal_deletes_the_registration);
+  g_test_add_data_func ("/session/registration/removal-shows-the-token-to-nobody-else",
+                        "https://evil.example/register", test_removal_deletes_the_registration);
   g_test_add_func ("/session/registration/rule-34-refused", test_registration_refused);
   g_test_add_func ("/session/registration/check-up", test_check_up);
   g_test_add_func ("/session/registration/check-up-without-the-provider",
