@@ -6,6 +6,7 @@
 
 #include "cck-config.h"
 #include "cck-provider-profile.h"
+#include "cck-sidebar.h"
 #include "cck-template.h"
 #include "cck-window.h"
 #include "shown.h"
@@ -306,6 +307,54 @@ test_a_profile_with_a_secret_is_refused (Fixture       *fixture,
   wait_for (fixture, "*client_secret*");
 }
 
+/* An account that is kept, without a keyring to keep it in and without a refresh token. */
+static void
+add_bare_account (Fixture *fixture)
+{
+  g_autoptr (CckProvider) provider
+    = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer", "http://127.0.0.1:9", "client-id",
+                    "x", "allow-http-loopback", TRUE, NULL);
+  CckAccountTokens tokens = { .token_type = "Bearer", .issued_at = 1 };
+  CckKeyring *keyring = cck_session_get_keyring (fixture->session);
+  g_autoptr (CckAccount) account = NULL;
+  CckAccount *kept;
+  g_autoptr (GError) error = NULL;
+
+  cck_keyring_set_session_only (keyring, TRUE);
+  dex_future_disown (cck_keyring_check (keyring));
+  cck_provider_store_add (cck_session_get_providers (fixture->session), provider, &error);
+  g_assert_no_error (error);
+  account = cck_account_new (cck_provider_get_id (provider), "http://127.0.0.1:9", "x", "alice");
+  cck_account_set_signed_in (account, &tokens);
+  kept = cck_account_store_add (cck_session_get_accounts (fixture->session), account, &error);
+  g_assert_no_error (error);
+
+  wait_for (fixture, "alice");
+  cck_sidebar_select_account (
+    CCK_SIDEBAR (shown_find_type (fixture->window, CCK_TYPE_SIDEBAR)), kept);
+}
+
+static void
+test_no_keyring_is_said_and_stops_nothing (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  add_bare_account (fixture);
+  wait_for (fixture, "No keyring. Tokens are kept until Claimcheck closes");
+}
+
+static void
+test_a_dead_button_says_why (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *button;
+
+  add_bare_account (fixture);
+  button = gtk_widget_get_ancestor (wait_for (fixture, "Refresh"), GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==,
+                   "The provider gave no refresh token");
+}
+
 static void
 test_search_finds_and_forgets (Fixture       *fixture,
                                gconstpointer  data)
@@ -349,6 +398,9 @@ main (int   argc,
   ADD ("/ui/window/a-profile-is-looked-at-before-it-is-added",
        test_a_profile_is_looked_at_before_it_is_added);
   ADD ("/ui/window/a-profile-with-a-secret-is-refused", test_a_profile_with_a_secret_is_refused);
+  ADD ("/ui/window/no-keyring-is-said-and-stops-nothing",
+       test_no_keyring_is_said_and_stops_nothing);
+  ADD ("/ui/window/a-dead-button-says-why", test_a_dead_button_says_why);
   ADD ("/ui/window/search-finds-and-forgets", test_search_finds_and_forgets);
   ADD ("/ui/window/inspector-reads-without-keeping", test_inspector_reads_without_keeping);
 
