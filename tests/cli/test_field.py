@@ -37,8 +37,10 @@ def _a_browser_that_stays_open_is_not_waited_for():
     add("Acme", issuer)
     number = FOLDER / "pid"
     stays = file("stays.py", f"import os, signal\nopen({str(number)!r}, 'w').write(str(os.getpid()))\n{BROWSER.read_text()}signal.pause()\n")
-    result = cck("sign-in", "Acme", "--json", "--browser", f"python3 '{stays}'")
-    os.kill(int(number.read_text()), signal.SIGKILL)        # raises where it was gone already
+    try:
+        result = cck("sign-in", "Acme", "--json", "--browser", f"python3 '{stays}'")
+    finally:
+        os.kill(int(number.read_text()), signal.SIGKILL)        # raises where it was gone already
     assert_equal(result.events[-1]["event"], "signed-in", "last event")
 
 
