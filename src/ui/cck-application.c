@@ -49,7 +49,8 @@ on_preferences (GSimpleAction *action,
 {
   CckApplication *self = user_data;
 
-  adw_dialog_present (cck_preferences_dialog_new (self->settings),
+  adw_dialog_present (cck_preferences_dialog_new (self->settings,
+                                                  cck_session_get_keyring (self->session)),
                       GTK_WIDGET (gtk_application_get_active_window (user_data)));
 }
 

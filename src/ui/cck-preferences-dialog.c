@@ -13,6 +13,7 @@ struct _CckPreferencesDialog
 
   AdwSwitchRow *refresh_row;
   AdwComboRow *clipboard_row;
+  AdwActionRow *keyring_row;
   AdwSwitchRow *command_line_row;
   AdwComboRow *history_row;
   AdwSpinRow *tolerance_row;
@@ -120,6 +121,7 @@ cck_preferences_dialog_class_init (CckPreferencesDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-preferences-dialog"));
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, refresh_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, clipboard_row);
+  gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, keyring_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, command_line_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, history_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, tolerance_row);
@@ -134,14 +136,18 @@ cck_preferences_dialog_init (CckPreferencesDialog *self)
 
 /* g_settings_bind() makes a row insensitive where the administrator has locked its key. */
 AdwDialog *
-cck_preferences_dialog_new (GSettings *settings)
+cck_preferences_dialog_new (GSettings  *settings,
+                            CckKeyring *keyring)
 {
   CckPreferencesDialog *self;
 
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (CCK_IS_KEYRING (keyring), NULL);
 
   self = g_object_new (CCK_TYPE_PREFERENCES_DIALOG, NULL);
   bind_settings (self, settings);
+  g_object_bind_property (keyring, "backend-name", self->keyring_row, "subtitle",
+                          G_BINDING_SYNC_CREATE);
 
   return ADW_DIALOG (self);
 }

@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "cck-keyring.h"
+
 G_BEGIN_DECLS
 
 #define CCK_TYPE_PREFERENCES_DIALOG (cck_preferences_dialog_get_type ())
@@ -12,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CckPreferencesDialog, cck_preferences_dialog, CCK, PREFERENCES_DIALOG,
                       AdwPreferencesDialog)
 
-AdwDialog *cck_preferences_dialog_new (GSettings *settings);
+/* The settings, each bound to its row, and the name of @keyring, which is where the tokens are. */
+AdwDialog *cck_preferences_dialog_new (GSettings  *settings,
+                                       CckKeyring *keyring);
 
 G_END_DECLS

@@ -69,6 +69,7 @@ def prepare_portals():
 prepare_portals()
 keyring = Keyring(desktop.bus_address)
 
+from driver import keys  # noqa: E402
 from window import Window  # noqa: E402
 
 window = None
@@ -150,6 +151,12 @@ def _the_tokens_are_in_the_encrypted_file_alone():
     return []
 
 
+def _the_window_says_where_they_are():
+    keys("ctrl+comma")
+    window.says("Encrypted file (Flatpak)")
+    keys("Escape")
+
+
 def _nothing_secret_lies_about():
     if len(desktop.secrets()) < 5:
         return "the test knows too few secrets to look for"
@@ -171,6 +178,7 @@ tap.run(
     _started_again_it_is_still_signed_in,
     _the_command_line_inside_prints_the_token,
     _the_tokens_are_in_the_encrypted_file_alone,
+    _the_window_says_where_they_are,
     _nothing_secret_lies_about,
     _no_program_complains,
 )

@@ -208,7 +208,7 @@ test_dialogs (Fixture       *fixture,
                                                    "https://acme.invalid", NULL);
   g_autoptr (CckAccount) account = cck_account_new ("acme", "https://acme.invalid", "x", "alice");
   AdwDialog *dialogs[] = {
-    cck_preferences_dialog_new (fixture->settings),
+    cck_preferences_dialog_new (fixture->settings, cck_session_get_keyring (fixture->session)),
     cck_provider_dialog_new (fixture->session, NULL),
     cck_provider_dialog_new (fixture->session, provider),
     cck_about_dialog_new (),
