@@ -133,6 +133,9 @@ check_issued_at (CckTrial *trial)
     cck_check_explain (check, CCK_OUTCOME_WARNING,
                        _("The token says when it expires, but not when it was issued, so nobody "
                          "can tell how long it lives."));
+  else if (state == CCK_CLAIM_ABSENT && trial->expected->expiry_optional)
+    cck_check_explain (check, CCK_OUTCOME_PASSED,
+                       _("An answer like this need not say when it was issued."));
   else if (state == CCK_CLAIM_ABSENT)
     cck_check_explain (check, CCK_OUTCOME_WARNING,
                        _("The token does not say when it was issued."));

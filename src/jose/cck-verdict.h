@@ -20,7 +20,7 @@ typedef struct
   const char         *subject;            /* the one that it must be, as after a refresh */
   const char         *nonce;              /* the one that was sent */
   gboolean            nonce_optional;     /* it may be missing: after a refresh (OIDC Core §12.2) */
-  gboolean            expiry_optional;    /* exp may be missing: in user information (OIDC Core §5.3.2) */
+  gboolean            expiry_optional;    /* no exp, no iat: user information (OIDC Core §5.3.2) */
   const char         *access_token;       /* for at_hash */
   const char         *code;               /* for c_hash */
   gint64              max_age;            /* seconds; -1 where none was asked for */

@@ -73,7 +73,7 @@ test_expiry_optional (void)
 
   expected.profile = CCK_PROFILE_JWT;
   expected.expiry_optional = TRUE;
-  without = judge_claims (test_claims ("exp", NULL, NULL), &expected);
+  without = judge_claims (test_claims ("exp", NULL, "iat", NULL, NULL), &expected);
   g_assert_cmpint (cck_verdict_get_result (without), ==, CCK_VERDICT_VALID);
   test_outcome (without, "expiry", CCK_OUTCOME_PASSED);
 

@@ -195,6 +195,7 @@ test_signed (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CckUserinfo) userinfo = NULL;
+  CckVerdict *verdict;
 
   answer_signed (self, self->key, "ES256", CLAIMS ",\"name\":\"Alice\"");
   userinfo = fetch (self, "alice", &error);
@@ -203,8 +204,10 @@ test_signed (Fixture *self, gconstpointer data)
   g_assert_cmpstr (cck_json_get_member_string (
                        cck_json_get_root (cck_userinfo_get_json (userinfo)), "name"),
                    ==, "Alice");
-  g_assert_cmpint (cck_verdict_get_result (cck_userinfo_get_verdict (userinfo)), ==,
-                   CCK_VERDICT_VALID);
+  verdict = cck_userinfo_get_verdict (userinfo);
+  g_assert_true (cck_verdict_is_accepted (verdict));
+  g_assert_cmpint (cck_check_get_outcome (cck_verdict_find_check (verdict, "expiry")), ==,
+                   CCK_OUTCOME_PASSED);
   g_assert_cmpuint (self->n_fetched, ==, 1);
   g_assert_cmpuint (self->n_refetched, ==, 0);
 }
