@@ -9,6 +9,7 @@
 #include "cck-auto-refresh.h"
 #include "cck-chronicle.h"
 #include "cck-config.h"
+#include "cck-help.h"
 #include "cck-practice-trial.h"
 #include "cck-preferences-dialog.h"
 #include "cck-shortcuts.h"
@@ -130,6 +131,7 @@ cck_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 
+  cck_help_add_action (GTK_APPLICATION (self));
   cck_shortcuts_apply (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (CCK_APPLICATION_ID);
   self->settings = g_settings_new (CCK_APPLICATION_ID);

@@ -26,6 +26,7 @@ static const struct
   Group group;
   CckShortcut shortcut;
 } shortcuts[] = {
+  { GENERAL, { "app.help('')", { "F1" }, N_("Help") } },
   { GENERAL, { "win.search", { "<Control>f" }, N_("Search") } },
   { GENERAL, { "app.preferences", { "<Control>comma" }, N_("Preferences") } },
   { GENERAL, { "app.shortcuts", { "<Control>question" }, N_("Keyboard Shortcuts") } },
