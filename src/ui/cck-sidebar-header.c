@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-account-status.h"
+#include "cck-provider-deeds.h"
 #include "cck-template.h"
 
 struct _CckSidebarHeader
@@ -22,50 +23,6 @@ struct _CckSidebarHeader
 G_DEFINE_FINAL_TYPE (CckSidebarHeader, cck_sidebar_header, ADW_TYPE_BIN)
 
 static void
-append (GMenu      *menu,
-        const char *label,
-        const char *action,
-        const char *id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "s", id);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-build_menu (CckProvider *provider)
-{
-  GMenu *menu = g_menu_new ();
-  const char *id = cck_provider_get_id (provider);
-  g_autoptr (GMenu) first = g_menu_new ();
-  g_autoptr (GMenu) middle = g_menu_new ();
-  g_autoptr (GMenu) second = g_menu_new ();
-
-  append (first, _("Sign In to _Another Account…"), "win.sign-in", id);
-  append (first, _("Sign In on Another _Device…"), "win.sign-in-device", id);
-
-  append (middle, _("_Check Provider…"), "win.check-provider", id);
-
-  if (!cck_provider_get_transient (provider))
-    append (middle, _("E_xport Profile…"), "win.export-provider", id);
-
-  if (!cck_provider_get_read_only (provider))
-    {
-      if (!cck_provider_get_transient (provider))
-        append (middle, _("_Edit…"), "win.edit-provider", id);
-
-      append (second, _("_Remove"), "win.remove-provider", id);
-    }
-
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (middle));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
-
-  return G_MENU_MODEL (menu);
-}
-
-static void
 update (CckSidebarHeader *self)
 {
   g_autofree char *title = NULL;
@@ -78,7 +35,7 @@ update (CckSidebarHeader *self)
     return;
 
   title = cck_provider_dup_title (self->provider);
-  menu = build_menu (self->provider);
+  menu = cck_provider_deeds_build_menu (self->provider);
   /* Translators: the argument is a provider's name */
   label = g_strdup_printf (_("%s Menu"), title);
 

@@ -328,10 +328,15 @@ cck_sidebar_is_empty (CckSidebar *self)
 }
 
 void
-cck_sidebar_start_search (CckSidebar *self)
+cck_sidebar_start_search (CckSidebar *self,
+                          const char *text)
 {
   g_return_if_fail (CCK_IS_SIDEBAR (self));
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

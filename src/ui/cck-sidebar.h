@@ -35,8 +35,9 @@ void            cck_sidebar_set_hidden       (CckSidebar *self,
                                               gboolean    hidden);
 gboolean        cck_sidebar_is_hidden        (CckSidebar *self,
                                               const char *provider_id);
-/* Opens the search and takes the focus there. */
-void            cck_sidebar_start_search     (CckSidebar *self);
+/* Opens the search and takes the focus there. @text: (nullable): what to look for. */
+void            cck_sidebar_start_search     (CckSidebar *self,
+                                              const char *text);
 /* Whether there is anything but the inspector. */
 gboolean        cck_sidebar_is_empty         (CckSidebar *self);
 

@@ -1,38 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cck-window.h"
+#include "cck-window-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "cck-account-deeds.h"
-#include "cck-checkup-dialog.h"
-#include "cck-content-page.h"
-#include "cck-provider-dialog.h"
-#include "cck-provider-export.h"
-#include "cck-provider-removal.h"
-#include "cck-sidebar.h"
+#include "cck-provider-deeds.h"
 #include "cck-template.h"
-#include "cck-toasts.h"
-
-struct _CckWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  CckSession *session;
-  CckTicker *ticker;
-  GSettings *settings;
-  CckPracticeTrial *trial;
-  CckToasts *news;
-
-  AdwToastOverlay *toasts;
-  GtkStack *root_stack;
-  GtkButton *practice_button;
-  AdwNavigationSplitView *split_view;
-  CckContentPage *content_page;
-  CckSidebar *sidebar;
-};
 
 G_DEFINE_FINAL_TYPE (CckWindow, cck_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -49,20 +25,13 @@ static const struct
   { "win.show-view", "s" },
 };
 
-static void
-update_root (CckWindow *self)
+void
+cck_window_update_root (CckWindow *self)
 {
   gboolean empty = cck_sidebar_is_empty (self->sidebar) &&
                    cck_sidebar_get_selected (self->sidebar) == NULL;
 
   gtk_stack_set_visible_child_name (self->root_stack, empty ? "empty" : "split");
-}
-
-static CckProvider *
-find_provider (CckWindow  *self,
-               const char *id)
-{
-  return cck_provider_store_get_by_id (cck_session_get_providers (self->session), id);
 }
 
 /* The row that was shown is gone. */
@@ -91,7 +60,7 @@ on_selected (CckWindow      *self,
   if (item != NULL)
     adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 
-  update_root (self);
+  cck_window_update_root (self);
 }
 
 static void
@@ -100,7 +69,7 @@ on_rows_changed (CckWindow *self)
   if (cck_sidebar_get_selected (self->sidebar) == NULL)
     show_rest (self);
 
-  update_root (self);
+  cck_window_update_root (self);
 }
 
 static void
@@ -112,12 +81,12 @@ on_show_content_changed (CckWindow *self)
     cck_sidebar_unselect (self->sidebar);
 }
 
-static void
-start_sign_in (CckWindow        *self,
-               CckProvider      *provider,
-               CckAccount       *account,
-               CckPracticeTrial *trial,
-               CckSignInGrant    grant)
+void
+cck_window_start_sign_in (CckWindow        *self,
+                          CckProvider      *provider,
+                          CckAccount       *account,
+                          CckPracticeTrial *trial,
+                          CckSignInGrant    grant)
 {
   /* Who signs in at a provider that was just removed wants it back. */
   cck_sidebar_set_hidden (self->sidebar, cck_provider_get_id (provider), FALSE);
@@ -154,12 +123,12 @@ on_sign_in (GtkWidget  *widget,
             GVariant   *parameter)
 {
   CckWindow *self = CCK_WINDOW (widget);
-  CckProvider *provider = find_provider (self, g_variant_get_string (parameter, NULL));
+  CckProvider *provider = cck_window_find_provider (self, g_variant_get_string (parameter, NULL));
 
   if (provider != NULL)
-    start_sign_in (self, provider, NULL, NULL,
-                   g_str_equal (name, "win.sign-in-device") ? CCK_SIGN_IN_DEVICE
-                                                            : CCK_SIGN_IN_CODE);
+    cck_window_start_sign_in (self, provider, NULL, NULL,
+                              g_str_equal (name, "win.sign-in-device") ? CCK_SIGN_IN_DEVICE
+                                                                       : CCK_SIGN_IN_CODE);
 }
 
 /* An account is signed in to again the way it was before. */
@@ -176,17 +145,24 @@ get_grant (CckAccount *account)
 }
 
 static void
+sign_in_again (CckWindow  *self,
+               CckAccount *account)
+{
+  CckProvider *provider = cck_session_get_provider_of (self->session, account);
+
+  if (provider != NULL)
+    cck_window_start_sign_in (self, provider, account, NULL, get_grant (account));
+}
+
+static void
 on_sign_in_again (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  CckWindow *self = CCK_WINDOW (widget);
-  CckAccount *account = cck_content_page_get_account (self->content_page);
-  CckProvider *provider = account != NULL ? cck_session_get_provider_of (self->session,
-                                                                         account) : NULL;
+  CckAccount *account = cck_window_get_shown_account (CCK_WINDOW (widget));
 
-  if (provider != NULL && cck_content_page_shows_account (self->content_page))
-    start_sign_in (self, provider, account, NULL, get_grant (account));
+  if (account != NULL)
+    sign_in_again (CCK_WINDOW (widget), account);
 }
 
 static void
@@ -199,7 +175,7 @@ on_another_account (GtkWidget  *widget,
   CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
 
   if (provider != NULL)
-    start_sign_in (self, provider, NULL, NULL, CCK_SIGN_IN_CODE);
+    cck_window_start_sign_in (self, provider, NULL, NULL, CCK_SIGN_IN_CODE);
 }
 
 static DexFuture *
@@ -216,7 +192,7 @@ on_trial_started (DexFuture *future,
   gtk_widget_set_sensitive (GTK_WIDGET (self->practice_button), TRUE);
 
   if (value != NULL)
-    start_sign_in (self, g_value_get_object (value), NULL, self->trial, CCK_SIGN_IN_CODE);
+    cck_window_start_sign_in (self, g_value_get_object (value), NULL, self->trial, CCK_SIGN_IN_CODE);
   else
     cck_account_deed_tell_error (GTK_WIDGET (self), error);
 
@@ -240,125 +216,10 @@ on_try_practice (GtkWidget  *widget,
 }
 
 static void
-on_provider_saved (CckWindow   *self,
-                   CckProvider *provider,
-                   gboolean     is_new)
+on_edit_provider (CckWindow   *self,
+                  CckProvider *provider)
 {
-  if (is_new)
-    start_sign_in (self, provider, NULL, NULL, CCK_SIGN_IN_CODE);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Provider saved"));
-}
-
-static AdwDialog *
-build_provider_dialog (CckWindow   *self,
-                       CckProvider *provider)
-{
-  AdwDialog *dialog = cck_provider_dialog_new (self->session, provider);
-
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_provider_saved), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "practice", G_CALLBACK (try_practice), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-
-  return dialog;
-}
-
-static void
-present_provider_dialog (CckWindow   *self,
-                         CckProvider *provider)
-{
-  build_provider_dialog (self, provider);
-}
-
-static void
-on_add_provider (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  present_provider_dialog (CCK_WINDOW (widget), NULL);
-}
-
-static void
-on_edit_provider (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  CckProvider *provider = find_provider (CCK_WINDOW (widget),
-                                         g_variant_get_string (parameter, NULL));
-
-  if (provider != NULL)
-    present_provider_dialog (CCK_WINDOW (widget), provider);
-}
-
-static void
-on_check_provider (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  CckWindow *self = CCK_WINDOW (widget);
-  CckProvider *provider = find_provider (self, g_variant_get_string (parameter, NULL));
-
-  if (provider != NULL)
-    adw_dialog_present (cck_checkup_dialog_new (self->session, provider), widget);
-}
-
-static void
-on_export_provider (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  CckProvider *provider = find_provider (CCK_WINDOW (widget),
-                                         g_variant_get_string (parameter, NULL));
-
-  if (provider != NULL)
-    cck_provider_export (widget, provider);
-}
-
-static void
-on_import_profile (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  cck_provider_dialog_choose_import (
-    CCK_PROVIDER_DIALOG (build_provider_dialog (CCK_WINDOW (widget), NULL)));
-}
-
-/* The keys mean the provider of what is selected. */
-static void
-on_selected_provider (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  CckSidebarItem *item = cck_sidebar_get_selected (CCK_WINDOW (widget)->sidebar);
-  CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
-
-  if (provider == NULL || cck_provider_get_transient (provider))
-    return;
-
-  if (g_str_equal (name, "win.export-selected"))
-    cck_provider_export (widget, provider);
-  else if (!cck_provider_get_read_only (provider))
-    present_provider_dialog (CCK_WINDOW (widget), provider);
-}
-
-static void
-on_remove_provider (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  CckWindow *self = CCK_WINDOW (widget);
-  CckProvider *provider = find_provider (self, g_variant_get_string (parameter, NULL));
-  g_autoptr (CckAccount) account = NULL;
-
-  if (provider == NULL)
-    return;
-
-  g_set_object (&account, cck_content_page_get_account (self->content_page));
-  cck_content_page_show_nothing (self->content_page);
-  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  cck_provider_removal_offer (self->session, provider, account, self->sidebar, self->toasts);
-  update_root (self);
+  cck_provider_deed_edit (GTK_WIDGET (self), self->session, provider);
 }
 
 static void
@@ -407,17 +268,22 @@ on_content_action (GtkWidget  *widget,
 }
 
 static void
-on_search (GtkWidget  *widget,
-           const char *name,
-           GVariant   *parameter)
+start_search (CckWindow  *self,
+              const char *text)
 {
-  CckWindow *self = CCK_WINDOW (widget);
-
   if (cck_sidebar_is_empty (self->sidebar))
     return;
 
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  cck_sidebar_start_search (self->sidebar);
+  cck_sidebar_start_search (self->sidebar, text);
+}
+
+static void
+on_search (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  start_search (CCK_WINDOW (widget), NULL);
 }
 
 static void
@@ -468,25 +334,28 @@ cck_window_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.toast", "s", on_toast);
-  gtk_widget_class_install_action (widget_class, "win.toast-link", "(sss)", on_toast_link);
-  gtk_widget_class_install_action (widget_class, "win.add-provider", NULL, on_add_provider);
-  gtk_widget_class_install_action (widget_class, "win.edit-provider", "s", on_edit_provider);
-  gtk_widget_class_install_action (widget_class, "win.check-provider", "s", on_check_provider);
-  gtk_widget_class_install_action (widget_class, "win.export-provider", "s", on_export_provider);
-  gtk_widget_class_install_action (widget_class, "win.remove-provider", "s", on_remove_provider);
-  gtk_widget_class_install_action (widget_class, "win.try-practice", NULL, on_try_practice);
-  gtk_widget_class_install_action (widget_class, "win.sign-in", "s", on_sign_in);
-  gtk_widget_class_install_action (widget_class, "win.sign-in-device", "s", on_sign_in);
-  gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, on_sign_in_again);
-  gtk_widget_class_install_action (widget_class, "win.another-account", NULL, on_another_account);
-  gtk_widget_class_install_action (widget_class, "win.inspector", NULL, on_inspector);
-  gtk_widget_class_install_action (widget_class, "win.inspect-clipboard", NULL, on_inspector);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
-  gtk_widget_class_install_action (widget_class, "win.import-profile", NULL, on_import_profile);
-  gtk_widget_class_install_action (widget_class, "win.edit-selected", NULL, on_selected_provider);
-  gtk_widget_class_install_action (widget_class, "win.export-selected", NULL, on_selected_provider);
+  static const struct
+  {
+    const char *name;
+    const char *parameter_type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.toast", "s", on_toast },
+    { "win.toast-link", "(sss)", on_toast_link },
+    { "win.try-practice", NULL, on_try_practice },
+    { "win.sign-in", "s", on_sign_in },
+    { "win.sign-in-device", "s", on_sign_in },
+    { "win.sign-in-again", NULL, on_sign_in_again },
+    { "win.another-account", NULL, on_another_account },
+    { "win.inspector", NULL, on_inspector },
+    { "win.inspect-clipboard", NULL, on_inspector },
+    { "win.back", NULL, on_back },
+    { "win.search", NULL, on_search },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type,
+                                     actions[i].activate);
 
   for (guint i = 0; i < G_N_ELEMENTS (content_actions); i++)
     gtk_widget_class_install_action (widget_class, content_actions[i].name,
@@ -508,7 +377,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_show_content_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_signed_in);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in_closed);
-  gtk_widget_class_bind_template_callback (widget_class, present_provider_dialog);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit_provider);
   gtk_widget_class_bind_template_callback (widget_class, on_active_changed);
 }
 
@@ -523,7 +392,15 @@ cck_window_class_init (CckWindowClass *klass)
   g_type_ensure (CCK_TYPE_CONTENT_PAGE);
   g_type_ensure (CCK_TYPE_SIDEBAR);
   install_actions (widget_class);
+  cck_window_install_provider_actions (widget_class);
   bind_template (widget_class);
+}
+
+CckProvider *
+cck_window_find_provider (CckWindow  *self,
+                          const char *id)
+{
+  return cck_provider_store_get_by_id (cck_session_get_providers (self->session), id);
 }
 
 static void
@@ -549,7 +426,7 @@ restore (CckWindow *self)
   else
     cck_sidebar_select_first (self->sidebar);
 
-  update_root (self);
+  cck_window_update_root (self);
 }
 
 GtkWidget *
@@ -586,5 +463,45 @@ cck_window_import (CckWindow *self,
   g_return_if_fail (CCK_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  cck_provider_dialog_import (CCK_PROVIDER_DIALOG (build_provider_dialog (self, NULL)), file);
+  cck_provider_deed_import (GTK_WIDGET (self), self->session, file);
+}
+
+void
+cck_window_show_account (CckWindow  *self,
+                         CckAccount *account)
+{
+  g_return_if_fail (CCK_IS_WINDOW (self));
+  g_return_if_fail (CCK_IS_ACCOUNT (account));
+
+  cck_sidebar_select_account (self->sidebar, account);
+}
+
+void
+cck_window_sign_in (CckWindow  *self,
+                    CckAccount *account)
+{
+  g_return_if_fail (CCK_IS_WINDOW (self));
+  g_return_if_fail (CCK_IS_ACCOUNT (account));
+
+  cck_sidebar_select_account (self->sidebar, account);
+  sign_in_again (self, account);
+}
+
+void
+cck_window_search (CckWindow  *self,
+                   const char *text)
+{
+  g_return_if_fail (CCK_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  start_search (self, text);
+}
+
+CckAccount *
+cck_window_get_shown_account (CckWindow *self)
+{
+  g_return_val_if_fail (CCK_IS_WINDOW (self), NULL);
+
+  return cck_content_page_shows_account (self->content_page)
+         ? cck_content_page_get_account (self->content_page) : NULL;
 }

@@ -18,13 +18,23 @@ G_BEGIN_DECLS
  * (sss): the same with a button, its label and the address that it opens in the browser. */
 G_DECLARE_FINAL_TYPE (CckWindow, cck_window, CCK, WINDOW, AdwApplicationWindow)
 
-GtkWidget *cck_window_new (AdwApplication   *application,
-                           CckSession       *session,
-                           CckTicker        *ticker,
-                           GSettings        *settings,
-                           CckPracticeTrial *trial);
+GtkWidget  *cck_window_new               (AdwApplication   *application,
+                                          CckSession       *session,
+                                          CckTicker        *ticker,
+                                          GSettings        *settings,
+                                          CckPracticeTrial *trial);
 /* Shows what the profile in @file would add. */
-void       cck_window_import (CckWindow *self,
-                              GFile     *file);
+void        cck_window_import            (CckWindow        *self,
+                                          GFile            *file);
+void        cck_window_show_account      (CckWindow        *self,
+                                          CckAccount       *account);
+/* Begins to sign in to @account again, the way it was before. */
+void        cck_window_sign_in           (CckWindow        *self,
+                                          CckAccount       *account);
+/* Opens the search with @text in it. */
+void        cck_window_search            (CckWindow        *self,
+                                          const char       *text);
+/* The account that is to be seen now; NULL while another page is. (transfer none) */
+CckAccount *cck_window_get_shown_account (CckWindow        *self);
 
 G_END_DECLS
