@@ -316,7 +316,10 @@ cck_account_store_save (CckAccountStore  *self,
     return FALSE;
 
   if (cck_account_get_transient (account))
-    return TRUE;
+    {
+      cck_record_store_touch (CCK_RECORD_STORE (self), account);
+      return TRUE;
+    }
 
   lock = cck_folder_lock (get_folder (self), error);
   if (lock < 0)

@@ -23,6 +23,14 @@ typedef struct
   char          *key;
 } Entry;
 
+enum
+{
+  ITEM_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_ABSTRACT_TYPE_WITH_CODE (CckRecordStore, cck_record_store, G_TYPE_OBJECT,
@@ -219,6 +227,7 @@ on_loaded (gpointer     owner,
   klass->assign (g_sequence_get (entry->position), item);
   set_folder (self, g_sequence_get (entry->position), entry, folder);
   update_key (self, entry);
+  g_signal_emit (self, signals[ITEM_CHANGED], 0, g_sequence_get (entry->position));
 
   return TRUE;
 }
@@ -303,6 +312,10 @@ cck_record_store_class_init (CckRecordStoreClass *klass)
 
   object_class->dispose = cck_record_store_dispose;
   object_class->finalize = cck_record_store_finalize;
+
+  signals[ITEM_CHANGED] = g_signal_new ("item-changed", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                        G_TYPE_OBJECT);
 }
 
 static void
@@ -412,8 +425,11 @@ cck_record_store_touch (CckRecordStore *self,
   const char *id = CCK_RECORD_STORE_GET_CLASS (self)->get_id (item);
   Entry *entry = g_hash_table_lookup (get_private (self)->by_id, id);
 
-  if (entry != NULL)
-    update_key (self, entry);
+  if (entry == NULL)
+    return;
+
+  update_key (self, entry);
+  g_signal_emit (self, signals[ITEM_CHANGED], 0, item);
 }
 
 /* Whoever removed it may keep the item, to bring it back as it was. */

@@ -12,7 +12,10 @@ G_BEGIN_DECLS
 /* What the stores of providers and of accounts have in common: the records of a folder, one JSON file
  * each, as a GListModel, kept current with the files; beneath the person's folder there may be the
  * system's, read-only. Looking an item up by id or key, and adding, changing or dropping one, costs
- * the same however many there are. */
+ * the same however many there are.
+ *
+ * Signal "item-changed" (GObject *item): the item took other values, here or in another process; for
+ * who would have to listen to each of the items otherwise. */
 G_DECLARE_DERIVABLE_TYPE (CckRecordStore, cck_record_store, CCK, RECORD_STORE, GObject)
 
 struct _CckRecordStoreClass
