@@ -59,6 +59,12 @@ cck_session_note (CckSession            *self,
   dex_future_disown (record (self, provider, account, event));
 }
 
+static const char * const kind_words[] = {
+  [CCK_TOKEN_ACCESS] = "access",
+  [CCK_TOKEN_ID] = "id",
+  [CCK_TOKEN_REFRESH] = "refresh",
+};
+
 DexFuture *
 cck_session_note_use (CckSession   *self,
                       CckAccount   *account,
@@ -67,10 +73,11 @@ cck_session_note_use (CckSession   *self,
 {
   g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
   g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kind_words), NULL);
 
   return record (self, cck_session_get_provider_of (self, account), account,
                  &(CckHistoryEvent) { .kind = CCK_HISTORY_USED,
-                                      .token_kind = kind == CCK_TOKEN_ID ? "id" : "access",
+                                      .token_kind = kind_words[kind],
                                       .how = how });
 }
 

@@ -75,6 +75,10 @@ expiry_of (CckTokenSet  *tokens,
   if (kind == CCK_TOKEN_ACCESS)
     return cck_token_set_get_expires_at (tokens);
 
+  /* Nobody says how long a refresh token lives (RFC 6749 §5.1 is about the access token). */
+  if (kind == CCK_TOKEN_REFRESH)
+    return 0;
+
   if (cck_token_set_get_id_token (tokens) == NULL)
     return 0;
 
@@ -94,18 +98,36 @@ serves (Job         *job,
   return !job->always && (expires_at == 0 || expires_at - job_now (job) >= job->min_valid);
 }
 
+static const char *
+get_text (CckTokenSet  *tokens,
+          CckTokenKind  kind)
+{
+  switch (kind)
+    {
+    case CCK_TOKEN_ID:
+      return cck_token_set_get_id_token (tokens);
+
+    case CCK_TOKEN_REFRESH:
+      return cck_token_set_get_refresh_token (tokens);
+
+    case CCK_TOKEN_ACCESS:
+    default:
+      return cck_token_set_get_access_token (tokens);
+    }
+}
+
 static CckToken *
 give_out (Job          *job,
           CckTokenSet  *tokens,
           GError      **error)
 {
-  const char *text = job->kind == CCK_TOKEN_ID ? cck_token_set_get_id_token (tokens)
-                                               : cck_token_set_get_access_token (tokens);
+  const char *text = get_text (tokens, job->kind);
 
   if (text == NULL)
     {
       g_set_error_literal (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_NO_TOKEN,
-                           _("This account has no ID token."));
+                           job->kind == CCK_TOKEN_REFRESH ? _("This account has no refresh token.")
+                                                          : _("This account has no ID token."));
       return NULL;
     }
 
@@ -228,6 +250,22 @@ cck_session_get_token_set (CckSession *session,
   return cck_detached_new (
     dex_scheduler_spawn (NULL, 0, token_set_fiber,
                          job_new (session, account, CCK_TOKEN_ACCESS, min_valid, FALSE), job_free));
+}
+
+gboolean
+cck_session_can_refresh (CckSession *session,
+                         CckAccount *account)
+{
+  CckProvider *provider;
+
+  g_return_val_if_fail (CCK_IS_SESSION (session), FALSE);
+  g_return_val_if_fail (CCK_IS_ACCOUNT (account), FALSE);
+
+  provider = cck_session_get_provider_of (session, account);
+
+  return provider != NULL && cck_account_get_state (account) == CCK_ACCOUNT_SIGNED_IN
+         && cck_session_issued_by (account, provider) && !cck_session_is_stale (account, provider)
+         && (cck_account_get_has_refresh_token (account) || cck_session_is_client_account (account));
 }
 
 gboolean

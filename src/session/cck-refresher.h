@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * One refresh at a time an account, in this process and across processes (RFC 9700 §4.14.2): who
  * waited looks at the keyring again before asking. Makes no request where the stored token
  * serves. Resolves to a CckToken, saved before it is given out. An account that stands for the client
- * itself has no refresh token; it asks anew (RFC 6749 §4.4). */
+ * itself has no refresh token; it asks anew (RFC 6749 §4.4). CCK_TOKEN_REFRESH is given as it is, with
+ * no request. */
 DexFuture *cck_session_get_token (CckSession   *session,
                                   CckAccount   *account,
                                   CckTokenKind  kind,
@@ -22,6 +23,10 @@ DexFuture *cck_session_get_token (CckSession   *session,
  * Resolves to a CckToken (the access token). A network failure keeps the session as it was. */
 DexFuture *cck_session_refresh   (CckSession   *session,
                                   CckAccount   *account);
+
+/* Whether the account's tokens can be had anew without the person, as far as is known here. */
+gboolean   cck_session_can_refresh (CckSession *session,
+                                    CckAccount *account);
 
 /* Whether the provider's scope, resource or audience was edited since the account signed in: its tokens
  * are not for what is asked now, and none is given out (CCK_SESSION_ERROR_STALE). */

@@ -12,6 +12,7 @@ typedef enum
 {
   CCK_TOKEN_ACCESS,
   CCK_TOKEN_ID,
+  CCK_TOKEN_REFRESH,
 } CckTokenKind;
 
 #define CCK_TYPE_TOKEN (cck_token_get_type ())
