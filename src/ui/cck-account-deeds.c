@@ -32,6 +32,7 @@ static const struct
 } copies[] = {
   [CCK_COPY_ACCESS_TOKEN] = { N_("Access token"), CCK_TOKEN_ACCESS },
   [CCK_COPY_ID_TOKEN] = { N_("ID token"), CCK_TOKEN_ID },
+  [CCK_COPY_REFRESH_TOKEN] = { N_("Refresh token"), CCK_TOKEN_REFRESH },
   [CCK_COPY_HEADER] = { N_("Authorization header"), CCK_TOKEN_ACCESS },
 };
 

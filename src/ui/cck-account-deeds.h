@@ -16,6 +16,7 @@ typedef enum
 {
   CCK_COPY_ACCESS_TOKEN,
   CCK_COPY_ID_TOKEN,
+  CCK_COPY_REFRESH_TOKEN,
   CCK_COPY_HEADER, /* "Authorization: Bearer …" */
 } CckCopyWhat;
 

@@ -184,6 +184,10 @@ update_actions (CckAccountPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sign_in_button), !signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-id-token",
                                  signed_in && cck_account_get_has_id_token (self->account));
+  /* Out of sight unless the preferences say otherwise: the menu hides what can't be done. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-refresh-token",
+                                 signed_in && cck_account_get_has_refresh_token (self->account) &&
+                                 g_settings_get_boolean (self->settings, "show-refresh-tokens"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.refresh",
                                  signed_in && cck_account_get_has_refresh_token (self->account));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.copy-header", signed_in);
@@ -279,6 +283,14 @@ cck_account_page_copy_id_token (CckAccountPage *self)
 }
 
 void
+cck_account_page_copy_refresh_token (CckAccountPage *self)
+{
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  copy (self, CCK_COPY_REFRESH_TOKEN);
+}
+
+void
 cck_account_page_copy_header (CckAccountPage *self)
 {
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
@@ -362,6 +374,7 @@ run_action (GtkWidget  *widget,
   } actions[] = {
     { "account.copy-access-token", cck_account_page_copy_access_token },
     { "account.copy-id-token", cck_account_page_copy_id_token },
+    { "account.copy-refresh-token", cck_account_page_copy_refresh_token },
     { "account.copy-header", cck_account_page_copy_header },
     { "account.refresh", cck_account_page_refresh },
     { "account.copy-code", cck_account_page_copy_code },
@@ -403,6 +416,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "account.copy-access-token", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.copy-id-token", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "account.copy-refresh-token", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.copy-header", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.refresh", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "account.copy-code", NULL, run_action);
@@ -464,6 +478,8 @@ cck_account_page_setup (CckAccountPage *self,
   self->log = g_object_ref (log);
   cck_account_view_setup (self->view, session, ticker);
 
+  g_signal_connect_object (settings, "changed::show-refresh-tokens",
+                           G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (update_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (update_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cck_session_get_keyring (session), "notify::state",

@@ -31,6 +31,7 @@ CckAccount *cck_account_page_get_account       (CckAccountPage *self);
 
 void        cck_account_page_copy_access_token (CckAccountPage *self);
 void        cck_account_page_copy_id_token     (CckAccountPage *self);
+void        cck_account_page_copy_refresh_token (CckAccountPage *self);
 void        cck_account_page_copy_header       (CckAccountPage *self);
 void        cck_account_page_refresh           (CckAccountPage *self);
 void        cck_account_page_copy_code         (CckAccountPage *self);

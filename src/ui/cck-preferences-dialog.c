@@ -11,10 +11,16 @@ struct _CckPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
 
+  GSettings *settings;
+  CckBackground *background;
+
   AdwSwitchRow *refresh_row;
+  AdwComboRow *notify_row;
+  AdwSwitchRow *background_row;
   AdwComboRow *clipboard_row;
   AdwActionRow *keyring_row;
   AdwSwitchRow *command_line_row;
+  AdwSwitchRow *refresh_tokens_row;
   AdwComboRow *history_row;
   AdwSpinRow *tolerance_row;
   AdwSpinRow *timeout_row;
@@ -27,6 +33,7 @@ typedef struct
   guint values[5];
 } Choice;
 
+static const Choice notify_minutes = { 4, { 0, 2, 5, 15 } };
 static const Choice clipboard_seconds = { 4, { 0, 15, 30, 60 } };
 static const Choice history_days = { 5, { 0, 7, 30, 90, 365 } };
 
@@ -80,32 +87,114 @@ double_to_uint (const GValue       *value,
 }
 
 static void
-bind_settings (CckPreferencesDialog *self,
-               GSettings            *settings)
+bind_switch (CckPreferencesDialog *self,
+             const char           *key,
+             AdwSwitchRow         *row)
 {
-  g_settings_bind (settings, "refresh-automatically", self->refresh_row, "active",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "allow-command-line-tokens", self->command_line_row, "active",
-                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, key, row, "active", G_SETTINGS_BIND_DEFAULT);
+}
 
-  g_settings_bind_with_mapping (settings, "clipboard-timeout", self->clipboard_row, "selected",
-                                G_SETTINGS_BIND_DEFAULT, value_to_position, position_to_value,
-                                (gpointer) &clipboard_seconds, NULL);
-  g_settings_bind_with_mapping (settings, "history-days", self->history_row, "selected",
-                                G_SETTINGS_BIND_DEFAULT, value_to_position, position_to_value,
-                                (gpointer) &history_days, NULL);
-  g_settings_bind_with_mapping (settings, "clock-tolerance", self->tolerance_row, "value",
-                                G_SETTINGS_BIND_DEFAULT, uint_to_double, double_to_uint,
-                                NULL, NULL);
-  g_settings_bind_with_mapping (settings, "request-timeout", self->timeout_row, "value",
-                                G_SETTINGS_BIND_DEFAULT, uint_to_double, double_to_uint,
-                                NULL, NULL);
+static void
+bind_choice (CckPreferencesDialog *self,
+             const char           *key,
+             AdwComboRow          *row,
+             const Choice         *choice)
+{
+  g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                value_to_position, position_to_value, (gpointer) choice, NULL);
+}
+
+static void
+bind_number (CckPreferencesDialog *self,
+             const char           *key,
+             AdwSpinRow           *row)
+{
+  g_settings_bind_with_mapping (self->settings, key, row, "value", G_SETTINGS_BIND_DEFAULT,
+                                uint_to_double, double_to_uint, NULL, NULL);
+}
+
+/* What the row says below its title: why it can't be changed, or else what it is for. */
+static void
+update_subtitle (CckPreferencesDialog *self,
+                 const char           *key,
+                 AdwActionRow         *row)
+{
+  gboolean locked = !g_settings_is_writable (self->settings, key);
+  const char *subtitle = g_object_get_data (G_OBJECT (row), "subtitle");
+
+  if (locked)
+    subtitle = _("Set by the administrator");
+  else if (row == ADW_ACTION_ROW (self->background_row) &&
+           cck_background_get_refused (self->background))
+    subtitle = _("Not allowed. It can be allowed in Settings, under Apps");
+
+  adw_action_row_set_subtitle (row, subtitle);
+}
+
+static void
+on_writable_changed (CckPreferencesDialog *self,
+                     const char           *key)
+{
+  const struct
+  {
+    const char *key;
+    gpointer row;
+  } rows[] = {
+    { "refresh-automatically", self->refresh_row },
+    { "notify-before-expiry", self->notify_row },
+    { "run-in-background", self->background_row },
+    { "clipboard-timeout", self->clipboard_row },
+    { "allow-command-line-tokens", self->command_line_row },
+    { "show-refresh-tokens", self->refresh_tokens_row },
+    { "history-days", self->history_row },
+    { "request-timeout", self->timeout_row },
+    { "clock-tolerance", self->tolerance_row },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *subtitle = adw_action_row_get_subtitle (rows[i].row);
+
+      if (key != NULL && !g_str_equal (key, rows[i].key))
+        continue;
+
+      if (key == NULL)
+        g_object_set_data_full (rows[i].row, "subtitle", g_strdup (subtitle), g_free);
+
+      update_subtitle (self, rows[i].key, rows[i].row);
+    }
+}
+
+static void
+on_refused (CckPreferencesDialog *self)
+{
+  update_subtitle (self, "run-in-background", ADW_ACTION_ROW (self->background_row));
+}
+
+/* g_settings_bind() makes a row insensitive where the administrator has locked its key. */
+static void
+bind_settings (CckPreferencesDialog *self)
+{
+  bind_switch (self, "refresh-automatically", self->refresh_row);
+  bind_choice (self, "notify-before-expiry", self->notify_row, &notify_minutes);
+  bind_switch (self, "run-in-background", self->background_row);
+  bind_choice (self, "clipboard-timeout", self->clipboard_row, &clipboard_seconds);
+  bind_switch (self, "allow-command-line-tokens", self->command_line_row);
+  bind_switch (self, "show-refresh-tokens", self->refresh_tokens_row);
+  bind_choice (self, "history-days", self->history_row, &history_days);
+  bind_number (self, "request-timeout", self->timeout_row);
+  bind_number (self, "clock-tolerance", self->tolerance_row);
+  on_writable_changed (self, NULL);
 }
 
 static void
 cck_preferences_dialog_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), CCK_TYPE_PREFERENCES_DIALOG);
+  CckPreferencesDialog *self = CCK_PREFERENCES_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_PREFERENCES_DIALOG);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->background);
 
   G_OBJECT_CLASS (cck_preferences_dialog_parent_class)->dispose (object);
 }
@@ -120,9 +209,12 @@ cck_preferences_dialog_class_init (CckPreferencesDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-preferences-dialog"));
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, refresh_row);
+  gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, notify_row);
+  gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, background_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, clipboard_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, keyring_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, command_line_row);
+  gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, refresh_tokens_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, history_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, tolerance_row);
   gtk_widget_class_bind_template_child (widget_class, CckPreferencesDialog, timeout_row);
@@ -134,20 +226,28 @@ cck_preferences_dialog_init (CckPreferencesDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* g_settings_bind() makes a row insensitive where the administrator has locked its key. */
 AdwDialog *
-cck_preferences_dialog_new (GSettings  *settings,
-                            CckKeyring *keyring)
+cck_preferences_dialog_new (GSettings     *settings,
+                            CckKeyring    *keyring,
+                            CckBackground *background)
 {
   CckPreferencesDialog *self;
 
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
   g_return_val_if_fail (CCK_IS_KEYRING (keyring), NULL);
+  g_return_val_if_fail (CCK_IS_BACKGROUND (background), NULL);
 
   self = g_object_new (CCK_TYPE_PREFERENCES_DIALOG, NULL);
-  bind_settings (self, settings);
+  self->settings = g_object_ref (settings);
+  self->background = g_object_ref (background);
+  bind_settings (self);
   g_object_bind_property (keyring, "backend-name", self->keyring_row, "subtitle",
                           G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (settings, "writable-changed", G_CALLBACK (on_writable_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (background, "notify::refused", G_CALLBACK (on_refused), self,
+                           G_CONNECT_SWAPPED);
+  on_refused (self);
 
   return ADW_DIALOG (self);
 }

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "cck-background.h"
 #include "cck-keyring.h"
 
 G_BEGIN_DECLS
@@ -14,8 +15,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CckPreferencesDialog, cck_preferences_dialog, CCK, PREFERENCES_DIALOG,
                       AdwPreferencesDialog)
 
-/* The settings, each bound to its row, and the name of @keyring, which is where the tokens are. */
-AdwDialog *cck_preferences_dialog_new (GSettings  *settings,
-                                       CckKeyring *keyring);
+/* The settings, each bound to its row, and the name of @keyring, which is where the tokens are. A row
+ * whose setting the administrator has locked is insensitive and says so. @background: says whether
+ * the desktop lets us run there. */
+AdwDialog *cck_preferences_dialog_new (GSettings     *settings,
+                                       CckKeyring    *keyring,
+                                       CckBackground *background);
 
 G_END_DECLS

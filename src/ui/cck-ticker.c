@@ -3,6 +3,8 @@
 
 #include "cck-ticker.h"
 
+#include "cck-wake-source.h"
+
 #define SECONDS_BELOW 120
 #define MINUTE 60
 
@@ -12,6 +14,7 @@ struct _CckTicker
 
   CckClock *clock;
   GHashTable *deadlines; /* GtkWidget → gint64 */
+  gint64 alarm;          /* 0 for none */
   guint source_id;
 };
 
@@ -27,13 +30,15 @@ G_DEFINE_FINAL_TYPE (CckTicker, cck_ticker, G_TYPE_OBJECT)
 
 static void plan (CckTicker *self);
 
-static void
+static gboolean
 on_timeout (gpointer user_data)
 {
   CckTicker *self = user_data;
 
   self->source_id = 0;
   cck_ticker_poke (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static gint64
@@ -49,17 +54,16 @@ seconds_until_change (gint64 deadline,
   return left >= 0 ? 1 : minute;
 }
 
-static void
-plan (CckTicker *self)
+/* In milliseconds; G_MAXINT64 where nothing visible counts down. */
+static gint64
+get_visible_delay (CckTicker *self,
+                   gint64     now)
 {
-  gint64 now = cck_ticker_now (self);
   gint64 delay = G_MAXINT64;
-  gint64 late;
   GHashTableIter iter;
   gpointer widget;
   gpointer deadline;
 
-  g_clear_handle_id (&self->source_id, g_source_remove);
   g_hash_table_iter_init (&iter, self->deadlines);
 
   while (g_hash_table_iter_next (&iter, &widget, &deadline))
@@ -69,11 +73,30 @@ plan (CckTicker *self)
     }
 
   if (delay == G_MAXINT64)
-    return;
+    return delay;
 
   /* At the same part of each second, so that none is left out when a timeout comes late. */
-  late = g_get_monotonic_time () / 1000 % 1000;
-  self->source_id = g_timeout_add_once (delay * 1000 - late, on_timeout, self);
+  return delay * 1000 - g_get_monotonic_time () / 1000 % 1000;
+}
+
+static void
+plan (CckTicker *self)
+{
+  gint64 now = cck_ticker_now (self);
+  gint64 delay = get_visible_delay (self, now);
+  g_autoptr (GSource) source = NULL;
+
+  g_clear_handle_id (&self->source_id, g_source_remove);
+
+  if (self->alarm != 0)
+    delay = MIN (delay, MAX (self->alarm - now, 0) * 1000);
+
+  if (delay == G_MAXINT64)
+    return;
+
+  source = cck_wake_source_new (delay);
+  g_source_set_callback (source, on_timeout, self, NULL);
+  self->source_id = g_source_attach (source, NULL);
 }
 
 static void
@@ -194,10 +217,30 @@ cck_ticker_watch (CckTicker *self,
 }
 
 void
-cck_ticker_poke (CckTicker *self)
+cck_ticker_set_alarm (CckTicker *self,
+                      gint64     time)
 {
   g_return_if_fail (CCK_IS_TICKER (self));
 
-  g_signal_emit (self, signals[TICK], 0, cck_ticker_now (self));
+  if (self->alarm == time)
+    return;
+
+  self->alarm = time;
+  plan (self);
+}
+
+void
+cck_ticker_poke (CckTicker *self)
+{
+  gint64 now;
+
+  g_return_if_fail (CCK_IS_TICKER (self));
+
+  now = cck_ticker_now (self);
+
+  if (self->alarm <= now)
+    self->alarm = 0;
+
+  g_signal_emit (self, signals[TICK], 0, now);
   plan (self);
 }

@@ -207,8 +207,11 @@ test_dialogs (Fixture       *fixture,
   g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer",
                                                    "https://acme.invalid", NULL);
   g_autoptr (CckAccount) account = cck_account_new ("acme", "https://acme.invalid", "x", "alice");
+  g_autoptr (GApplication) application = g_application_new (NULL, G_APPLICATION_DEFAULT_FLAGS);
+  g_autoptr (CckBackground) background = cck_background_new (application, fixture->settings);
   AdwDialog *dialogs[] = {
-    cck_preferences_dialog_new (fixture->settings, cck_session_get_keyring (fixture->session)),
+    cck_preferences_dialog_new (fixture->settings, cck_session_get_keyring (fixture->session),
+                                background),
     cck_provider_dialog_new (fixture->session, NULL),
     cck_provider_dialog_new (fixture->session, provider),
     cck_about_dialog_new (),
