@@ -242,6 +242,7 @@ cck_application_new (void)
 {
   return g_object_new (CCK_TYPE_APPLICATION,
                        "application-id", CCK_APPLICATION_ID,
+                       "version", CCK_VERSION,
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", CCK_RESOURCES,
                        NULL);
