@@ -155,6 +155,41 @@ def _every_page_is_installed():
     return [f"{page}.page is not in help/meson.build, or not there" for page in sorted(listed ^ set(PAGES))]
 
 
+def spoken():
+    """Whatever the programs say, untranslated; "…" stands for what differs."""
+    for path in [*sorted((TOP / "src").rglob("*.c")), *sorted((TOP / "src" / "ui").glob("*.blp"))]:
+        source = re.sub(r"G_\w+_FORMAT", '"u"', path.read_text(encoding="utf-8"))
+        for marked in re.findall(r'\bN?C?_ ?\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)', source):
+            words = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', marked)).replace('\\"', '"')
+            yield re.sub(r"%[-#0 +]?[\d.*]*[lzh]*[sudixc]", "…", words)
+
+
+SPOKEN = set(spoken())
+LABELS = {words.replace("_", "").rstrip("…") for words in SPOKEN}
+
+
+def _what_the_help_names_is_in_the_window():
+    return [f"{page}: “{text(label)}” is on no button or heading" for page, root in PAGES.items()
+            for label in root.iter(MALLARD + "gui") if text(label).rstrip("…") not in LABELS]
+
+
+def section_of(name, heading):
+    return (TOP / name).read_text(encoding="utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def _the_readme_has_the_messages_as_they_are():
+    rows = re.findall(r"^\| ([^*|-][^|]*?) \|", section_of("README.md", "When something fails"), re.MULTILINE)
+    assert len(rows) > 20, rows
+    return [f"no program says “{row}”" for row in rows if row not in SPOKEN | {"the message"}]
+
+
+def _what_the_readme_names_is_in_the_window():
+    named = {name for part in ("Your first token in five steps", "When something fails")
+             for name in re.findall(r"\*\*([^*|]+)\*\*", section_of("README.md", part))}
+    parts = {"Adding a provider", "Signing in", "Later", "Inspecting", "F1"}
+    return [f"“{name}” is on no button or heading" for name in sorted(named - parts) if name.rstrip("….") not in LABELS]
+
+
 def yelp_check(what, *arguments):
     if shutil.which("yelp-check") is None:
         raise tap.Skip("yelp-check is not installed")
@@ -182,6 +217,9 @@ tap.run(
     _every_row_that_asks_for_help_gets_it,
     _nothing_is_written_that_the_window_can_not_show,
     _every_page_is_installed,
+    _what_the_help_names_is_in_the_window,
+    _the_readme_has_the_messages_as_they_are,
+    _what_the_readme_names_is_in_the_window,
     _it_is_valid_mallard,
     _a_viewer_finds_every_link_and_page,
 )

@@ -20,7 +20,7 @@ floor=(
   'gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 'glib-2.0 >= 2.84' 'libsoup-3.0 >= 3.6' 'json-glib-1.0 >= 1.10'
   'libsecret-1 >= 0.21' 'gnutls >= 3.8.9' 'yyjson >= 0.10' 'libdex-1 >= 0.10' 'gtksourceview-5 >= 5.16'
 )
-programs=(cc meson ninja pkg-config blueprint-compiler msgfmt)
+programs=(cc meson ninja pkg-config blueprint-compiler msgfmt itstool)
 
 # packages GROUP…: the names that tools/packages.txt has in these groups.
 packages() {
