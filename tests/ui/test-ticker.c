@@ -59,6 +59,37 @@ test_counts_seconds_near_the_end (void)
 }
 
 static void
+test_an_alarm_needs_nothing_visible (void)
+{
+  g_autoptr (CckClock) clock = cck_clock_new_fixed (NOW);
+  g_autoptr (CckTicker) ticker = cck_ticker_new (clock);
+  gint64 start = g_get_monotonic_time ();
+  gint64 last = 0;
+
+  g_signal_connect (ticker, "tick", G_CALLBACK (on_tick), &last);
+  cck_ticker_set_alarm (ticker, NOW + 1);
+
+  while (last == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC * 9 / 10);
+}
+
+static void
+test_an_alarm_that_is_late_comes_at_once (void)
+{
+  g_autoptr (CckClock) clock = cck_clock_new_fixed (NOW);
+  g_autoptr (CckTicker) ticker = cck_ticker_new (clock);
+  gint64 last = 0;
+
+  g_signal_connect (ticker, "tick", G_CALLBACK (on_tick), &last);
+  cck_ticker_set_alarm (ticker, NOW - 1000);
+
+  while (last == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 test_forgets_what_is_gone (void)
 {
   g_autoptr (CckClock) clock = cck_clock_new_fixed (NOW);
@@ -91,6 +122,10 @@ main (int   argc,
 
   g_test_add_func ("/ui/ticker/poke-tells-the-clocks-time", test_poke_tells_the_clocks_time);
   g_test_add_func ("/ui/ticker/counts-seconds-near-the-end", test_counts_seconds_near_the_end);
+  g_test_add_func ("/ui/ticker/an-alarm-needs-nothing-visible",
+                   test_an_alarm_needs_nothing_visible);
+  g_test_add_func ("/ui/ticker/an-alarm-that-is-late-comes-at-once",
+                   test_an_alarm_that_is_late_comes_at_once);
   g_test_add_func ("/ui/ticker/forgets-what-is-gone", test_forgets_what_is_gone);
   g_test_add_func ("/ui/ticker/unwatched-before-it-is-gone", test_unwatched_before_it_is_gone);
 
