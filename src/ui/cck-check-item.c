@@ -85,3 +85,12 @@ cck_check_item_get_check (CckCheckItem *self)
 
   return self->check;
 }
+
+char *
+cck_check_item_dup_help (CckCheckItem *self)
+{
+  g_return_val_if_fail (CCK_IS_CHECK_ITEM (self), NULL);
+
+  return g_strdup_printf (self->report != NULL ? "check-up#%s" : "checks#%s",
+                          cck_check_get_id (self->check));
+}

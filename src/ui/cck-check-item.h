@@ -24,4 +24,7 @@ GListModel     *cck_check_item_list_report (CckProviderReport *report);
 /* Borrowed from the verdict or report, which the item holds. */
 const CckCheck *cck_check_item_get_check (CckCheckItem *self);
 
+/* Where the help explains it, for "app.help". (transfer full) */
+char           *cck_check_item_dup_help  (CckCheckItem *self);
+
 G_END_DECLS

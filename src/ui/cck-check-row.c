@@ -16,6 +16,7 @@ struct _CckCheckRow
   CckPropertyRow *expected_row;
   CckPropertyRow *found_row;
   CckPropertyRow *rule_row;
+  GtkActionable *help_row;
 };
 
 static const struct
@@ -53,6 +54,7 @@ cck_check_row_class_init (CckCheckRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckCheckRow, expected_row);
   gtk_widget_class_bind_template_child (widget_class, CckCheckRow, found_row);
   gtk_widget_class_bind_template_child (widget_class, CckCheckRow, rule_row);
+  gtk_widget_class_bind_template_child (widget_class, CckCheckRow, help_row);
 }
 
 static void
@@ -79,6 +81,7 @@ cck_check_row_new (CckCheckItem *item)
 {
   CckCheckRow *self;
   const CckCheck *check;
+  g_autofree char *help = NULL;
   CckOutcome outcome;
 
   g_return_val_if_fail (CCK_IS_CHECK_ITEM (item), NULL);
@@ -96,6 +99,8 @@ cck_check_row_new (CckCheckItem *item)
   cck_property_row_set_value (self->expected_row, cck_check_get_expected (check));
   cck_property_row_set_value (self->found_row, cck_check_get_found (check));
   cck_property_row_set_value (self->rule_row, cck_check_get_rule (check));
+  help = cck_check_item_dup_help (item);
+  gtk_actionable_set_action_target (self->help_row, "s", help);
   name_row (self, check);
 
   return GTK_WIDGET (self);

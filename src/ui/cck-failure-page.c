@@ -20,6 +20,7 @@ struct _CckFailurePage
   CckPropertyRow *code_row;
   CckPropertyRow *hint_row;
   CckPropertyRow *trace_row;
+  GtkActionable *help_row;
   CckChecksView *checks_view;
 };
 
@@ -92,6 +93,7 @@ cck_failure_page_class_init (CckFailurePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, code_row);
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, hint_row);
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, trace_row);
+  gtk_widget_class_bind_template_child (widget_class, CckFailurePage, help_row);
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, checks_view);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
@@ -112,6 +114,7 @@ cck_failure_page_show (CckFailurePage   *self,
                        const char       *trace)
 {
   g_autofree char *markup = NULL;
+  g_autofree char *help = NULL;
 
   g_return_if_fail (CCK_IS_FAILURE_PAGE (self));
   g_return_if_fail (problem != NULL);
@@ -122,6 +125,8 @@ cck_failure_page_show (CckFailurePage   *self,
   cck_property_row_set_value (self->code_row, problem->code);
   cck_property_row_set_value (self->hint_row, problem->next);
   cck_property_row_set_value (self->trace_row, trace);
+  help = g_strdup_printf ("errors#%s", problem->code);
+  gtk_actionable_set_action_target (self->help_row, "s", help);
   gtk_widget_set_visible (GTK_WIDGET (self->checks_view), verdict != NULL);
   cck_checks_view_set_verdict (self->checks_view, verdict);
 

@@ -57,6 +57,17 @@ def _every_check_is_called_there_what_the_window_calls_it():
             if text(section.find(MALLARD + "title")) != titles[section.get("id")]]
 
 
+def _every_line_of_a_check_up_has_its_section():
+    kinds = {}
+    for name in ("cck-checkup.c", "cck-checkup-keys.c"):
+        source = (TOP / "src" / "oauth" / name).read_text(encoding="utf-8")
+        kinds |= dict(re.findall(r'\{ "([a-z-]+)", N_\("([^"]+)"\), "', source))
+    assert len(kinds) > 20, kinds
+    titles = {section.get("id"): text(section.find(MALLARD + "title")) for section in PAGES["check-up"].iter(MALLARD + "section")}
+    return compare("check-up", kinds) + [f"check-up#{name} is “{title}”, not “{kinds[name]}”"
+                                         for name, title in titles.items() if kinds.get(name, title) != title]
+
+
 def _every_error_has_its_section():
     out = subprocess.run([os.environ["CCK"], "help", "--json"], capture_output=True, text=True, check=True).stdout
     return compare("errors", [code["code"] for code in json.loads(out)["codes"]])
@@ -208,6 +219,7 @@ def _a_viewer_finds_every_link_and_page():
 tap.run(
     _every_check_has_its_section,
     _every_check_is_called_there_what_the_window_calls_it,
+    _every_line_of_a_check_up_has_its_section,
     _every_error_has_its_section,
     _every_preset_has_its_section,
     _an_exact_redirect_uri_is_given_where_a_provider_compares_it,

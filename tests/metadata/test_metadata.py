@@ -189,7 +189,7 @@ def _the_desktop_file_starts_one_window_over_d_bus():
 
 
 def _every_desktop_action_is_one_of_the_applications():
-    actions = [action for action in ENTRY.get("Actions", "").split(";") if action]
+    actions = ENTRY["Actions"].strip(";").split(";")
     sources = "".join(path.read_text(encoding="utf-8") for path in (TOP / "src" / "ui").glob("cck-app*.c"))
     wrong = [f"{action} has no group" for action in actions if f"Desktop Action {action}" not in DESKTOP]
     return wrong + [f"no application action is called {action}" for action in actions

@@ -124,7 +124,7 @@ test_our_pages_can_be_read (void)
 {
   static const char * const names[] = {
     "index", "sign-in", "redirect-uri", "checks", "errors", "command-line", "administrators",
-    "secrets", "clipboard", "practice", "inspector",
+    "secrets", "clipboard", "practice", "inspector", "check-up",
   };
   g_autoptr (CckHelpBook) book = cck_help_book_new ();
 
