@@ -3,6 +3,9 @@
 
 #include <adwaita.h>
 
+#include "cck-check-item.h"
+#include "cck-check-row.h"
+#include "cck-failure-page.h"
 #include "cck-help-book.h"
 #include "cck-help-dialog.h"
 #include "cck-help.h"
@@ -236,6 +239,75 @@ test_shows_it_itself_where_nothing_else_can (void)
   gtk_window_destroy (window);
 }
 
+/* {"alg":"none"}.{} */
+#define UNSIGNED "eyJhbGciOiJub25lIn0.e30."
+
+static GtkActionable *
+find_help (GtkWidget *widget)
+{
+  if (GTK_IS_ACTIONABLE (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "app.help") == 0)
+    return GTK_ACTIONABLE (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkActionable *found = find_help (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+check_target (GtkWidget  *widget,
+              const char *expected)
+{
+  g_autoptr (CckHelpBook) book = cck_help_book_new ();
+  GtkActionable *row = find_help (widget);
+  const char *target;
+
+  g_assert_nonnull (row);
+  target = g_variant_get_string (gtk_actionable_get_action_target_value (row), NULL);
+  g_assert_cmpstr (target, ==, expected);
+  g_assert_nonnull (cck_help_book_find (book, target));
+}
+
+static void
+test_a_check_leads_to_its_section (void)
+{
+  CckExpectations expectations = CCK_EXPECTATIONS_INIT;
+  g_autoptr (CckJwt) jwt = cck_jwt_parse (UNSIGNED, -1, CCK_JWT_FLAGS_NONE, NULL);
+  g_autoptr (CckVerdict) verdict = cck_verdict_new (jwt, NULL, &expectations);
+  g_autoptr (GListModel) items = cck_check_item_list (verdict);
+
+  g_assert_cmpuint (g_list_model_get_n_items (items), >, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (CckCheckItem) item = g_list_model_get_item (items, i);
+      g_autofree char *expected =
+        g_strdup_printf ("checks#%s", cck_check_get_id (cck_check_item_get_check (item)));
+      GtkWidget *row = g_object_ref_sink (cck_check_row_new (item));
+
+      check_target (row, expected);
+      g_object_unref (row);
+    }
+}
+
+static void
+test_a_failure_leads_to_its_section (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "No");
+  g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
+  GtkWidget *page = g_object_ref_sink (g_object_new (CCK_TYPE_FAILURE_PAGE, NULL));
+
+  cck_failure_page_show (CCK_FAILURE_PAGE (page), problem, "Again", NULL, "");
+  check_target (page, "errors#cancelled");
+  g_object_unref (page);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -255,6 +327,9 @@ main (int   argc,
                    test_what_is_not_there_is_the_first_page);
   g_test_add_func ("/ui/help/shows-it-itself-where-nothing-else-can",
                    test_shows_it_itself_where_nothing_else_can);
+
+  g_test_add_func ("/ui/help/a-check-leads-to-its-section", test_a_check_leads_to_its_section);
+  g_test_add_func ("/ui/help/a-failure-leads-to-its-section", test_a_failure_leads_to_its_section);
 
   return g_test_run ();
 }
