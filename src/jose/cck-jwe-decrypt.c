@@ -252,7 +252,7 @@ choose_keys (CckJwe               *self,
 
   if (reason != NULL)
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
-                 _("No key of the set can be used: %s."), reason->message);
+                 _("No key of the set can be used: %s"), reason->message);
   else if (kid != NULL)
     {
       g_autofree char *visible = cck_visible_text_new (kid, -1);

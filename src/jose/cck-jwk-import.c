@@ -28,7 +28,7 @@ malformed (GError     **error,
            const char  *member)
 {
   g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
-               _("The key’s member “%s” is missing or not a string"), member);
+               _("The key’s member “%s” is missing or not a string."), member);
   return FALSE;
 }
 
@@ -54,7 +54,7 @@ read_member (CckJwk              *self,
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
                    _("The key’s member “%s” is not valid Base64URL (character %"
-                     G_GSIZE_FORMAT ")"), name, position);
+                     G_GSIZE_FORMAT ")."), name, position);
       return FALSE;
     }
 
@@ -94,18 +94,18 @@ check_rsa (CckJwk  *self,
   if (self->bits < RSA_MIN_BITS || self->bits > RSA_MAX_BITS)
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
-                   _("The RSA key has %u bits; only %u to %u are used"),
+                   _("The RSA key has %u bits; only %u to %u are used."),
                    self->bits, RSA_MIN_BITS, RSA_MAX_BITS);
       return FALSE;
     }
   if ((n->data[n->size - 1] & 1) == 0)
-    return unusable (error, _("The RSA key’s modulus is even, so it is not one"));
+    return unusable (error, _("The RSA key’s modulus is even, so it is not one."));
   if (e->size == 0 || e->size > RSA_MAX_EXPONENT_SIZE || (e->data[e->size - 1] & 1) == 0 ||
       (e->size == 1 && e->data[0] < 3))
-    return unusable (error, _("The RSA key’s exponent is even, below 3 or beyond 64 bits"));
+    return unusable (error, _("The RSA key’s exponent is even, below 3 or beyond 64 bits."));
   if (cck_roca_is_weak (n->data, n->size))
     return unusable (error, _("The RSA key comes from a flawed chip and can be broken "
-                              "(CVE-2017-15361)"));
+                              "(CVE-2017-15361)."));
 
   return TRUE;
 }
@@ -131,7 +131,7 @@ import_rsa_private (CckJwk              *self,
                                      &m[CCK_JWK_P], &m[CCK_JWK_Q], &m[CCK_JWK_QI], &m[CCK_JWK_DP],
                                      &m[CCK_JWK_DQ]) < 0 ||
       gnutls_privkey_verify_params (self->private_key) < 0)
-    return unusable (error, _("The private RSA key’s members do not belong together"));
+    return unusable (error, _("The private RSA key’s members do not belong together."));
 
   return TRUE;
 }
@@ -150,7 +150,7 @@ import_rsa (CckJwk              *self,
 
   gnutls_pubkey_init (&self->public_key);
   if (gnutls_pubkey_import_rsa_raw (self->public_key, &m[CCK_JWK_N], &m[CCK_JWK_E]) < 0)
-    return unusable (error, _("The RSA key can’t be read"));
+    return unusable (error, _("The RSA key can’t be read."));
 
   if (cck_json_get_member (value, "d") == NULL)
     return TRUE;
@@ -170,7 +170,7 @@ read_coordinate (CckJwk              *self,
     return TRUE;
 
   g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
-               _("The key’s member “%s” has %u bytes, and the curve %s needs %u"),
+               _("The key’s member “%s” has %u bytes, and the curve %s needs %u."),
                cck_jwk_member_get_name (member), self->members[member].size, self->curve->name,
                (guint) self->curve->size);
   return FALSE;
@@ -193,7 +193,7 @@ import_curve (CckJwk              *self,
   /* The verification of parameters is what looks whether the point is on the curve. */
   if (gnutls_pubkey_import_ecc_raw (self->public_key, self->curve->curve, &m[CCK_JWK_X], y) < 0 ||
       (y != NULL && gnutls_pubkey_verify_params (self->public_key) < 0))
-    return unusable (error, _("The key’s point is not on its curve"));
+    return unusable (error, _("The key’s point is not on its curve."));
 
   if (cck_json_get_member (value, "d") == NULL)
     return TRUE;
@@ -204,7 +204,7 @@ import_curve (CckJwk              *self,
   if (gnutls_privkey_import_ecc_raw (self->private_key, self->curve->curve, &m[CCK_JWK_X], y,
                                      &m[CCK_JWK_D]) < 0 ||
       (y != NULL && gnutls_privkey_verify_params (self->private_key) < 0))
-    return unusable (error, _("The private key’s members do not belong together"));
+    return unusable (error, _("The private key’s members do not belong together."));
 
   return TRUE;
 }
@@ -224,7 +224,7 @@ read_curve (CckJwk              *self,
     return import_curve (self, value, error);
 
   g_set_error_literal (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_UNSUPPORTED,
-                       _("The key’s curve is not supported"));
+                       _("The key’s curve is not supported."));
   return FALSE;
 }
 
@@ -237,7 +237,7 @@ import_oct (CckJwk              *self,
     return FALSE;
 
   self->bits = self->members[CCK_JWK_K].size * 8;
-  return self->bits > 0 || unusable (error, _("The shared secret is empty"));
+  return self->bits > 0 || unusable (error, _("The shared secret is empty."));
 }
 
 static gboolean
@@ -344,7 +344,7 @@ cck_jwk_new_from_json (const CckJsonValue  *value,
 
   if (cck_json_get_value_type (value) != CCK_JSON_TYPE_OBJECT)
     {
-      g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED, _("A key is an object, not %s"),
+      g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED, _("A key is an object, not %s."),
                    cck_json_type_describe (cck_json_get_value_type (value)));
       return NULL;
     }
@@ -368,7 +368,7 @@ cck_jwk_new_from_json (const CckJsonValue  *value,
       }
 
   g_set_error_literal (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_UNSUPPORTED,
-                       _("The key’s type is not known"));
+                       _("The key’s type is not known."));
   return NULL;
 }
 

@@ -165,8 +165,8 @@ cck_jwk_new_from_file_data (const char  *data,
   g_set_error_literal (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
                        format == GNUTLS_X509_FMT_PEM
                          ? _("This PEM holds no public key, certificate or private key (without a "
-                             "password) that is known here")
+                             "password) that is known here.")
                          : _("This is neither a JWK, nor a public key, certificate or private key "
-                             "in PEM or DER"));
+                             "in PEM or DER."));
   return NULL;
 }

@@ -275,7 +275,7 @@ secret_is_long_enough (CckJwk                  *self,
     return TRUE;
 
   g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
-               _("The shared secret has %u bits, and %s needs at least %u"),
+               _("The shared secret has %u bits, and %s needs at least %u."),
                self->bits, info->name, (guint) info->signature_size * 8);
   return FALSE;
 }
@@ -291,26 +291,26 @@ cck_jwk_fits_for (CckJwk        *self,
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (algorithm == CCK_ALGORITHM_UNKNOWN)
-    return set_unusable (error, _("No key fits an unknown algorithm"), NULL, NULL);
+    return set_unusable (error, _("No key fits an unknown algorithm."), NULL, NULL);
 
   /* RFC 8725 §2.1, §3.1: the key's type decides, whatever the token says. */
   if (strcmp (info->kty, kty_names[self->kty]) != 0)
-    return set_unusable (error, _("The key is of type %s, and %s needs another"),
+    return set_unusable (error, _("The key is of type %s, and %s needs another."),
                          kty_names[self->kty], info->name);
   if (cck_jwk_is_for_agreement (self))
-    return set_unusable (error, _("The key is for encryption (%s), it can’t verify"),
+    return set_unusable (error, _("The key is for encryption (%s), it can’t verify."),
                          self->curve->name, NULL);
   if (info->crv != NULL && strcmp (info->crv, self->curve->name) != 0)
-    return set_unusable (error, _("The key is on the curve %s, and %s needs another"),
+    return set_unusable (error, _("The key is on the curve %s, and %s needs another."),
                          self->curve->name, info->name);
   if (self->alg != NULL && strcmp (self->alg, info->name) != 0)
-    return set_unusable (error, _("The key is for the algorithm “%s”, not for %s"),
+    return set_unusable (error, _("The key is for the algorithm “%s”, not for %s."),
                          self->alg, info->name);
   if (self->use != NULL && strcmp (self->use, "sig") != 0)
-    return set_unusable (error, _("The key is not for signatures, its use is “%s”"),
+    return set_unusable (error, _("The key is not for signatures, its use is “%s”."),
                          self->use, NULL);
   if (!allowed)
-    return set_unusable (error, _("The key’s “key_ops” do not allow this use"), NULL, NULL);
+    return set_unusable (error, _("The key’s “key_ops” do not allow this use."), NULL, NULL);
 
   return self->kty != CCK_JWK_KTY_OCT || secret_is_long_enough (self, info, error);
 }

@@ -428,7 +428,7 @@ choose_by_kid (CckJwks       *self,
                  _("The key set has no key “%s”."), visible);
   else
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
-                 _("Key “%s” can’t be used: %s."), visible, choice.reason->message);
+                 _("Key “%s” can’t be used: %s"), visible, choice.reason->message);
   return 0;
 }
 
@@ -457,7 +457,7 @@ choose_any (CckJwks       *self,
                  kty != NULL ? cck_algorithm_get_name (algorithm) : _("this algorithm"));
   else
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
-                 _("No key of the set can be used: %s."), choice.reason->message);
+                 _("No key of the set can be used: %s"), choice.reason->message);
   return 0;
 }
 
@@ -504,7 +504,7 @@ cck_jwks_dup_notes (CckJwks *self)
       CckJwk *jwk = import_entry (entry, NULL);
 
       if (jwk == NULL)
-        g_strv_builder_take (notes, g_strdup_printf (_("%s is skipped: %s."), name,
+        g_strv_builder_take (notes, g_strdup_printf (_("%s is skipped: %s"), name,
                                                      entry->error->message));
       else if (cck_jwk_get_certificate_fault (jwk) != NULL)
         g_strv_builder_take (notes, g_strdup_printf ("%s: %s", name,

@@ -132,17 +132,17 @@ purpose_fits (const CckKeyRequest  *request,
   if (!alg_fits (request, jwk->alg))
     {
       visible = cck_visible_text_new (jwk->alg, -1);
-      return unusable (error, g_strdup_printf (_("The key is for the algorithm “%s”, not for %s"),
+      return unusable (error, g_strdup_printf (_("The key is for the algorithm “%s”, not for %s."),
                                                visible, request->management->name));
     }
   if (jwk->use != NULL && strcmp (jwk->use, "enc") != 0)
     {
       visible = cck_visible_text_new (jwk->use, -1);
-      return unusable (error, g_strdup_printf (_("The key is not for encryption, its use is “%s”"),
+      return unusable (error, g_strdup_printf (_("The key is not for encryption, its use is “%s”."),
                                                visible));
     }
   if ((jwk->decrypt_ops & request->management->ops) == 0)
-    return unusable (error, g_strdup (_("The key’s “key_ops” do not allow this use")));
+    return unusable (error, g_strdup (_("The key’s “key_ops” do not allow this use.")));
 
   return TRUE;
 }
@@ -157,14 +157,14 @@ cck_key_management_fits (const CckKeyRequest  *request,
 
   /* RFC 8725 §3.1: the key's type decides, whatever the token says. */
   if (!kind_fits (management->kind, jwk))
-    return unusable (error, g_strdup_printf (_("The key is of type %s, and %s needs another"),
+    return unusable (error, g_strdup_printf (_("The key is of type %s, and %s needs another."),
                                              cck_jwk_get_description (jwk), management->name));
   if (!purpose_fits (request, jwk, error))
     return FALSE;
   if (management->kind != CCK_KEY_FOR_SECRET && jwk->private_key == NULL)
-    return unusable (error, g_strdup (_("The key has no private part, and only that decrypts")));
+    return unusable (error, g_strdup (_("The key has no private part, and only that decrypts.")));
   if (size != 0 && jwk->members[CCK_JWK_K].size != size)
-    return unusable (error, g_strdup_printf (_("The shared secret has %u bits, and %s needs %u"),
+    return unusable (error, g_strdup_printf (_("The shared secret has %u bits, and %s needs %u."),
                                              jwk->bits,
                                              management->recover == recover_direct
                                                ? request->encryption->name : management->name,

@@ -50,7 +50,7 @@ cck_trial_proof_key (CckTrial *trial,
   jwk = cck_jwk_new_from_json (key, &error);
   if (jwk == NULL || !cck_jwk_fits (jwk, trial->algorithm, &error))
     {
-      cck_check_explain (check, CCK_OUTCOME_FAILED, _("The key of the proof can’t be used: %s."),
+      cck_check_explain (check, CCK_OUTCOME_FAILED, _("The key of the proof can’t be used: %s"),
                          error->message);
       return NULL;
     }

@@ -86,13 +86,16 @@ load_place (GHashTable *presets,
     }
 }
 
+/* Without regard to case, also in the C locale: “authentik” stands beside “Auth0”. */
 static int
 compare (gconstpointer a,
          gconstpointer b,
          gpointer      user_data)
 {
-  return g_utf8_collate (cck_preset_get_name ((CckPreset *) a),
-                         cck_preset_get_name ((CckPreset *) b));
+  g_autofree char *left = g_utf8_casefold (cck_preset_get_name ((CckPreset *) a), -1);
+  g_autofree char *right = g_utf8_casefold (cck_preset_get_name ((CckPreset *) b), -1);
+
+  return g_utf8_collate (left, right);
 }
 
 GListModel *

@@ -60,6 +60,24 @@ test_all_are_there (void)
     }
 }
 
+/* As people look for a name, whatever its case. */
+static void
+test_the_list_is_in_order (void)
+{
+  static const char * const names[] = {
+    "Amazon Cognito", "Auth0", "authentik", "GitHub", "GitLab", "Google", "Keycloak",
+    "Microsoft Entra ID", "Okta", "Ory Hydra", "Practice Provider", "Zitadel",
+  };
+  g_autoptr (GListModel) list = cck_preset_list ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (CckPreset) preset = g_list_model_get_item (list, i);
+
+      g_assert_cmpstr (cck_preset_get_name (preset), ==, names[i]);
+    }
+}
+
 /* What a person gets is a provider that only lacks its client ID. */
 static void
 test_each_applies (void)
@@ -337,6 +355,7 @@ main (int    argc,
   store_test_init (&argc, &argv);
 
   g_test_add_func ("/store/preset/all-are-there", test_all_are_there);
+  g_test_add_func ("/store/preset/the-list-is-in-order", test_the_list_is_in_order);
   g_test_add_func ("/store/preset/each-applies", test_each_applies);
   g_test_add_func ("/store/preset/every-text-can-be-translated",
                    test_every_text_can_be_translated);
