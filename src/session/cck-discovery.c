@@ -128,6 +128,14 @@ cck_discovery_get_revocation_endpoint (CckDiscovery *self)
   return cck_metadata_get_revocation_endpoint (self->metadata);
 }
 
+const char *
+cck_discovery_get_registration_endpoint (CckDiscovery *self)
+{
+  g_return_val_if_fail (CCK_IS_DISCOVERY (self), NULL);
+
+  return cck_metadata_get_registration_endpoint (self->metadata);
+}
+
 const char * const *
 cck_discovery_get_scopes_supported (CckDiscovery *self)
 {

@@ -30,6 +30,8 @@ const char         *cck_discovery_get_authorization_endpoint   (CckDiscovery *se
 const char         *cck_discovery_get_token_endpoint           (CckDiscovery *self);
 const char         *cck_discovery_get_jwks_uri                 (CckDiscovery *self);
 const char         *cck_discovery_get_revocation_endpoint      (CckDiscovery *self);
+/* Where a client can register itself (RFC 7591 §3). */
+const char         *cck_discovery_get_registration_endpoint    (CckDiscovery *self);
 const char * const *cck_discovery_get_scopes_supported         (CckDiscovery *self);
 const char * const *cck_discovery_get_signing_algorithms       (CckDiscovery *self);
 /* FALSE where the provider lists PKCE methods and S256 is not among them. */

@@ -8,6 +8,7 @@
 #include "cck-http.h"
 #include "cck-registration-private.h"
 #include "cck-session-private.h"
+#include "cck-store-error.h"
 
 typedef struct
 {
@@ -130,6 +131,29 @@ cck_session_add_provider (CckSession  *self,
                                                 job_new (self, provider, credential), job_free));
 }
 
+/* @unused: only what the method has no use for, which would lie in the keyring until the provider is
+ * removed. */
+static gboolean
+await_clear (Job       *job,
+             gboolean   unused,
+             GError   **error)
+{
+  static const CckSecretKind kinds[] = { CCK_SECRET_CLIENT_SECRET, CCK_SECRET_CLIENT_KEY };
+  CckSecretKind used;
+  gboolean keep = unused && cck_credential_get_kind (job->provider, &used);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (!(keep && kinds[i] == used)
+          && !dex_await (cck_keyring_clear (cck_session_get_keyring (job->session), kinds[i],
+                                            cck_provider_get_id (job->provider), NULL),
+                         error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* The new credential first: with a file that asks for another one than there is, nothing works. */
 static DexFuture *
 save_fiber (gpointer user_data)
@@ -146,6 +170,9 @@ save_fiber (gpointer user_data)
       || !cck_provider_store_save (cck_session_get_providers (job->session), job->provider,
                                    &error))
     return dex_future_new_for_error (error);
+
+  /* The provider is saved whatever the keyring says to this; removing it clears all there is. */
+  await_clear (job, TRUE, NULL);
 
   return dex_future_new_true ();
 }
@@ -186,4 +213,58 @@ cck_session_keep_credential (CckSession  *self,
 
   return cck_detached_new (dex_scheduler_spawn (NULL, 0, keep_fiber,
                                                 job_new (self, provider, credential), job_free));
+}
+
+static DexFuture *
+has_fiber (gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (CckSecret) credential = NULL;
+  GError *error = NULL;
+  CckSecretKind kind;
+
+  if (!cck_credential_get_kind (job->provider, &kind))
+    return dex_future_new_for_boolean (FALSE);
+
+  credential = dex_await_boxed (cck_keyring_lookup (cck_session_get_keyring (job->session), kind,
+                                                    cck_provider_get_id (job->provider), NULL),
+                                &error);
+  if (error != NULL && !g_error_matches (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND))
+    return dex_future_new_for_error (error);
+
+  g_clear_error (&error);
+
+  return dex_future_new_for_boolean (credential != NULL);
+}
+
+DexFuture *
+cck_session_has_credential (CckSession  *self,
+                            CckProvider *provider)
+{
+  g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
+  g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
+
+  return dex_scheduler_spawn (NULL, 0, has_fiber, job_new (self, provider, NULL), job_free);
+}
+
+static DexFuture *
+forget_fiber (gpointer user_data)
+{
+  GError *error = NULL;
+
+  if (!await_clear (user_data, FALSE, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+DexFuture *
+cck_session_forget_credential (CckSession  *self,
+                               CckProvider *provider)
+{
+  g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
+  g_return_val_if_fail (CCK_IS_PROVIDER (provider), NULL);
+
+  return cck_detached_new (dex_scheduler_spawn (NULL, 0, forget_fiber,
+                                                job_new (self, provider, NULL), job_free));
 }

@@ -16,7 +16,8 @@ DexFuture *cck_session_add_provider      (CckSession  *self,
                                           CckSecret   *credential);
 
 /* Saves a provider of the store as it is now, and its credential where one is given; NULL keeps the
- * one before. What may not be changed is refused before anything is kept. Resolves to TRUE. */
+ * one before, unless the client authenticates in a way now that has no use for it: then it is cleared.
+ * What may not be changed is refused before anything is kept. Resolves to TRUE. */
 DexFuture *cck_session_save_provider     (CckSession  *self,
                                           CckProvider *provider,
                                           CckSecret   *credential);
@@ -26,6 +27,16 @@ DexFuture *cck_session_save_provider     (CckSession  *self,
 DexFuture *cck_session_keep_credential   (CckSession  *self,
                                           CckProvider *provider,
                                           CckSecret   *credential);
+
+/* Whether the keyring has what @provider's method needs. Resolves to a boolean; rejects with
+ * CCK_STORE_ERROR_KEYRING_* where that can't be told. */
+DexFuture *cck_session_has_credential    (CckSession  *self,
+                                          CckProvider *provider);
+
+/* Takes the client secret and key of @provider out of the keyring. The provider stays as it is.
+ * Resolves to TRUE. */
+DexFuture *cck_session_forget_credential (CckSession  *self,
+                                          CckProvider *provider);
 
 /* Registers @provider, which has a name, an issuer, scopes and redirect settings and no client ID yet,
  * at its issuer as a native client (RFC 7591 §3, RFC 8252 §8.4), then adds it as it was registered. For

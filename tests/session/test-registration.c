@@ -86,6 +86,70 @@ test_text_is_no_key (void)
   assert_refused (CCK_PROVIDER_AUTH_TLS_CLIENT_AUTH, "hunter2");
 }
 
+static gboolean
+has_credential (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DexFuture) future = cck_session_has_credential (fixture->session, fixture->provider);
+  const GValue *value;
+
+  while (dex_future_is_pending (future))
+    g_main_context_iteration (NULL, TRUE);
+
+  value = dex_future_get_value (future, &error);
+  g_assert_no_error (error);
+
+  return g_value_get_boolean (value);
+}
+
+static void
+use_secret (Fixture *fixture)
+{
+  fixture_use_client (fixture, CCK_PRACTICE_CLIENT_ID_BASIC, CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC,
+                      CCK_PRACTICE_CLIENT_SECRET);
+}
+
+static void
+test_a_secret_is_forgotten_on_request (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (has_credential (fixture));
+  use_secret (fixture);
+  g_assert_true (has_credential (fixture));
+
+  g_assert_true (fixture_await (cck_session_forget_credential (fixture->session,
+                                                               fixture->provider),
+                                &error));
+  g_assert_false (has_credential (fixture));
+  left = dup_secret (fixture, fixture->provider, CCK_SECRET_CLIENT_SECRET);
+  g_assert_null (left);
+}
+
+static void
+test_a_secret_goes_with_the_method_that_needed_it (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *kept = NULL;
+  g_autofree char *left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  use_secret (fixture);
+  g_object_set (fixture->provider, "client-auth", CCK_PROVIDER_AUTH_CLIENT_SECRET_POST, NULL);
+  fixture_await (cck_session_save_provider (fixture->session, fixture->provider, NULL), &error);
+  g_assert_no_error (error);
+  kept = dup_secret (fixture, fixture->provider, CCK_SECRET_CLIENT_SECRET);
+  g_assert_cmpstr (kept, ==, CCK_PRACTICE_CLIENT_SECRET);
+
+  g_object_set (fixture->provider, "client-auth", CCK_PROVIDER_AUTH_NONE, NULL);
+  fixture_await (cck_session_save_provider (fixture->session, fixture->provider, NULL), &error);
+  g_assert_no_error (error);
+  left = dup_secret (fixture, fixture->provider, CCK_SECRET_CLIENT_SECRET);
+  g_assert_null (left);
+}
+
 static void
 test_new_secret_replaces_the_old (void)
 {
@@ -315,6 +379,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
+  g_test_add_func ("/session/registration/a-secret-is-forgotten-on-request",
+                   test_a_secret_is_forgotten_on_request);
+  g_test_add_func ("/session/registration/a-secret-goes-with-the-method-that-needed-it",
+                   test_a_secret_goes_with_the_method_that_needed_it);
   g_test_add_func ("/session/registration/missing-credential", test_missing_credential);
   g_test_add_func ("/session/registration/public-key-is-no-credential",
                    test_public_key_is_no_credential);
