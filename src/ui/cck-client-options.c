@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-field-mark.h"
 #include "cck-file-row.h"
 #include "cck-template.h"
 #include "cck-verbatim.h"
@@ -22,6 +23,7 @@ struct _CckClientOptions
   AdwSwitchRow *signed_row;
   AdwSwitchRow *post_row;
   CckFileRow *certificates_row;
+  GtkLabel *error_label;
 };
 
 enum
@@ -34,9 +36,28 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CckClientOptions, cck_client_options, ADW_TYPE_PREFERENCES_GROUP)
 
+#define N_FIELDS 6
+
+/* By what the store calls them. */
+static void
+list_fields (CckClientOptions *self,
+             CckField          fields[N_FIELDS])
+{
+  fields[0] = (CckField) { N_("Resource"), self->resource_row };
+  fields[1] = (CckField) { N_("Audience"), self->audience_row };
+  fields[2] = (CckField) { N_("ID token algorithm"), self->algorithm_row };
+  fields[3] = (CckField) { N_("Parameters"), self->parameters_view };
+  fields[4] = (CckField) { N_("CA certificates"), self->certificates_row };
+  fields[5] = (CckField) { N_("Response mode"), self->post_row };
+}
+
 static void
 on_changed (CckClientOptions *self)
 {
+  CckField fields[N_FIELDS];
+
+  list_fields (self, fields);
+  cck_field_clear (fields, N_FIELDS, self->error_label);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -104,6 +125,7 @@ cck_client_options_class_init (CckClientOptionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckClientOptions, signed_row);
   gtk_widget_class_bind_template_child (widget_class, CckClientOptions, post_row);
   gtk_widget_class_bind_template_child (widget_class, CckClientOptions, certificates_row);
+  gtk_widget_class_bind_template_child (widget_class, CckClientOptions, error_label);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
 }
 
@@ -171,4 +193,17 @@ cck_client_options_apply (CckClientOptions *self,
                 "response-mode", adw_switch_row_get_active (self->post_row) ? "form_post" : "query",
                 "ca-certificates", cck_file_row_get_text (self->certificates_row),
                 NULL);
+}
+
+gboolean
+cck_client_options_show_error (CckClientOptions *self,
+                               const char       *message)
+{
+  CckField fields[N_FIELDS];
+
+  g_return_val_if_fail (CCK_IS_CLIENT_OPTIONS (self), FALSE);
+
+  list_fields (self, fields);
+
+  return cck_field_tell (fields, N_FIELDS, self->error_label, message);
 }

@@ -18,10 +18,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CckClientOptions, cck_client_options, CCK, CLIENT_OPTIONS,
                       AdwPreferencesGroup)
 
-void cck_client_options_set_provider (CckClientOptions *self,
-                                      CckProvider      *provider);
+void     cck_client_options_set_provider (CckClientOptions *self,
+                                          CckProvider      *provider);
 /* Writes what stands there into @provider, unchecked: cck_provider_validate() says what is wrong. */
-void cck_client_options_apply        (CckClientOptions *self,
-                                      CckProvider      *provider);
+void     cck_client_options_apply        (CckClientOptions *self,
+                                          CckProvider      *provider);
+/* Says at its field what the store has against it; FALSE where it is about none here. */
+gboolean cck_client_options_show_error   (CckClientOptions *self,
+                                          const char       *message);
 
 G_END_DECLS

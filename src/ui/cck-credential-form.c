@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-field-mark.h"
 #include "cck-file-row.h"
 #include "cck-template.h"
 
@@ -35,11 +36,15 @@ struct _CckCredentialForm
   AdwPreferencesGroup parent_instance;
 
   gboolean kept;
+  gboolean forgotten; /* what was kept is to go */
+  gboolean registered;
   CckProviderAuth kept_method;
 
   AdwComboRow *method_row;
   AdwPasswordEntryRow *secret_row;
   CckFileRow *key_row;
+  GtkWidget *forget_row;
+  GtkLabel *error_label;
 };
 
 enum
@@ -74,15 +79,33 @@ needs_of (CckProviderAuth method)
 static gboolean
 is_kept (CckCredentialForm *self)
 {
-  return self->kept && methods[get_index (self)].needs == needs_of (self->kept_method);
+  return self->kept && !self->forgotten &&
+         methods[get_index (self)].needs == needs_of (self->kept_method);
+}
+
+/* What a person has to give for the method. */
+static Needs
+get_needs (CckCredentialForm *self)
+{
+  return self->registered ? NOTHING : methods[get_index (self)].needs;
+}
+
+static void
+clear_error (CckCredentialForm *self)
+{
+  cck_field_mark (self->error_label, self->secret_row, NULL);
+  cck_field_mark (self->error_label, self->key_row, NULL);
 }
 
 static void
 on_method_changed (CckCredentialForm *self)
 {
   guint index = get_index (self);
-  Needs needs = methods[index].needs;
+  Needs needs = get_needs (self);
   gboolean kept = is_kept (self);
+
+  clear_error (self);
+  gtk_widget_set_visible (self->forget_row, kept && needs != NOTHING);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->method_row),
                                cck_provider_auth_to_string (methods[index].method));
@@ -102,8 +125,16 @@ on_method_changed (CckCredentialForm *self)
 }
 
 static void
+on_forget_activated (CckCredentialForm *self)
+{
+  self->forgotten = TRUE;
+  on_method_changed (self);
+}
+
+static void
 on_changed (CckCredentialForm *self)
 {
+  clear_error (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -130,7 +161,10 @@ cck_credential_form_class_init (CckCredentialFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckCredentialForm, method_row);
   gtk_widget_class_bind_template_child (widget_class, CckCredentialForm, secret_row);
   gtk_widget_class_bind_template_child (widget_class, CckCredentialForm, key_row);
+  gtk_widget_class_bind_template_child (widget_class, CckCredentialForm, forget_row);
+  gtk_widget_class_bind_template_child (widget_class, CckCredentialForm, error_label);
   gtk_widget_class_bind_template_callback (widget_class, on_method_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_forget_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
 }
 
@@ -149,6 +183,7 @@ cck_credential_form_set_method (CckCredentialForm *self,
   g_return_if_fail (CCK_IS_CREDENTIAL_FORM (self));
 
   self->kept = kept && needs_of (method) != NOTHING;
+  self->forgotten = FALSE;
   self->kept_method = method;
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
@@ -175,7 +210,7 @@ cck_credential_form_dup_secret (CckCredentialForm *self)
 
   g_return_val_if_fail (CCK_IS_CREDENTIAL_FORM (self), NULL);
 
-  switch (methods[get_index (self)].needs)
+  switch (get_needs (self))
     {
     case SECRET:
       text = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
@@ -194,17 +229,113 @@ cck_credential_form_dup_secret (CckCredentialForm *self)
   return text != NULL && *text != '\0' ? cck_secret_new (text) : NULL;
 }
 
+static const char *
+get_complaint (CckCredentialForm *self)
+{
+  switch (get_needs (self))
+    {
+    case SECRET:
+      return _("Enter the client secret that the provider gave you.");
+
+    case KEY:
+      return _("Choose the file with the client’s private key.");
+
+    case CERTIFICATE:
+      return _("Choose the file with the client’s certificate and its key.");
+
+    case NOTHING:
+    default:
+      return NULL;
+    }
+}
+
 gboolean
-cck_credential_form_is_complete (CckCredentialForm *self)
+cck_credential_form_check (CckCredentialForm *self)
+{
+  g_autoptr (CckSecret) secret = NULL;
+  const char *complaint;
+
+  g_return_val_if_fail (CCK_IS_CREDENTIAL_FORM (self), FALSE);
+
+  clear_error (self);
+  secret = cck_credential_form_dup_secret (self);
+  complaint = get_complaint (self);
+
+  if (complaint == NULL || secret != NULL || is_kept (self) || self->forgotten)
+    return TRUE;
+
+  cck_credential_form_show_error (self, complaint);
+
+  return FALSE;
+}
+
+void
+cck_credential_form_show_error (CckCredentialForm *self,
+                                const char        *message)
+{
+  gpointer row;
+
+  g_return_if_fail (CCK_IS_CREDENTIAL_FORM (self));
+
+  row = get_needs (self) == SECRET ? GTK_WIDGET (self->secret_row) : GTK_WIDGET (self->key_row);
+  cck_field_mark (self->error_label, row, message);
+}
+
+void
+cck_credential_form_set_kept (CckCredentialForm *self,
+                              gboolean           kept)
+{
+  g_return_if_fail (CCK_IS_CREDENTIAL_FORM (self));
+
+  self->kept = kept;
+  on_method_changed (self);
+}
+
+void
+cck_credential_form_set_registered (CckCredentialForm *self,
+                                    gboolean           registered)
+{
+  g_return_if_fail (CCK_IS_CREDENTIAL_FORM (self));
+
+  self->registered = registered;
+  on_method_changed (self);
+}
+
+void
+cck_credential_form_fix_method (CckCredentialForm *self)
+{
+  g_return_if_fail (CCK_IS_CREDENTIAL_FORM (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->method_row), FALSE);
+}
+
+gboolean
+cck_credential_form_get_forgets (CckCredentialForm *self)
 {
   g_autoptr (CckSecret) secret = NULL;
 
   g_return_val_if_fail (CCK_IS_CREDENTIAL_FORM (self), FALSE);
 
-  if (methods[get_index (self)].needs == NOTHING || is_kept (self))
-    return TRUE;
-
   secret = cck_credential_form_dup_secret (self);
 
-  return secret != NULL;
+  return self->forgotten && secret == NULL;
+}
+
+const char *
+cck_credential_form_get_title (CckCredentialForm *self,
+                               CckProviderAuth    method)
+{
+  GtkStringList *titles;
+
+  g_return_val_if_fail (CCK_IS_CREDENTIAL_FORM (self), NULL);
+
+  titles = GTK_STRING_LIST (adw_combo_row_get_model (self->method_row));
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      if (methods[i].method == method)
+        return gtk_string_list_get_string (titles, i);
+    }
+
+  return cck_provider_auth_to_string (method);
 }

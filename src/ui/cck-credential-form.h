@@ -26,7 +26,23 @@ void             cck_credential_form_set_method (CckCredentialForm *self,
 CckProviderAuth  cck_credential_form_get_method (CckCredentialForm *self);
 /* What was given; NULL where nothing was, or nothing is needed. (transfer full) */
 CckSecret       *cck_credential_form_dup_secret (CckCredentialForm *self);
-/* Whether the method has what it needs. */
-gboolean         cck_credential_form_is_complete (CckCredentialForm *self);
+/* FALSE where the method lacks what it needs: it says so and takes the focus. */
+gboolean         cck_credential_form_check      (CckCredentialForm *self);
+/* Says what is wrong with what was given. */
+void             cck_credential_form_show_error (CckCredentialForm *self,
+                                                 const char        *message);
+/* Whether the keyring has it after all. */
+void             cck_credential_form_set_kept   (CckCredentialForm *self,
+                                                 gboolean           kept);
+/* @registered: the provider gives what the method needs, so nobody is asked for it. */
+void             cck_credential_form_set_registered (CckCredentialForm *self,
+                                                     gboolean           registered);
+/* The method is not this person's to choose. */
+void             cck_credential_form_fix_method (CckCredentialForm *self);
+/* Whether what the keyring has is to go, and nothing was given in its place. */
+gboolean         cck_credential_form_get_forgets (CckCredentialForm *self);
+/* Translated: "Secret in the Header". (transfer none) */
+const char      *cck_credential_form_get_title  (CckCredentialForm *self,
+                                                 CckProviderAuth    method);
 
 G_END_DECLS

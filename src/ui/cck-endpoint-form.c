@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-field-mark.h"
 #include "cck-template.h"
 
 typedef enum
@@ -49,6 +50,7 @@ struct _CckEndpointForm
   AdwEntryRow *device_row;
   AdwEntryRow *end_session_row;
   AdwEntryRow *par_row;
+  GtkLabel *error_label;
 };
 
 enum
@@ -88,8 +90,16 @@ dup_text (CckEndpointForm *self,
 }
 
 static void
+clear_errors (CckEndpointForm *self)
+{
+  for (guint i = 0; i < N_ENDPOINTS; i++)
+    cck_field_mark (self->error_label, get_row (self, i), NULL);
+}
+
+static void
 on_changed (CckEndpointForm *self)
 {
+  clear_errors (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -122,6 +132,7 @@ cck_endpoint_form_class_init (CckEndpointFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckEndpointForm, device_row);
   gtk_widget_class_bind_template_child (widget_class, CckEndpointForm, end_session_row);
   gtk_widget_class_bind_template_child (widget_class, CckEndpointForm, par_row);
+  gtk_widget_class_bind_template_child (widget_class, CckEndpointForm, error_label);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
 }
 
@@ -176,15 +187,46 @@ cck_endpoint_form_set_manual (CckEndpointForm *self,
 }
 
 gboolean
-cck_endpoint_form_is_complete (CckEndpointForm *self)
+cck_endpoint_form_check (CckEndpointForm *self)
 {
-  g_autofree char *authorization = NULL;
-  g_autofree char *token = NULL;
+  static const Endpoint needed[] = { AUTHORIZATION, TOKEN };
 
   g_return_val_if_fail (CCK_IS_ENDPOINT_FORM (self), FALSE);
 
-  authorization = dup_text (self, AUTHORIZATION);
-  token = dup_text (self, TOKEN);
+  clear_errors (self);
 
-  return !self->manual || (*authorization != '\0' && *token != '\0');
+  for (guint i = 0; self->manual && i < G_N_ELEMENTS (needed); i++)
+    {
+      g_autofree char *text = dup_text (self, needed[i]);
+
+      if (*text == '\0')
+        {
+          cck_field_mark (self->error_label, get_row (self, needed[i]),
+                          _("Enter this address. Without it nobody can sign in."));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+gboolean
+cck_endpoint_form_show_error (CckEndpointForm *self,
+                              const char      *message)
+{
+  CckField fields[] = {
+    { N_("Authorization endpoint"), self->authorization_row },
+    { N_("Token endpoint"), self->token_row },
+    { N_("JWKS URI"), self->jwks_row },
+    { N_("UserInfo endpoint"), self->userinfo_row },
+    { N_("Revocation endpoint"), self->revocation_row },
+    { N_("Introspection endpoint"), self->introspection_row },
+    { N_("Device authorization endpoint"), self->device_row },
+    { N_("End session endpoint"), self->end_session_row },
+    { N_("Pushed authorization request endpoint"), self->par_row },
+  };
+
+  g_return_val_if_fail (CCK_IS_ENDPOINT_FORM (self), FALSE);
+
+  return cck_field_tell (fields, G_N_ELEMENTS (fields), self->error_label, message);
 }

@@ -25,6 +25,10 @@ void     cck_endpoint_form_apply        (CckEndpointForm *self,
  * be there. */
 void     cck_endpoint_form_set_manual   (CckEndpointForm *self,
                                          gboolean         manual);
-gboolean cck_endpoint_form_is_complete  (CckEndpointForm *self);
+/* FALSE where one that must be there is not: it says so and takes the focus. */
+gboolean cck_endpoint_form_check        (CckEndpointForm *self);
+/* Says at its field what the store has against it; FALSE where it is about none here. */
+gboolean cck_endpoint_form_show_error   (CckEndpointForm *self,
+                                         const char      *message);
 
 G_END_DECLS

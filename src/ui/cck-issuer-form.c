@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cck-field-mark.h"
 #include "cck-file-row.h"
 #include "cck-template.h"
 
@@ -34,11 +35,17 @@ G_DEFINE_FINAL_TYPE (CckIssuerForm, cck_issuer_form, ADW_TYPE_PREFERENCES_GROUP)
 static char *
 dup_text (CckIssuerForm *self)
 {
-  static const char suffix[] = "/.well-known/openid-configuration";
+  static const char * const suffixes[] = {
+    "/.well-known/openid-configuration",
+    "/.well-known/oauth-authorization-server",
+  };
   char *issuer = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->issuer_row))));
 
-  if (g_str_has_suffix (issuer, suffix))
-    issuer[strlen (issuer) - strlen (suffix)] = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      if (g_str_has_suffix (issuer, suffixes[i]))
+        issuer[strlen (issuer) - strlen (suffixes[i])] = '\0';
+    }
 
   return issuer;
 }
@@ -70,8 +77,11 @@ check_issuer (CckIssuerForm *self,
 
   *http_loopback = FALSE;
 
+  if (*issuer == '\0')
+    return _("Enter the provider’s issuer URL, such as https://login.example.com.");
+
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return _("Enter an address such as https://login.example.com.");
+    return _("This is no web address. Enter one such as https://login.example.com.");
 
   if (g_strcmp0 (g_uri_get_scheme (uri), "https") == 0)
     return NULL;
@@ -89,19 +99,6 @@ check_issuer (CckIssuerForm *self,
 }
 
 static void
-mark_issuer (CckIssuerForm *self,
-             const char    *message)
-{
-  gtk_label_set_label (self->issuer_error, message != NULL ? message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->issuer_error), message != NULL);
-
-  if (message != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->issuer_row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->issuer_row), "error");
-}
-
-static void
 on_issuer_changed (CckIssuerForm *self)
 {
   g_autofree char *issuer = dup_text (self);
@@ -109,7 +106,7 @@ on_issuer_changed (CckIssuerForm *self)
 
   check_issuer (self, issuer, &http_loopback);
   gtk_widget_set_visible (GTK_WIDGET (self->http_row), http_loopback);
-  mark_issuer (self, NULL);
+  cck_field_mark (self->issuer_error, self->issuer_row, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -181,10 +178,7 @@ cck_issuer_form_check (CckIssuerForm *self,
 
   issuer = dup_text (self);
   message = check_issuer (self, issuer, http_loopback);
-  mark_issuer (self, message);
-
-  if (message != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->issuer_row));
+  cck_field_mark (self->issuer_error, self->issuer_row, message);
 
   return message == NULL;
 }

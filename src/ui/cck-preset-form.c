@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-field-mark.h"
 #include "cck-template.h"
 
 struct _CckPresetForm
@@ -14,7 +15,6 @@ struct _CckPresetForm
   CckPreset *preset;
   GPtrArray *entries; /* AdwEntryRow, one a word */
 
-  GtkWidget *error_row;
   GtkLabel *error_label;
 };
 
@@ -37,17 +37,32 @@ dup_word (CckPresetForm *self,
 }
 
 static void
+clear_errors (CckPresetForm *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    cck_field_mark (self->error_label, g_ptr_array_index (self->entries, i), NULL);
+}
+
+/* The message begins with the label of the word that it is about. */
+static void
 show_error (CckPresetForm *self,
             const char    *message)
 {
-  gtk_label_set_label (self->error_label, message != NULL ? message : "");
-  gtk_widget_set_visible (self->error_row, message != NULL);
+  gpointer row = NULL;
+
+  for (guint i = 0; i < self->entries->len && row == NULL; i++)
+    {
+      if (g_str_has_prefix (message, cck_preset_get_word (self->preset, i)->label))
+        row = g_ptr_array_index (self->entries, i);
+    }
+
+  cck_field_mark (self->error_label, row, message);
 }
 
 static void
 on_changed (CckPresetForm *self)
 {
-  show_error (self, NULL);
+  clear_errors (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -103,7 +118,6 @@ cck_preset_form_class_init (CckPresetFormClass *klass)
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-preset-form"));
-  gtk_widget_class_bind_template_child (widget_class, CckPresetForm, error_row);
   gtk_widget_class_bind_template_child (widget_class, CckPresetForm, error_label);
 }
 
@@ -120,6 +134,10 @@ cck_preset_form_set_preset (CckPresetForm *self,
 {
   g_return_if_fail (CCK_IS_PRESET_FORM (self));
   g_return_if_fail (CCK_IS_PRESET (preset));
+
+  /* Who comes back to it finds what was typed. */
+  if (self->preset == preset)
+    return;
 
   for (guint i = 0; i < self->entries->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self),
@@ -143,22 +161,6 @@ cck_preset_form_get_preset (CckPresetForm *self)
   return self->preset;
 }
 
-gboolean
-cck_preset_form_is_complete (CckPresetForm *self)
-{
-  g_return_val_if_fail (CCK_IS_PRESET_FORM (self), FALSE);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      g_autofree char *word = dup_word (self, i);
-
-      if (*word == '\0')
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 CckProvider *
 cck_preset_form_build (CckPresetForm *self)
 {
@@ -180,7 +182,10 @@ cck_preset_form_build (CckPresetForm *self)
 
   words = g_strv_builder_end (builder);
   provider = cck_preset_apply (self->preset, (const char * const *) words, &error);
-  show_error (self, provider == NULL ? error->message : NULL);
+  clear_errors (self);
+
+  if (provider == NULL)
+    show_error (self, error->message);
 
   return provider;
 }

@@ -20,7 +20,6 @@ void         cck_preset_form_set_preset  (CckPresetForm *self,
                                           CckPreset     *preset);
 /* NULL before one was set. (transfer none) */
 CckPreset   *cck_preset_form_get_preset  (CckPresetForm *self);
-gboolean     cck_preset_form_is_complete (CckPresetForm *self);
 /* The provider that the words make, or NULL where one does not fit, which is said at it.
  * (transfer full) */
 CckProvider *cck_preset_form_build       (CckPresetForm *self);

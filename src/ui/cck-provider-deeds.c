@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-checkup-dialog.h"
+#include "cck-credential-dialog.h"
 #include "cck-provider-dialog.h"
 
 static void
@@ -47,7 +48,11 @@ cck_provider_deed_edit (GtkWidget   *widget,
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  present (widget, session, provider);
+  /* Of an administrator’s only the credential is a person’s to give. */
+  if (provider != NULL && cck_credential_dialog_is_for (provider))
+    adw_dialog_present (cck_credential_dialog_new (session, provider), widget);
+  else if (provider == NULL || !cck_provider_get_read_only (provider))
+    present (widget, session, provider);
 }
 
 void
@@ -102,6 +107,9 @@ cck_provider_deeds_build_menu (CckProvider *provider)
 
   if (!cck_provider_get_transient (provider))
     append (middle, _("E_xport Profile…"), "win.export-provider", id);
+
+  if (cck_credential_dialog_is_for (provider))
+    append (middle, _("Client A_uthentication…"), "win.edit-provider", id);
 
   if (!cck_provider_get_read_only (provider))
     {

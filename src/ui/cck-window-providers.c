@@ -75,7 +75,7 @@ on_selected_provider (GtkWidget  *widget,
 
   if (g_str_equal (name, "win.export-selected"))
     cck_provider_export (widget, provider);
-  else if (!cck_provider_get_read_only (provider))
+  else
     cck_provider_deed_edit (widget, CCK_WINDOW (widget)->session, provider);
 }
 

@@ -70,7 +70,7 @@ test_an_edited_provider_keeps_what_nobody_touched (void)
   g_autofree char *after = NULL;
 
   cck_client_form_set_provider (form, provider, CCK_CLIENT_FORM_EDIT);
-  g_assert_true (cck_client_form_is_complete (form));
+  g_assert_false (cck_client_form_is_changed (form));
   g_assert_true (cck_client_form_apply (form, edited));
 
   after = cck_provider_to_json (edited);
@@ -118,14 +118,14 @@ test_every_method_asks_for_what_it_needs (void)
     {
       cck_credential_form_set_method (form, methods[i].method, FALSE);
       g_assert_cmpint (cck_credential_form_get_method (form), ==, methods[i].method);
-      g_assert_true (cck_credential_form_is_complete (form) == !methods[i].needs_something);
+      g_assert_true (cck_credential_form_check (form) == !methods[i].needs_something);
 
       if (methods[i].asks_for != NULL)
         shown_wait_for (window, methods[i].asks_for);
 
       /* What the keyring has already need not be given again. */
       cck_credential_form_set_method (form, methods[i].method, TRUE);
-      g_assert_true (cck_credential_form_is_complete (form));
+      g_assert_true (cck_credential_form_check (form));
       g_assert_null (cck_credential_form_dup_secret (form));
     }
 
@@ -140,12 +140,12 @@ test_entered_by_hand_needs_two_endpoints (void)
   g_autoptr (CckProvider) provider = cck_provider_new ();
 
   cck_endpoint_form_set_manual (form, TRUE);
-  g_assert_false (cck_endpoint_form_is_complete (form));
+  g_assert_false (cck_endpoint_form_check (form));
 
   g_object_set (provider, "authorization-endpoint", "https://acme.example/a", "token-endpoint",
                 "https://acme.example/t", NULL);
   cck_endpoint_form_set_provider (form, provider);
-  g_assert_true (cck_endpoint_form_is_complete (form));
+  g_assert_true (cck_endpoint_form_check (form));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -186,12 +186,11 @@ test_a_preset_asks_for_its_own_words (void)
   window = show (CCK_TYPE_PRESET_FORM);
   form = CCK_PRESET_FORM (shown_find_type (window, CCK_TYPE_PRESET_FORM));
   cck_preset_form_set_preset (form, preset);
-  g_assert_false (cck_preset_form_is_complete (form));
+  g_assert_null (cck_preset_form_build (form));
 
   entry = gtk_widget_get_ancestor (shown_wait_for (window, "Server (sso.example.com)"),
                                    ADW_TYPE_ENTRY_ROW);
   gtk_editable_set_text (GTK_EDITABLE (entry), "NOT A HOST");
-  g_assert_true (cck_preset_form_is_complete (form));
   g_assert_null (cck_preset_form_build (form));
   shown_wait_for (window, "Server*");
 
