@@ -103,6 +103,11 @@ class Thing:
             raise AssertionError(f"{self.role} {self.name!r} can't be pressed, it offers {offered}")
         self.accessible.get_action_iface().do_action(offered.index(wanted))
 
+    def middle(self):
+        """Where it is in the window, to point at."""
+        box = Atspi.Component.get_extents(self.accessible.get_component_iface(), Atspi.CoordType.WINDOW)
+        return box.x + box.width // 2, box.y + box.height // 2
+
     def outline(self, depth=0):
         """What is shown and has words, by its place."""
         words = f"{self.role} {self.name!r}" + (f" {self.text()[:60]!r}" if self.text() not in ("", self.name) else "")
