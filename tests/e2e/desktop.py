@@ -17,23 +17,13 @@ import threading
 import time
 from pathlib import Path
 
+from displays import APPLICATION, X11
+from waiting import PATIENCE, wait_until
+
 HERE = Path(__file__).parent
-PATIENCE = float(os.environ.get("TEST_PATIENCE", "40"))
 
 # What no program may say, by its prefix in GLib's log format, and what a sanitizer says.
 COMPLAINT = re.compile(r"-(WARNING|CRITICAL|ERROR) \*\*|\*\* (WARNING|CRITICAL|ERROR)|ERROR: (Address|Leak)Sanitizer|runtime error:")
-
-
-def wait_until(condition, what, patience=PATIENCE):
-    """The condition's value once it is true. Other processes give no event to wait for, so this looks again and again."""
-    deadline = time.monotonic() + patience
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"waited {patience:g} s in vain for {what}")
-        time.sleep(0.03)
 
 
 def without_debug(output):
@@ -80,7 +70,7 @@ class Program:
 
 
 class Desktop:
-    def __init__(self):
+    def __init__(self, display=X11):
         self.folder = Path(tempfile.mkdtemp(prefix="claimcheck-"))
         self.home, self.outputs = self.folder / "home", self.folder / "outputs"
         self.secrets_file, self.orders_file, self.pages_file = (self.folder / name for name in ("secrets", "orders", "pages"))
@@ -96,13 +86,14 @@ class Desktop:
             XDG_CONFIG_HOME=str(self.home / ".config"), XDG_DATA_HOME=str(self.home / ".local/share"),
             XDG_CACHE_HOME=str(self.home / ".cache"), XDG_STATE_HOME=str(self.home / ".local/state"),
             TEST_PAGES=str(self.pages_file), XDG_CURRENT_DESKTOP="GNOME", GSETTINGS_BACKEND="keyfile", G_MESSAGES_DEBUG="all",
-            GDK_BACKEND="x11", GSK_RENDERER="cairo", GDK_DISABLE="gl,vulkan", LIBGL_ALWAYS_SOFTWARE="1",
-            GTK_A11Y="atspi", ADW_DISABLE_PORTAL="1", NO_AT_BRIDGE="0", LC_ALL="C.UTF-8", LANG="C.UTF-8", TZ="UTC")
-        for name in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "SSL_CERT_FILE"):
+            GSK_RENDERER="cairo", GDK_DISABLE="gl,vulkan", LIBGL_ALWAYS_SOFTWARE="1",
+            GTK_A11Y="atspi", ADW_DISABLE_PORTAL="1", NO_AT_BRIDGE="0", LC_ALL="C.UTF-8", LANG="C.UTF-8", TZ="UTC",
+            **display.environment)
+        for name in (*display.absent, "DBUS_SESSION_BUS_ADDRESS", "SSL_CERT_FILE"):
             os.environ.pop(name, None)
         atexit.register(self.close)
         self._settings()
-        self._display()
+        display.start(self)
         self._bus()
         self._watch()
 
@@ -124,18 +115,9 @@ class Desktop:
         self.servants.append(process)
         return process
 
-    def _display(self):
-        read, write = os.pipe()
-        self.servant(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
-                      pass_fds=[write], stdout=subprocess.DEVNULL)
-        os.close(write)
-        with open(read, encoding="ascii") as ready:
-            os.environ["DISPLAY"] = ":" + ready.readline().strip()
-
     def _bus(self):
         bus = self.servant(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE, text=True)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.bus_address = bus.stdout.readline().strip()
-        self.servant(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL)
 
     def _watch(self):
         """Collect the arguments of every process until the desktop is closed."""
@@ -147,6 +129,10 @@ class Desktop:
                             self.arguments.add(Path("/proc", entry, "cmdline").read_bytes())
         self.closed = threading.Event()
         threading.Thread(target=look, daemon=True).start()
+
+    def set(self, key, value):
+        """A preference of Claimcheck, before it starts; the value is written as gsettings takes it."""
+        subprocess.run(["gsettings", "set", APPLICATION, key, value], check=True, stdout=subprocess.DEVNULL)
 
     def start(self, name, *command, given=None, **environment):
         return Program(self, name, command, environment, given)

@@ -5,14 +5,13 @@
 Import it once a Desktop stands: the accessibility library reads the environment when it is loaded.
 """
 
-import subprocess
-
 import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-from desktop import PATIENCE, wait_until  # noqa: E402
+from displays import display, output  # noqa: E402
+from waiting import PATIENCE, wait_until  # noqa: E402
 
 Atspi.init()
 
@@ -103,10 +102,15 @@ class Thing:
             raise AssertionError(f"{self.role} {self.name!r} can't be pressed, it offers {offered}")
         self.accessible.get_action_iface().do_action(offered.index(wanted))
 
+    def place(self):
+        """Where it is in its window, shadow and all: left, top, width, height. Its place on the screen is told to nobody."""
+        box = Atspi.Component.get_extents(self.accessible.get_component_iface(), Atspi.CoordType.WINDOW)
+        return box.x, box.y, box.width, box.height
+
     def middle(self):
         """Where it is in the window, to point at."""
-        box = Atspi.Component.get_extents(self.accessible.get_component_iface(), Atspi.CoordType.WINDOW)
-        return box.x + box.width // 2, box.y + box.height // 2
+        left, top, width, height = self.place()
+        return left + width // 2, top + height // 2
 
     def outline(self, depth=0):
         """What is shown and has words, by its place."""
@@ -126,20 +130,25 @@ def application(name="claimcheck"):
 
 
 def focus_window():
-    """Give the application's window the keyboard, as a click on it would."""
-    window = wait_until(lambda: xdotool("search", "--onlyvisible", "--class", "claimcheck").split()[:1], "the window")[0]
-    xdotool("windowactivate", window)
+    """Give the application's window the keyboard, as a click on it would; how the display calls it."""
+    window = wait_until(display().window, "the window")
+    display().focus(window)
     return window
 
 
 def keys(*names):
-    xdotool("key", "--clearmodifiers", *names)
+    display().keys(*names)
 
 
-def xdotool(*arguments):
-    return subprocess.run(["xdotool", *arguments], check=False, capture_output=True, text=True).stdout
+def type_words(words):
+    display().type(words)
 
 
 def clipboard():
     """What another program gets when it pastes."""
-    return subprocess.run(["xclip", "-selection", "clipboard", "-out"], check=False, capture_output=True, text=True).stdout
+    return display().clipboard()
+
+
+def xdotool(*arguments):
+    """What only X has."""
+    return output("xdotool", *arguments)

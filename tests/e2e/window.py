@@ -5,8 +5,9 @@
 import os
 import re
 
-from desktop import wait_until
-from driver import application, clipboard, focus_window, keys
+from displays import display
+from driver import application, clipboard, focus_window, keys, type_words
+from waiting import wait_until
 
 JWT = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]+")
 PROGRAM = os.environ["CLAIMCHECK"]
@@ -17,6 +18,31 @@ class Window:
         self.program = desktop.start("claimcheck", PROGRAM, **environment)
         self.root = application()
         self.number = focus_window()
+
+    def resize(self, width, height=640):
+        """Drag its corner until it is so large."""
+        display().resize(self.number, width, height)
+        wait_until(lambda: self.size() == (width, height), f"a window of {width}×{height}")
+
+    def size(self):
+        """Without the shadow."""
+        left, top, width, height = self.find("frame").place()
+        return width + 2 * left, height + 2 * top
+
+    def leave(self):
+        """Go on with something else: the window is neither seen nor has it the keyboard."""
+        display().leave(self.number)
+        wait_until(lambda: not self.find("frame").has("ACTIVE"), "the window to be left")
+
+    def come_back(self):
+        display().focus(self.number)
+        wait_until(lambda: self.find("frame").has("ACTIVE"), "the window to have the keyboard")
+
+    def kill(self):
+        """End the process at once, as a crash or an empty battery does."""
+        self.program.process.kill()
+        self.program.process.wait()
+        wait_until(lambda: display().window() is None, "the window to go")
 
     def find(self, *what, **options):
         return self.root.find(*what, **options)
@@ -31,6 +57,38 @@ class Window:
 
     def write(self, entry, words):
         self.find("text", entry).set_text(words)
+
+    def is_narrow(self):
+        """Whether the list and what it leads to are two pages."""
+        return not (self.root.find_all("list", "Accounts") and self.root.find_all("button", "Copy Access Token"))
+
+    def go_back(self):
+        """To the whole list of accounts, where that is a page of its own."""
+        if self.root.find_all("button", "Back"):
+            self.press("Back")
+            self.find("list", "Accounts")
+        if self.root.find_all("entry", "Search Accounts"):
+            keys("ctrl+f", "Escape")
+            self.root.gone("entry", "Search Accounts")
+
+    def open(self, row):
+        """What this row of the list leads to: found by its name, as whoever has many of them does."""
+        self.go_back()
+        keys("ctrl+f")
+        entry = self.find("entry", "Search Accounts")
+        wait_until(lambda: any(thing.has("FOCUSED") for thing in entry.everything()), "the keyboard to be in the search")
+        type_words(row)
+        keys("Return")
+
+    def open_inspector(self):
+        """By the mouse, or by its key where there is no mouse."""
+        self.go_back()
+        if hasattr(display(), "click"):
+            left, top, width, height = self.find("list item", "Token Inspector").place()
+            frame_left, frame_top, *_ = self.find("frame").place()
+            display().click(self.number, left - frame_left + width // 2, top - frame_top + height // 2)
+        else:
+            keys("ctrl+i")
 
     def add_provider(self, provider, name):
         """From the empty window or the sidebar to the browser."""
