@@ -15,7 +15,7 @@ open_settings (void)
   g_autoptr (GSettingsSchema) schema = NULL;
 
   if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, CCK_APPLICATION_ID, TRUE);
+    schema = g_settings_schema_source_lookup (source, CCK_RELEASED_ID, TRUE);
 
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }

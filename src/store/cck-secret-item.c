@@ -13,7 +13,7 @@
 #define ATTRIBUTE_KIND     "kind"
 
 static const SecretSchema schema = {
-  CCK_APPLICATION_ID,
+  CCK_RELEASED_ID,
   SECRET_SCHEMA_NONE,
   {
     { ATTRIBUTE_PROVIDER, SECRET_SCHEMA_ATTRIBUTE_STRING },

@@ -129,7 +129,7 @@ cck_application_startup (GApplication *application)
   cck_help_add_action (GTK_APPLICATION (self));
   cck_shortcuts_apply (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (CCK_APPLICATION_ID);
-  self->settings = g_settings_new (CCK_APPLICATION_ID);
+  self->settings = g_settings_new (CCK_RELEASED_ID);
   self->background = cck_background_new (application, self->settings);
   make_session (self);
   g_application_set_inactivity_timeout (application, SEARCH_PATIENCE);
@@ -300,8 +300,12 @@ cck_application_present_window (CckApplication *self)
   g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
 
   if (window == NULL)
-    window = GTK_WINDOW (cck_window_new (ADW_APPLICATION (self), self->session, self->ticker,
-                                         self->settings, self->trial));
+    {
+      window = GTK_WINDOW (cck_window_new (ADW_APPLICATION (self), self->session, self->ticker,
+                                           self->settings, self->trial));
+      if (CCK_DEVELOPMENT)
+        gtk_widget_add_css_class (GTK_WIDGET (window), "devel");
+    }
 
   gtk_window_present (window);
 

@@ -53,7 +53,17 @@ DEFECTS = [
     ("checkers", "msgfmt", {"po/de.po": 'msgid "%d tokens"\nmsgid_plural "x"\n'}),
     ("checkers", "potfiles-name-every-file-with-words", {"src/ui/a.c": 'x = _("Sign In");\n', "po/POTFILES.in": ""}),
     ("checkers", "potfiles-name-every-file-with-words", {"po/POTFILES.in": "src/ui/gone.c\n"}),
-    ("checkers", "sandbox-permissions", {"flatpak/a.json": '{"finish-args": ["--filesystem=home"]}'}),
+    ("manifests", "sandbox-permissions", {"flatpak/a.json": '{"finish-args": ["--filesystem=home"]}'}),
+    ("manifests", "a-manifest-is-named-after-the-application", {"flatpak/org.example.A.json": '{"id": "org.example.B"}'}),
+    ("manifests", "everything-from-elsewhere-is-pinned",
+     {"flatpak/a.json": '{"runtime-version": "51", "modules": [{"sources": [{"type": "git", "url": "https://example.org/a", "tag": "1"}]}]}'}),
+    ("manifests", "everything-from-elsewhere-is-pinned", {"flatpak/a.json": '{"runtime-version": "master"}'}),
+    ("manifests", "nothing-is-fetched-while-it-is-built",
+     {"flatpak/a.json": '{"modules": [{"build-options": {"build-args": ["--share=network"]}}]}'}),
+    ("manifests", "what-it-exports-is-named-after-it", {"flatpak/a.json": '{"id": "org.example.A"}'}),
+    ("manifests", "the-development-manifest-is-the-released-one-but-for-its-name",
+     {"flatpak/org.example.A.json": '{"id": "org.example.A", "command": "a", "modules": [{"config-opts": []}]}',
+      "flatpak/org.example.A.Devel.json": '{"id": "org.example.A.Devel", "command": "b", "modules": [{"config-opts": []}]}'}),
 ]
 
 

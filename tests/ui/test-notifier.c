@@ -80,7 +80,7 @@ set_up (Fixture       *fixture,
   fixture->session = cck_session_new (folder, fixture->clock);
   fixture->ticker = cck_ticker_new (fixture->clock);
   fixture->auto_refresh = cck_auto_refresh_new (fixture->session);
-  fixture->settings = g_settings_new (CCK_APPLICATION_ID);
+  fixture->settings = g_settings_new (CCK_RELEASED_ID);
   g_settings_reset (fixture->settings, "notify-before-expiry");
   cck_provider_store_add (cck_session_get_providers (fixture->session), provider, &error);
   g_assert_no_error (error);

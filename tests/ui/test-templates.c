@@ -41,7 +41,7 @@ set_up (Fixture       *fixture,
   fixture->clock = cck_clock_new_fixed (NOW);
   fixture->session = cck_session_new (fixture->folder, fixture->clock);
   fixture->ticker = cck_ticker_new (fixture->clock);
-  fixture->settings = g_settings_new (CCK_APPLICATION_ID);
+  fixture->settings = g_settings_new (CCK_RELEASED_ID);
 }
 
 static void

@@ -28,7 +28,7 @@ set_up (Fixture       *fixture,
 
   fixture->session = cck_session_new (folder, NULL);
   fixture->ticker = cck_ticker_new (cck_session_get_clock (fixture->session));
-  fixture->settings = g_settings_new (CCK_APPLICATION_ID);
+  fixture->settings = g_settings_new (CCK_RELEASED_ID);
   fixture->trial = cck_practice_trial_new (fixture->session);
   fixture->window = cck_window_new (NULL, fixture->session, fixture->ticker, fixture->settings,
                                     fixture->trial);
