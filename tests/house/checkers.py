@@ -28,7 +28,7 @@ def _codespell():
 
 
 def _xmllint():
-    return each(files(".svg", ".gschema.xml", ".metainfo.xml.in", ".gresource.xml"), "xmllint", "--noout", "--nonet")
+    return each(files(".svg", ".gschema.xml", ".metainfo.xml.in", ".gresource.xml", ".mime.xml", ".page"), "xmllint", "--noout", "--nonet")
 
 
 def _blueprint_format():
