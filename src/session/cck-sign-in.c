@@ -12,7 +12,6 @@
 #include "cck-session-error.h"
 #include "cck-vault.h"
 
-#define DEFAULT_TIMEOUT 300
 #define MAX_DEVICE_TIMEOUT (60 * 60)
 
 enum
@@ -70,7 +69,7 @@ cck_sign_in_or_deadline (CckSignIn *self,
   /* A device's code says itself how long it lives. */
   guint timeout = self->has_timeout                        ? self->timeout
                   : self->grant == CCK_SIGN_IN_DEVICE ? MAX_DEVICE_TIMEOUT
-                                                      : DEFAULT_TIMEOUT;
+                                                      : CCK_SIGN_IN_TIMEOUT;
 
   return cck_sign_in_or_cancelled (
     self, dex_future_first (future, dex_timeout_new_seconds ((int) timeout), NULL));

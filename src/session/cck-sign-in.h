@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Seconds that a person has for the browser, unless cck_sign_in_set_timeout() says otherwise. */
+#define CCK_SIGN_IN_TIMEOUT 300
+
 typedef enum
 {
   CCK_SIGN_IN_READY,      /* not started */
@@ -64,7 +67,7 @@ void            cck_sign_in_set_another      (CckSignIn   *self,
 /* Seconds; -1 (the default) for none. */
 void            cck_sign_in_set_max_age      (CckSignIn   *self,
                                               gint64       max_age);
-/* Seconds to wait for the person; 300 unless set. A device's code says itself when it ends;
+/* Seconds to wait for the person; CCK_SIGN_IN_TIMEOUT unless set. A device's code says itself when it ends;
  * this can only make it earlier. */
 void            cck_sign_in_set_timeout      (CckSignIn   *self,
                                               guint        seconds);

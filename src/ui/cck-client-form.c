@@ -171,7 +171,7 @@ show_found (CckPropertyRow *row,
 static char *
 dup_host (const char *issuer)
 {
-  g_autoptr (GUri) uri = g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) uri = issuer != NULL ? g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL) : NULL;
 
   if (uri == NULL || g_uri_get_host (uri) == NULL)
     return g_strdup (issuer);
@@ -249,16 +249,8 @@ void
 cck_client_form_set_discovery (CckClientForm *self,
                                CckDiscovery  *discovery)
 {
-  g_autofree char *name = NULL;
-
   g_return_if_fail (CCK_IS_CLIENT_FORM (self));
   g_return_if_fail (CCK_IS_DISCOVERY (discovery));
-
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0')
-    {
-      name = dup_host (cck_discovery_get_issuer (discovery));
-      fill_entry (self->name_row, name);
-    }
 
   if (*gtk_editable_get_text (GTK_EDITABLE (self->scopes_row)) == '\0')
     {
@@ -285,10 +277,15 @@ cck_client_form_set_provider (CckClientForm     *self,
                               CckProvider       *provider,
                               CckClientFormMode  mode)
 {
+  g_autofree char *host = NULL;
+  const char *name;
+
   g_return_if_fail (CCK_IS_CLIENT_FORM (self));
   g_return_if_fail (CCK_IS_PROVIDER (provider));
 
-  fill_entry (self->name_row, cck_provider_get_name (provider));
+  host = dup_host (cck_provider_get_issuer (provider));
+  name = cck_provider_get_name (provider);
+  fill_entry (self->name_row, name != NULL ? name : host);
   set_entry (self->issuer_entry, cck_provider_get_issuer (provider));
   fill_entry (self->client_id_row, cck_provider_get_client_id (provider));
   fill_entry (self->scopes_row, cck_provider_get_scopes (provider));

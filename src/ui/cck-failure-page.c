@@ -18,7 +18,6 @@ struct _CckFailurePage
   AdwStatusPage *status_page;
   GtkButton *next_button;
   CckPropertyRow *code_row;
-  CckPropertyRow *hint_row;
   CckPropertyRow *trace_row;
   GtkActionable *help_row;
   CckChecksView *checks_view;
@@ -91,7 +90,6 @@ cck_failure_page_class_init (CckFailurePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, status_page);
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, next_button);
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, code_row);
-  gtk_widget_class_bind_template_child (widget_class, CckFailurePage, hint_row);
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, trace_row);
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, help_row);
   gtk_widget_class_bind_template_child (widget_class, CckFailurePage, checks_view);
@@ -119,11 +117,15 @@ cck_failure_page_show (CckFailurePage   *self,
   g_return_if_fail (CCK_IS_FAILURE_PAGE (self));
   g_return_if_fail (problem != NULL);
 
-  markup = g_markup_escape_text (problem->message, -1);
+  /* What to do is said once: in the message, or beneath it. */
+  if (g_str_has_suffix (problem->message, problem->next))
+    markup = g_markup_escape_text (problem->message, -1);
+  else
+    markup = g_markup_printf_escaped ("%s\n\n%s", problem->message, problem->next);
+
   adw_status_page_set_description (self->status_page, markup);
   gtk_button_set_label (self->next_button, next_label);
   cck_property_row_set_value (self->code_row, problem->code);
-  cck_property_row_set_value (self->hint_row, problem->next);
   cck_property_row_set_value (self->trace_row, trace);
   help = g_strdup_printf ("errors#%s", problem->code);
   gtk_actionable_set_action_target (self->help_row, "s", help);

@@ -6,11 +6,14 @@
 #include <glib/gi18n.h>
 
 #include "cck-account-status.h"
+#include "cck-callback-dialog.h"
+#include "cck-credential-dialog.h"
 #include "cck-device-page.h"
 #include "cck-failure-page.h"
 #include "cck-problem.h"
 #include "cck-session-error.h"
 #include "cck-template.h"
+#include "cck-time-text.h"
 
 struct _CckSignInPage
 {
@@ -31,6 +34,7 @@ struct _CckSignInPage
   AdwStatusPage *ready_page;
   AdwStatusPage *working_page;
   GtkWidget *browser_box;
+  GtkLabel *until_label;
   GtkWidget *client_button;
   CckDevicePage *device_page;
   CckFailurePage *failed_page;
@@ -139,19 +143,26 @@ show_working (CckSignInPage *self,
   adw_status_page_set_title (self->working_page, title);
   adw_status_page_set_description (self->working_page, description);
   gtk_widget_set_visible (self->browser_box, in_browser);
+  gtk_label_set_label (self->until_label, "");
   gtk_stack_set_visible_child_name (self->stack, "working");
 }
 
 static void
 show_waiting (CckSignInPage *self)
 {
+  gint64 now = cck_clock_get_now (cck_session_get_clock (self->session));
   g_autofree char *name = cck_provider_dup_title (self->provider);
   g_autofree char *markup = g_markup_escape_text (name, -1);
+  g_autofree char *clock = cck_time_text_clock (now + CCK_SIGN_IN_TIMEOUT, now);
   g_autofree char *text = NULL;
+  g_autofree char *until = NULL;
 
   /* Translators: the argument is a provider’s name */
-  text = g_strdup_printf (_("Sign in at %s in your browser, then come back."), markup);
+  text = g_strdup_printf (_("Finish signing in to %s in the browser."), markup);
+  /* Translators: the argument is a time such as “14:32” */
+  until = g_strdup_printf (_("Claimcheck waits until %s."), clock);
   show_working (self, _("Waiting for the Browser"), text, self->trial == NULL);
+  gtk_label_set_label (self->until_label, until);
 }
 
 static void
@@ -194,6 +205,14 @@ get_next_label (CckProblemAction action)
   return _("_Try Again");
 }
 
+/* Of an administrator’s provider the credential may be. */
+static gboolean
+may_edit (CckProvider *provider)
+{
+  return cck_credential_dialog_is_for (provider) ||
+         !(cck_provider_get_transient (provider) || cck_provider_get_read_only (provider));
+}
+
 static void
 show_problem (CckSignInPage *self,
               const GError  *error)
@@ -205,8 +224,7 @@ show_problem (CckSignInPage *self,
 
   self->next_action = problem->action;
 
-  if (self->next_action == CCK_PROBLEM_ACTION_EDIT_PROVIDER &&
-      (cck_provider_get_transient (self->provider) || cck_provider_get_read_only (self->provider)))
+  if (self->next_action == CCK_PROBLEM_ACTION_EDIT_PROVIDER && !may_edit (self->provider))
     self->next_action = CCK_PROBLEM_ACTION_TRY_AGAIN;
 
   cck_failure_page_show (self->failed_page, problem, get_next_label (self->next_action),
@@ -317,48 +335,10 @@ on_copy_link_clicked (CckSignInPage *self)
 }
 
 static void
-on_paste_response (CckSignInPage  *self,
-                   const char     *response,
-                   AdwAlertDialog *dialog)
-{
-  GtkWidget *row = g_object_get_data (G_OBJECT (dialog), "entry");
-  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-  g_autoptr (GError) error = NULL;
-
-  if (g_strcmp0 (response, "continue") != 0 || self->sign_in == NULL)
-    return;
-
-  if (!cck_sign_in_paste_callback (self->sign_in, address, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
-}
-
-static void
 on_paste_clicked (CckSignInPage *self)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_("Paste Callback"), NULL);
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog),
-                             _("Where the browser can’t reach Claimcheck, copy the address of the page "
-                               "it ends on, and paste it here."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"),
-                                  "continue", _("C_ontinue"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "continue",
-                                            ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "continue");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Address"));
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), list);
-
-  g_object_set_data (G_OBJECT (dialog), "entry", row);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_paste_response), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  if (self->sign_in != NULL)
+    adw_dialog_present (cck_callback_dialog_new (self->sign_in), GTK_WIDGET (self));
 }
 
 static void
@@ -479,6 +459,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, ready_page);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, working_page);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, browser_box);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, until_label);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, device_page);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, client_button);

@@ -75,6 +75,8 @@ def _a_pasted_answer_of_another_state_is_refused():
     window.write("Address", f"http://127.0.0.1:{listening_port()}/callback?code=any&state=of-another-sign-in")
     window.press("Continue")
     window.says(STATE_DIFFERS)
+    window.press("Back")
+    window.root.gone("text", "Address")
     nothing_is_stored()
 
 
