@@ -312,3 +312,42 @@ cck_account_deed_ask_revoke (GtkWidget  *widget,
        adw_alert_dialog_new (_("Revoke Tokens?"), _("Apps using this session will be signed out.")),
        "revoke", _("_Revoke"), G_CALLBACK (on_revoke_response));
 }
+
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action,
+        CckAccount *account)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", cck_account_get_id (account));
+  g_menu_append_item (menu, item);
+}
+
+GMenuModel *
+cck_account_deeds_build_menu (CckAccount *account)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
+  gboolean signed_in;
+
+  g_return_val_if_fail (CCK_IS_ACCOUNT (account), NULL);
+
+  signed_in = cck_account_get_state (account) == CCK_ACCOUNT_SIGNED_IN;
+
+  if (signed_in)
+    append (first, _("_Copy Access Token"), "win.copy-token-of", account);
+
+  if (signed_in && cck_account_get_has_refresh_token (account))
+    append (first, _("_Refresh"), "win.refresh-of", account);
+
+  append (first, signed_in ? _("_Sign In Again") : _("_Sign In"), "win.sign-in-to", account);
+  append (last, _("Sign _Out…"), "win.sign-out-of", account);
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+
+  return G_MENU_MODEL (menu);
+}

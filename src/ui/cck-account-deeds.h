@@ -38,6 +38,9 @@ void       cck_account_deed_ask_sign_out (GtkWidget    *widget,
 void       cck_account_deed_ask_revoke   (GtkWidget    *widget,
                                           CckSession   *session,
                                           CckAccount   *account);
+/* The menu of what can be done with @account from wherever it is listed, of "win.…" actions with its
+ * id as their target. (transfer full) */
+GMenuModel *cck_account_deeds_build_menu (CckAccount *account);
 /* The one sentence about @error, as a toast. */
 void       cck_account_deed_tell_error   (GtkWidget    *widget,
                                           const GError *error);

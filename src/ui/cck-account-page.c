@@ -540,3 +540,42 @@ cck_account_page_toggle_reveal (CckAccountPage *self)
 
   cck_account_view_toggle_reveal (self->view);
 }
+
+/* A view that this version does not have is not looked for. */
+static gboolean
+get_view (GValue   *value,
+          GVariant *variant,
+          gpointer  user_data)
+{
+  AdwViewStack *stack = user_data;
+  const char *name = g_variant_get_string (variant, NULL);
+
+  if (adw_view_stack_get_child_by_name (stack, name) == NULL)
+    name = adw_view_stack_get_visible_child_name (stack);
+
+  g_value_set_string (value, name);
+
+  return TRUE;
+}
+
+static GVariant *
+set_view (const GValue       *value,
+          const GVariantType *type,
+          gpointer            user_data)
+{
+  return g_variant_new_string (g_value_get_string (value));
+}
+
+void
+cck_account_page_restore_view (CckAccountPage *self)
+{
+  AdwViewStack *stack;
+
+  g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
+
+  stack = cck_account_view_get_stack (self->view);
+  g_settings_bind_with_mapping (self->settings, "selected-view", stack, "visible-child-name",
+                                G_SETTINGS_BIND_DEFAULT, get_view, set_view, stack, NULL);
+  g_settings_bind (self->settings, "selected-token", self->view, "token",
+                   G_SETTINGS_BIND_DEFAULT);
+}

@@ -39,6 +39,8 @@ void        cck_account_page_copy_report       (CckAccountPage *self);
 void        cck_account_page_introspect        (CckAccountPage *self);
 void        cck_account_page_revoke            (CckAccountPage *self);
 void        cck_account_page_sign_out          (CckAccountPage *self);
+/* Shows the view and the token that were seen last, and remembers them from here on. */
+void        cck_account_page_restore_view      (CckAccountPage *self);
 /* "claims", "checks", "raw" */
 void        cck_account_page_show_view         (CckAccountPage *self,
                                                 const char     *name);

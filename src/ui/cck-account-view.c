@@ -42,6 +42,7 @@ struct _CckAccountView
   CckTicker *ticker;
   CckAccount *account;
   gboolean narrow;
+  Kind token; /* ACCESS or ID */
   guint generation; /* counts what was asked for, so that a late answer is not shown */
 
   AdwToggleGroup *kind_group;
@@ -56,6 +57,7 @@ enum
 {
   PROP_0,
   PROP_NARROW,
+  PROP_TOKEN,
   N_PROPS
 };
 
@@ -190,11 +192,43 @@ load (CckAccountView *self)
   dex_future_disown (dex_future_finally (ask (self, closure->kind), on_loaded, closure, load_free));
 }
 
+static gboolean
+is_own_token (Kind kind)
+{
+  return kind == ACCESS || kind == ID;
+}
+
+static void
+note_token (CckAccountView *self,
+            Kind            kind)
+{
+  if (!is_own_token (kind) || self->token == kind)
+    return;
+
+  self->token = kind;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOKEN]);
+}
+
+/* Nobody asks the provider by starting the program, and there may be no ID token. */
+static void
+set_token (CckAccountView *self,
+           const char     *name)
+{
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      if (g_strcmp0 (kinds[i].name, name) == 0 && is_own_token (i) && self->account != NULL &&
+          (i != ID || cck_account_get_has_id_token (self->account)))
+        adw_toggle_group_set_active_name (self->kind_group, name);
+    }
+}
+
 static void
 on_kind_changed (CckAccountView *self)
 {
   if (self->account == NULL)
     return;
+
+  note_token (self, get_kind (self));
 
   /* What another kind said is not what this one says while it is still asked. */
   cck_token_view_set_inspection (self->token_view, NULL, _(kinds[get_kind (self)].title), 0);
@@ -237,6 +271,10 @@ cck_account_view_get_property (GObject    *object,
       g_value_set_boolean (value, CCK_ACCOUNT_VIEW (object)->narrow);
       break;
 
+    case PROP_TOKEN:
+      g_value_set_string (value, kinds[CCK_ACCOUNT_VIEW (object)->token].name);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -252,6 +290,10 @@ cck_account_view_set_property (GObject      *object,
     {
     case PROP_NARROW:
       set_narrow (CCK_ACCOUNT_VIEW (object), g_value_get_boolean (value));
+      break;
+
+    case PROP_TOKEN:
+      set_token (CCK_ACCOUNT_VIEW (object), g_value_get_string (value));
       break;
 
     default:
@@ -286,6 +328,9 @@ cck_account_view_class_init (CckAccountViewClass *klass)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                                   G_PARAM_STATIC_STRINGS);
+  properties[PROP_TOKEN] = g_param_spec_string ("token", NULL, NULL, kinds[ACCESS].name,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -342,6 +387,7 @@ cck_account_view_set_account (CckAccountView *self,
   cck_token_view_set_inspection (self->token_view, NULL, _(kinds[ACCESS].title), 0);
   adw_toggle_group_set_active_name (self->kind_group, kinds[ACCESS].name);
   g_set_object (&self->account, account);
+  note_token (self, ACCESS);
   cck_history_view_set_account (self->history_view, account);
 }
 

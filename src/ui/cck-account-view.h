@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 /* What can be seen of an account: its access token, its ID token, and what the provider says when it
  * is asked who this is and what it knows of the token. Asking is a request, made when it is chosen.
  *
- * Property "narrow" (boolean): there is little room.
+ * Property "narrow" (boolean): there is little room. Property "token" (string): which of its own
+ * tokens is shown or was shown last, "access" or "id"; what is asked of the provider is none of them.
  * Signal "loaded": something was read, or could not be; the keyring's state may be known better. */
 G_DECLARE_FINAL_TYPE (CckAccountView, cck_account_view, CCK, ACCOUNT_VIEW, AdwBin)
 

@@ -61,18 +61,21 @@ static gboolean
 account_exists (CckContentPage *self,
                 CckAccount     *account)
 {
-  GListModel *accounts = G_LIST_MODEL (cck_session_get_accounts (self->session));
-  guint n = g_list_model_get_n_items (accounts);
+  return cck_account_store_get_by_id (cck_session_get_accounts (self->session),
+                                      cck_account_get_id (account)) == account;
+}
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (CckAccount) item = g_list_model_get_item (accounts, i);
+/* What was looked at last is what the next start shows, and after a crash too. */
+static void
+remember (CckContentPage *self,
+          const char     *page,
+          const char     *key,
+          const char     *id)
+{
+  g_settings_set_string (self->settings, "selected-page", page);
 
-      if (item == account)
-        return TRUE;
-    }
-
-  return FALSE;
+  if (key != NULL)
+    g_settings_set_string (self->settings, key, id);
 }
 
 static void
@@ -258,7 +261,7 @@ cck_content_page_show_account (CckContentPage *self,
   g_return_if_fail (CCK_IS_ACCOUNT (account));
 
   cck_account_page_set_account (self->account_page, account);
-  g_settings_set_string (self->settings, "selected-account", cck_account_get_id (account));
+  remember (self, "account", "selected-account", cck_account_get_id (account));
   show_page (self, GTK_WIDGET (self->account_page), _("Account"));
 }
 
@@ -270,6 +273,7 @@ cck_content_page_show_provider (CckContentPage *self,
   g_return_if_fail (CCK_IS_PROVIDER (provider));
 
   cck_sign_in_page_show_provider (self->sign_in_page, provider);
+  remember (self, "provider", "selected-provider", cck_provider_get_id (provider));
   show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
 }
 
@@ -278,6 +282,7 @@ cck_content_page_show_inspector (CckContentPage *self)
 {
   g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
 
+  remember (self, "inspector", NULL, NULL);
   show_page (self, GTK_WIDGET (self->inspector_page), _("Token Inspector"));
 }
 
@@ -288,6 +293,39 @@ cck_content_page_show_nothing (CckContentPage *self)
 
   cck_account_page_set_account (self->account_page, NULL);
   gtk_stack_set_visible_child_name (self->pages, "nothing");
+}
+
+static CckProvider *
+get_shown_provider (CckContentPage *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+  CckAccount *account = cck_account_page_get_account (self->account_page);
+
+  if (page == GTK_WIDGET (self->sign_in_page))
+    return cck_sign_in_page_get_provider (self->sign_in_page);
+
+  return page == GTK_WIDGET (self->account_page) && account != NULL
+         ? cck_session_get_provider_of (self->session, account) : NULL;
+}
+
+gboolean
+cck_content_page_forget_provider (CckContentPage *self,
+                                  CckProvider    *provider)
+{
+  gboolean shown;
+
+  g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), FALSE);
+  g_return_val_if_fail (CCK_IS_PROVIDER (provider), FALSE);
+
+  shown = get_shown_provider (self) == provider;
+
+  if (cck_sign_in_page_get_provider (self->sign_in_page) == provider)
+    cck_sign_in_page_stop (self->sign_in_page);
+
+  if (shown)
+    cck_content_page_show_nothing (self);
+
+  return shown;
 }
 
 gboolean
@@ -321,6 +359,9 @@ cck_content_page_start_sign_in (CckContentPage   *self,
 {
   g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
   g_return_if_fail (CCK_IS_PROVIDER (provider));
+
+  if (account == NULL)
+    remember (self, "provider", "selected-provider", cck_provider_get_id (provider));
 
   show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
   cck_sign_in_page_start (self->sign_in_page, provider, account, trial, grant);
@@ -360,4 +401,12 @@ cck_content_page_get_provider (CckContentPage *self)
   g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), NULL);
 
   return cck_sign_in_page_get_provider (self->sign_in_page);
+}
+
+void
+cck_content_page_restore_view (CckContentPage *self)
+{
+  g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
+
+  cck_account_page_restore_view (self->account_page);
 }

@@ -32,6 +32,10 @@ void         cck_content_page_show_provider  (CckContentPage   *self,
                                               CckProvider      *provider);
 void         cck_content_page_show_inspector (CckContentPage   *self);
 void         cck_content_page_show_nothing   (CckContentPage   *self);
+/* @provider is being removed: a sign-in that runs there ends, and nothing of it is shown. FALSE where
+ * what is shown is none of it. */
+gboolean     cck_content_page_forget_provider (CckContentPage  *self,
+                                              CckProvider      *provider);
 /* What was shown may be gone: after a sign-out its provider is what is left to look at. FALSE where
  * there is nothing left. */
 gboolean     cck_content_page_show_rest      (CckContentPage   *self);
@@ -41,6 +45,9 @@ void         cck_content_page_start_sign_in  (CckContentPage   *self,
                                               CckAccount       *account,
                                               CckPracticeTrial *trial,
                                               CckSignInGrant    grant);
+/* Shows the account in the view, and with the token, that were seen last, and remembers them from
+ * here on. Once, after an account has been chosen. */
+void         cck_content_page_restore_view   (CckContentPage   *self);
 /* The last requests, without secrets. (transfer none) */
 CckTraceLog *cck_content_page_get_log        (CckContentPage   *self);
 /* The account that is shown, or that was shown before a sign-in; NULL once it is gone.

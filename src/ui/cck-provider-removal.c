@@ -13,9 +13,9 @@ typedef struct
 {
   CckSession *session;
   CckProvider *provider;
-  CckAccount *account;
+  CckSidebarItem *shown;
   CckSidebar *sidebar;
-  AdwToastOverlay *toasts;
+  CckToasts *toasts;
 } Removal;
 
 static void
@@ -23,20 +23,53 @@ removal_free (Removal *removal)
 {
   g_object_unref (removal->session);
   g_object_unref (removal->provider);
-  g_clear_object (&removal->account);
+  g_clear_object (&removal->shown);
   g_object_unref (removal->sidebar);
   g_object_unref (removal->toasts);
   g_free (removal);
 }
 
 static void
-on_undo (AdwToast *toast,
-         Removal  *removal)
+undo (gpointer data)
 {
+  Removal *removal = data;
+
   cck_sidebar_set_hidden (removal->sidebar, cck_provider_get_id (removal->provider), FALSE);
 
-  if (removal->account != NULL)
-    cck_sidebar_select_account (removal->sidebar, removal->account);
+  if (removal->shown != NULL)
+    cck_sidebar_select_item (removal->sidebar, removal->shown);
+}
+
+/* Nothing is lost: what could not be removed is there again. */
+static void
+tell_failure (Removal      *removal,
+              const GError *error)
+{
+  g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
+  g_autofree char *name = cck_provider_dup_title (removal->provider);
+  /* Translators: the arguments are a provider’s name and a sentence that says why */
+  g_autofree char *text = g_strdup_printf (_("“%s” was not removed. %s"), name, problem->message);
+
+  cck_toasts_tell (removal->toasts, text);
+  cck_sidebar_set_hidden (removal->sidebar, cck_provider_get_id (removal->provider), FALSE);
+}
+
+/* What was registered for us at the provider may be there still. */
+static void
+tell_leftover (Removal          *removal,
+               const CckRemoval *removed)
+{
+  g_autoptr (CckProblem) problem = NULL;
+  g_autofree char *text = NULL;
+
+  if (removed->error == NULL)
+    return;
+
+  problem = cck_problem_new_from_error (removed->error);
+  /* Translators: the argument is a sentence that says why */
+  text = g_strdup_printf (_("The client that was registered there could not be deleted. %s"),
+                          problem->message);
+  cck_toasts_tell (removal->toasts, text);
 }
 
 static DexFuture *
@@ -45,16 +78,12 @@ on_removed (DexFuture *future,
 {
   Removal *removal = user_data;
   g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
 
-  if (dex_future_get_value (future, &error) == NULL)
-    {
-      g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
-      AdwToast *toast = adw_toast_new (problem->message);
-
-      adw_toast_set_use_markup (toast, FALSE);
-      adw_toast_overlay_add_toast (removal->toasts, toast);
-      cck_sidebar_set_hidden (removal->sidebar, cck_provider_get_id (removal->provider), FALSE);
-    }
+  if (value == NULL)
+    tell_failure (removal, error);
+  else
+    tell_leftover (removal, g_value_get_boxed (value));
 
   return dex_future_new_true ();
 }
@@ -62,14 +91,20 @@ on_removed (DexFuture *future,
 static void
 on_over (gpointer data)
 {
+  GApplication *application = g_application_get_default ();
+
   removal_free (data);
-  g_application_release (g_application_get_default ());
+
+  if (application != NULL)
+    g_application_release (application);
 }
 
 static void
-on_dismissed (AdwToast *toast,
-              Removal  *removal)
+finish (gpointer data)
 {
+  Removal *removal = data;
+  GApplication *application = g_application_get_default ();
+
   /* Undone, or in use again meanwhile. */
   if (!cck_sidebar_is_hidden (removal->sidebar, cck_provider_get_id (removal->provider)))
     {
@@ -78,23 +113,24 @@ on_dismissed (AdwToast *toast,
     }
 
   /* The window may be closing: the process waits until nothing is left behind. */
-  g_application_hold (g_application_get_default ());
+  if (application != NULL)
+    g_application_hold (application);
+
   dex_future_disown (dex_future_finally (cck_session_remove_provider (removal->session,
                                                                       removal->provider),
                                          on_removed, removal, on_over));
 }
 
 void
-cck_provider_removal_offer (CckSession      *session,
-                            CckProvider     *provider,
-                            CckAccount      *account,
-                            CckSidebar      *sidebar,
-                            AdwToastOverlay *toasts)
+cck_provider_removal_offer (CckSession     *session,
+                            CckProvider    *provider,
+                            CckSidebarItem *shown,
+                            CckSidebar     *sidebar,
+                            CckToasts      *toasts)
 {
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
   Removal *removal;
-  AdwToast *toast;
 
   g_return_if_fail (CCK_IS_SESSION (session));
   g_return_if_fail (CCK_IS_PROVIDER (provider));
@@ -102,19 +138,14 @@ cck_provider_removal_offer (CckSession      *session,
   removal = g_new0 (Removal, 1);
   removal->session = g_object_ref (session);
   removal->provider = g_object_ref (provider);
-  g_set_object (&removal->account, account);
+  g_set_object (&removal->shown, shown);
   removal->sidebar = g_object_ref (sidebar);
   removal->toasts = g_object_ref (toasts);
 
   name = cck_provider_dup_title (provider);
   /* Translators: the argument is a provider’s name */
   text = g_strdup_printf (_("“%s” removed"), name);
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo), removal);
-  g_signal_connect (toast, "dismissed", G_CALLBACK (on_dismissed), removal);
 
   cck_sidebar_set_hidden (sidebar, cck_provider_get_id (provider), TRUE);
-  adw_toast_overlay_add_toast (toasts, toast);
+  cck_toasts_offer_undo (toasts, text, undo, finish, removal);
 }

@@ -27,6 +27,8 @@ static const struct
   CckShortcut shortcut;
 } shortcuts[] = {
   { GENERAL, { "app.help('')", { "F1" }, N_("Help") } },
+  { GENERAL, { "win.menu", { "F10" }, N_("Main Menu") } },
+  { GENERAL, { "win.undo", { "<Control>z" }, N_("Undo Removal"), TRUE } },
   { GENERAL, { "win.search", { "<Control>f" }, N_("Search") } },
   { GENERAL, { "app.preferences", { "<Control>comma" }, N_("Preferences") } },
   { GENERAL, { "app.shortcuts", { "<Control>question" }, N_("Keyboard Shortcuts") } },
@@ -37,6 +39,7 @@ static const struct
   { ACCOUNTS, { "win.import-profile", { "<Control>o" }, N_("Import Profile") } },
   { ACCOUNTS, { "win.export-selected", { "<Control><Shift>s" }, N_("Export Profile") } },
   { ACCOUNTS, { "win.edit-selected", { "<Alt>Return" }, N_("Edit Provider") } },
+  { ACCOUNTS, { "win.remove-selected", { "Delete" }, N_("Remove Provider or Sign Out"), TRUE } },
   { ACCOUNTS, { "win.another-account", { "<Control><Shift>n" }, N_("Sign In to Another Account") } },
   { ACCOUNTS, { "win.sign-in-again", { "<Control>Return" }, N_("Sign In Again") } },
   { TOKENS, { "win.copy-access-token", { "<Control><Shift>c" }, N_("Copy Access Token") } },
@@ -63,8 +66,32 @@ cck_shortcuts_apply (GtkApplication *application)
   g_return_if_fail (GTK_IS_APPLICATION (application));
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (application, shortcuts[i].shortcut.action,
-                                           (const char * const *) shortcuts[i].shortcut.accels);
+    {
+      if (!shortcuts[i].shortcut.yields)
+        gtk_application_set_accels_for_action (application, shortcuts[i].shortcut.action,
+                                               (const char * const *) shortcuts[i].shortcut.accels);
+    }
+}
+
+void
+cck_shortcuts_add_to (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      const CckShortcut *shortcut = &shortcuts[i].shortcut;
+
+      for (guint k = 0; shortcut->yields && shortcut->accels[k] != NULL; k++)
+        gtk_shortcut_controller_add_shortcut (
+          GTK_SHORTCUT_CONTROLLER (controller),
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcut->accels[k]),
+                            gtk_named_action_new (shortcut->action)));
+    }
+
+  gtk_widget_add_controller (window, controller);
 }
 
 static char *

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-account-status.h"
+#include "cck-full-text.h"
 #include "cck-provider-deeds.h"
 #include "cck-template.h"
 
@@ -78,6 +79,7 @@ static void
 cck_sidebar_header_init (CckSidebarHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cck_full_text_explain (GTK_WIDGET (self->title));
 }
 
 GtkWidget *
@@ -102,4 +104,12 @@ cck_sidebar_header_set_provider (CckSidebarHeader *self,
                              G_CONNECT_SWAPPED);
 
   update (self);
+}
+
+GMenuModel *
+cck_sidebar_header_build_menu (CckSidebarHeader *self)
+{
+  g_return_val_if_fail (CCK_IS_SIDEBAR_HEADER (self), NULL);
+
+  return self->provider != NULL ? cck_provider_deeds_build_menu (self->provider) : NULL;
 }

@@ -19,4 +19,7 @@ GtkWidget *cck_sidebar_header_new          (void);
 void       cck_sidebar_header_set_provider (CckSidebarHeader *self,
                                             CckProvider      *provider);
 
+/* What can be done with the provider. (transfer full) */
+GMenuModel *cck_sidebar_header_build_menu (CckSidebarHeader *self);
+
 G_END_DECLS

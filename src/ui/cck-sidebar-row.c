@@ -5,7 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-account-deeds.h"
 #include "cck-account-status.h"
+#include "cck-full-text.h"
+#include "cck-provider-deeds.h"
 #include "cck-template.h"
 
 struct _CckSidebarRow
@@ -154,6 +157,7 @@ static void
 cck_sidebar_row_init (CckSidebarRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cck_full_text_explain (GTK_WIDGET (self->title));
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
 }
 
@@ -194,4 +198,34 @@ cck_sidebar_row_set_item (CckSidebarRow  *self,
     g_signal_connect_object (account, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 
   update (self);
+}
+
+static GMenuModel *
+build_inspector_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("Inspect _Clipboard"), "win.inspect-clipboard");
+
+  return G_MENU_MODEL (menu);
+}
+
+GMenuModel *
+cck_sidebar_row_build_menu (CckSidebarRow *self)
+{
+  g_return_val_if_fail (CCK_IS_SIDEBAR_ROW (self), NULL);
+  g_return_val_if_fail (self->item != NULL, NULL);
+
+  switch (cck_sidebar_item_get_kind (self->item))
+    {
+    case CCK_SIDEBAR_ACCOUNT:
+      return cck_account_deeds_build_menu (cck_sidebar_item_get_account (self->item));
+
+    case CCK_SIDEBAR_PROVIDER:
+      return cck_provider_deeds_build_menu (cck_sidebar_item_get_provider (self->item));
+
+    case CCK_SIDEBAR_INSPECTOR:
+    default:
+      return build_inspector_menu ();
+    }
 }

@@ -20,4 +20,7 @@ GtkWidget *cck_sidebar_row_new      (CckTicker      *ticker);
 void       cck_sidebar_row_set_item (CckSidebarRow  *self,
                                      CckSidebarItem *item);
 
+/* What can be done with the row's account, provider or the inspector. (transfer full) */
+GMenuModel *cck_sidebar_row_build_menu (CckSidebarRow *self);
+
 G_END_DECLS

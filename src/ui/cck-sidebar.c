@@ -20,6 +20,8 @@ struct _CckSidebar
   GtkSearchEntry *search_entry;
   GtkStack *stack;
   GtkListView *list_view;
+  GtkMenuButton *menu_button;
+  GtkWidget *row_menu; /* a popover, of the row that it was opened on last */
 };
 
 enum
@@ -117,26 +119,175 @@ on_search_changed (CckSidebar *self)
   search (self, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
+/* The keys go on from what is selected. The entry that had the focus gives it to any row when it goes
+ * out of sight, and what was narrowed has to be laid out: that is so a frame later. */
+static gboolean
+focus_selected (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  CckSidebar *self = CCK_SIDEBAR (widget);
+  gint64 *begin = user_data;
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (*begin == 0)
+    *begin = gdk_frame_clock_get_frame_counter (clock);
+
+  if (gdk_frame_clock_get_frame_counter (clock) < *begin + 2)
+    {
+      gtk_widget_queue_draw (widget);
+      return G_SOURCE_CONTINUE;
+    }
+
+  if (selected != GTK_INVALID_LIST_POSITION)
+    gtk_list_view_scroll_to (self->list_view, selected, GTK_LIST_SCROLL_FOCUS, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_search_mode_changed (CckSidebar *self)
 {
-  if (!gtk_search_bar_get_search_mode (self->search_bar))
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  if (gtk_search_bar_get_search_mode (self->search_bar) || self->model == NULL)
+    return;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  search (self, NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_selected, g_new0 (gint64, 1), g_free);
 }
 
-/* Return takes the first that was found. */
+/* Return takes the first that was found, and the search is over. */
 static void
 on_search_activated (CckSidebar *self)
 {
-  if (g_list_model_get_n_items (cck_sidebar_model_get_list (self->model)) > 0)
-    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS,
-                             NULL);
+  if (g_list_model_get_n_items (cck_sidebar_model_get_list (self->model)) == 0)
+    return;
+
+  gtk_single_selection_set_selected (self->selection, 0);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
 static void
 on_search_stopped (CckSidebar *self)
 {
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+static gboolean
+is_row (GtkWidget *widget)
+{
+  return CCK_IS_SIDEBAR_ROW (widget) || CCK_IS_SIDEBAR_HEADER (widget);
+}
+
+/* The row that @widget is in, or that is in it: around a row is what the list puts it in. */
+static GtkWidget *
+find_row (CckSidebar *self,
+          GtkWidget  *widget)
+{
+  for (; widget != NULL && widget != GTK_WIDGET (self->list_view);
+       widget = gtk_widget_get_parent (widget))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (widget);
+
+      if (is_row (widget))
+        return widget;
+
+      if (child != NULL && is_row (child))
+        return child;
+    }
+
+  return NULL;
+}
+
+static GMenuModel *
+build_row_menu (GtkWidget *row)
+{
+  return CCK_IS_SIDEBAR_ROW (row) ? cck_sidebar_row_build_menu (CCK_SIDEBAR_ROW (row))
+                                  : cck_sidebar_header_build_menu (CCK_SIDEBAR_HEADER (row));
+}
+
+/* Opens the row's menu at @place, which is in the list's coordinates. */
+static gboolean
+open_row_menu (CckSidebar         *self,
+               GtkWidget          *row,
+               const GdkRectangle *place)
+{
+  g_autoptr (GMenuModel) menu = row != NULL ? build_row_menu (row) : NULL;
+  graphene_point_t point;
+  GdkRectangle here = *place;
+
+  if (menu == NULL ||
+      !gtk_widget_compute_point (GTK_WIDGET (self->list_view), GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT (place->x, place->y), &point))
+    return FALSE;
+
+  here.x = (int) point.x;
+  here.y = (int) point.y;
+
+  if (self->row_menu == NULL)
+    {
+      self->row_menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->row_menu), FALSE);
+      gtk_popover_set_position (GTK_POPOVER (self->row_menu), GTK_POS_BOTTOM);
+      gtk_widget_set_halign (self->row_menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->row_menu, GTK_WIDGET (self));
+    }
+
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->row_menu), menu);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->row_menu), &here);
+  gtk_popover_popup (GTK_POPOVER (self->row_menu));
+
+  return TRUE;
+}
+
+static void
+open_menu_at (CckSidebar *self,
+              GtkGesture *gesture,
+              double      x,
+              double      y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->list_view), x, y, GTK_PICK_DEFAULT);
+
+  if (open_row_menu (self, find_row (self, picked), &(GdkRectangle) { (int) x, (int) y, 1, 1 }))
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+on_secondary_pressed (CckSidebar *self,
+                      int         n_press,
+                      double      x,
+                      double      y,
+                      GtkGesture *gesture)
+{
+  open_menu_at (self, gesture, x, y);
+}
+
+static void
+on_long_pressed (CckSidebar *self,
+                 double      x,
+                 double      y,
+                 GtkGesture *gesture)
+{
+  open_menu_at (self, gesture, x, y);
+}
+
+/* The Menu key, on the row that has the focus. */
+static gboolean
+on_menu_key (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  CckSidebar *self = CCK_SIDEBAR (widget);
+  GtkWidget *row = find_row (self, gtk_root_get_focus (gtk_widget_get_root (widget)));
+  graphene_rect_t bounds;
+
+  if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->list_view), &bounds))
+    return FALSE;
+
+  return open_row_menu (self, row, &(GdkRectangle) {
+    (int) bounds.origin.x, (int) bounds.origin.y,
+    (int) bounds.size.width, (int) bounds.size.height,
+  });
 }
 
 static void
@@ -156,6 +307,7 @@ cck_sidebar_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
 
+  g_clear_pointer (&self->row_menu, gtk_widget_unparent);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIDEBAR);
   g_clear_object (&self->selection);
@@ -183,6 +335,9 @@ cck_sidebar_class_init (CckSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CckSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, CckSidebar, list_view);
+  gtk_widget_class_bind_template_child (widget_class, CckSidebar, menu_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_secondary_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_long_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_setup_row);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_row);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind_row);
@@ -194,6 +349,9 @@ cck_sidebar_class_init (CckSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
 }
 
 static void
@@ -238,10 +396,26 @@ cck_sidebar_get_selected (CckSidebar *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
-static void
-select_matching (CckSidebar     *self,
-                 CckSidebarKind  kind,
-                 CckAccount     *account)
+/* What one row is to be about; NULL where that does not matter. */
+typedef struct
+{
+  CckSidebarKind kind;
+  CckAccount *account;
+  CckProvider *provider;
+} Wanted;
+
+static gboolean
+is_wanted (CckSidebarItem *item,
+           const Wanted   *wanted)
+{
+  return cck_sidebar_item_get_kind (item) == wanted->kind &&
+         (wanted->account == NULL || cck_sidebar_item_get_account (item) == wanted->account) &&
+         (wanted->provider == NULL || cck_sidebar_item_get_provider (item) == wanted->provider);
+}
+
+static gboolean
+select_matching (CckSidebar   *self,
+                 const Wanted *wanted)
 {
   GListModel *list = cck_sidebar_model_get_list (self->model);
   guint n;
@@ -255,14 +429,15 @@ select_matching (CckSidebar     *self,
     {
       g_autoptr (CckSidebarItem) item = g_list_model_get_item (list, i);
 
-      if (cck_sidebar_item_get_kind (item) == kind &&
-          cck_sidebar_item_get_account (item) == account)
+      if (is_wanted (item, wanted))
         {
           gtk_list_view_scroll_to (self->list_view, i,
                                    GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
-          return;
+          return TRUE;
         }
     }
+
+  return FALSE;
 }
 
 void
@@ -272,7 +447,30 @@ cck_sidebar_select_account (CckSidebar *self,
   g_return_if_fail (CCK_IS_SIDEBAR (self));
   g_return_if_fail (CCK_IS_ACCOUNT (account));
 
-  select_matching (self, CCK_SIDEBAR_ACCOUNT, account);
+  select_matching (self, &(Wanted) { CCK_SIDEBAR_ACCOUNT, account, NULL });
+}
+
+void
+cck_sidebar_select_item (CckSidebar     *self,
+                         CckSidebarItem *item)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+  g_return_if_fail (CCK_IS_SIDEBAR_ITEM (item));
+
+  select_matching (self, &(Wanted) { cck_sidebar_item_get_kind (item),
+                                     cck_sidebar_item_get_account (item),
+                                     cck_sidebar_item_get_provider (item) });
+}
+
+gboolean
+cck_sidebar_select_provider (CckSidebar  *self,
+                             CckProvider *provider)
+{
+  g_return_val_if_fail (CCK_IS_SIDEBAR (self), FALSE);
+  g_return_val_if_fail (CCK_IS_PROVIDER (provider), FALSE);
+
+  return select_matching (self, &(Wanted) { CCK_SIDEBAR_PROVIDER, NULL, provider }) ||
+         select_matching (self, &(Wanted) { CCK_SIDEBAR_ACCOUNT, NULL, provider });
 }
 
 void
@@ -280,7 +478,7 @@ cck_sidebar_select_inspector (CckSidebar *self)
 {
   g_return_if_fail (CCK_IS_SIDEBAR (self));
 
-  select_matching (self, CCK_SIDEBAR_INSPECTOR, NULL);
+  select_matching (self, &(Wanted) { CCK_SIDEBAR_INSPECTOR, NULL, NULL });
 }
 
 void
@@ -339,4 +537,12 @@ cck_sidebar_start_search (CckSidebar *self,
     gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+void
+cck_sidebar_open_menu (CckSidebar *self)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+
+  gtk_menu_button_popup (self->menu_button);
 }

@@ -26,6 +26,13 @@ CckSidebarItem *cck_sidebar_get_selected     (CckSidebar *self);
 void            cck_sidebar_select_account   (CckSidebar *self,
                                               CckAccount *account);
 void            cck_sidebar_select_inspector (CckSidebar *self);
+/* The row for what @item stands for, where it is in sight. */
+void            cck_sidebar_select_item      (CckSidebar     *self,
+                                              CckSidebarItem *item);
+/* The provider's row, which it has while nobody is signed in there; else its first account's. FALSE
+ * where there is neither. */
+gboolean        cck_sidebar_select_provider  (CckSidebar  *self,
+                                              CckProvider *provider);
 /* The first row after the inspector, where there is one. */
 void            cck_sidebar_select_first     (CckSidebar *self);
 void            cck_sidebar_unselect         (CckSidebar *self);
@@ -38,6 +45,7 @@ gboolean        cck_sidebar_is_hidden        (CckSidebar *self,
 /* Opens the search and takes the focus there. @text: (nullable): what to look for. */
 void            cck_sidebar_start_search     (CckSidebar *self,
                                               const char *text);
+void            cck_sidebar_open_menu        (CckSidebar *self);
 /* Whether there is anything but the inspector. */
 gboolean        cck_sidebar_is_empty         (CckSidebar *self);
 

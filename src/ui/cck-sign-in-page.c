@@ -435,14 +435,9 @@ cck_sign_in_page_dispose (GObject *object)
 {
   CckSignInPage *self = CCK_SIGN_IN_PAGE (object);
 
-  if (self->sign_in != NULL)
-    cck_sign_in_cancel (self->sign_in);
-
-  forget_sign_in (self);
+  cck_sign_in_page_stop (self);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIGN_IN_PAGE);
-  g_clear_object (&self->provider);
-  g_clear_object (&self->account);
   g_clear_object (&self->trial);
   g_clear_object (&self->log);
   g_clear_object (&self->session);
@@ -511,16 +506,26 @@ cck_sign_in_page_setup (CckSignInPage *self,
   g_set_object (&self->log, log);
 }
 
+void
+cck_sign_in_page_stop (CckSignInPage *self)
+{
+  g_return_if_fail (CCK_IS_SIGN_IN_PAGE (self));
+
+  if (self->sign_in != NULL)
+    cck_sign_in_cancel (self->sign_in);
+
+  forget_sign_in (self);
+  g_clear_object (&self->provider);
+  g_clear_object (&self->account);
+}
+
 static void
 set_provider (CckSignInPage *self,
               CckProvider   *provider)
 {
   g_autofree char *title = cck_provider_dup_title (provider);
 
-  if (self->sign_in != NULL)
-    cck_sign_in_cancel (self->sign_in);
-
-  forget_sign_in (self);
+  cck_sign_in_page_stop (self);
   g_set_object (&self->provider, provider);
   adw_window_title_set_title (self->title, title);
 }

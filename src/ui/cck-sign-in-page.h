@@ -33,6 +33,8 @@ void         cck_sign_in_page_start         (CckSignInPage    *self,
                                              CckAccount       *account,
                                              CckPracticeTrial *trial,
                                              CckSignInGrant    grant);
+/* Ends what runs and leaves the provider alone. */
+void         cck_sign_in_page_stop          (CckSignInPage    *self);
 /* (transfer none) (nullable) */
 CckProvider *cck_sign_in_page_get_provider  (CckSignInPage    *self);
 

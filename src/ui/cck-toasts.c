@@ -3,15 +3,70 @@
 
 #include "cck-toasts.h"
 
+#include <glib/gi18n.h>
+
+/* Longer than news: somebody has to read it, be startled and find the button. */
+#define UNDO_SECONDS 10
+
 struct _CckToasts
 {
   GObject parent_instance;
 
   AdwToastOverlay *overlay;
   AdwToast *last;
+  GQueue offers; /* what can be undone, the last one first */
 };
 
 G_DEFINE_FINAL_TYPE (CckToasts, cck_toasts, G_TYPE_OBJECT)
+
+/* Something that is done and can be undone while its toast lasts. */
+typedef struct
+{
+  AdwToast *toast;
+  void (*undo) (gpointer user_data);
+  void (*finish) (gpointer user_data);
+  gpointer user_data;
+} Offer;
+
+static Offer *
+find_offer (CckToasts *self,
+            AdwToast  *toast)
+{
+  for (GList *link = self->offers.head; link != NULL; link = link->next)
+    {
+      Offer *offer = link->data;
+
+      if (offer->toast == toast)
+        return offer;
+    }
+
+  return NULL;
+}
+
+static void
+on_undo_clicked (AdwToast  *toast,
+                 CckToasts *self)
+{
+  Offer *offer = find_offer (self, toast);
+
+  if (offer != NULL)
+    offer->undo (offer->user_data);
+}
+
+static void
+on_offer_dismissed (AdwToast  *toast,
+                    CckToasts *self)
+{
+  Offer *offer = find_offer (self, toast);
+
+  if (offer == NULL)
+    return;
+
+  g_queue_remove (&self->offers, offer);
+  offer->finish (offer->user_data);
+  g_object_unref (offer->toast);
+  g_free (offer);
+}
 
 static void
 on_link_clicked (AdwToast  *toast,
@@ -30,6 +85,10 @@ cck_toasts_dispose (GObject *object)
 {
   CckToasts *self = CCK_TOASTS (object);
 
+  /* What was not undone is over. */
+  while (!g_queue_is_empty (&self->offers))
+    on_offer_dismissed (((Offer *) g_queue_peek_head (&self->offers))->toast, self);
+
   g_clear_weak_pointer (&self->last);
   g_clear_object (&self->overlay);
 
@@ -45,6 +104,7 @@ cck_toasts_class_init (CckToastsClass *klass)
 static void
 cck_toasts_init (CckToasts *self)
 {
+  g_queue_init (&self->offers);
 }
 
 CckToasts *
@@ -68,6 +128,7 @@ add (CckToasts  *self,
 
   cck_toasts_dismiss_last (self);
   adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_set_weak_pointer (&self->last, toast);
 
   return toast;
@@ -107,4 +168,61 @@ cck_toasts_dismiss_last (CckToasts *self)
 
   if (self->last != NULL)
     adw_toast_dismiss (self->last);
+}
+
+void
+cck_toasts_offer_undo (CckToasts  *self,
+                       const char *text,
+                       void      (*undo) (gpointer user_data),
+                       void      (*finish) (gpointer user_data),
+                       gpointer    user_data)
+{
+  AdwToast *toast;
+  Offer *offer;
+
+  g_return_if_fail (CCK_IS_TOASTS (self));
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  /* The last one is seen; one before it waits, and has its whole time again. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked), self, 0);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_offer_dismissed), self, 0);
+
+  offer = g_new0 (Offer, 1);
+  offer->toast = g_object_ref (toast);
+  offer->undo = undo;
+  offer->finish = finish;
+  offer->user_data = user_data;
+  g_queue_push_head (&self->offers, offer);
+  adw_toast_overlay_add_toast (self->overlay, toast);
+}
+
+gboolean
+cck_toasts_undo (CckToasts *self)
+{
+  Offer *offer;
+
+  g_return_val_if_fail (CCK_IS_TOASTS (self), FALSE);
+
+  offer = g_queue_peek_head (&self->offers);
+
+  if (offer == NULL)
+    return FALSE;
+
+  offer->undo (offer->user_data);
+  adw_toast_dismiss (offer->toast);
+
+  return TRUE;
+}
+
+void
+cck_toasts_finish (CckToasts *self)
+{
+  g_return_if_fail (CCK_IS_TOASTS (self));
+
+  while (!g_queue_is_empty (&self->offers))
+    adw_toast_dismiss (((Offer *) g_queue_peek_head (&self->offers))->toast);
 }

@@ -23,6 +23,7 @@ struct _CckWindow
   AdwToastOverlay *toasts;
   GtkStack *root_stack;
   GtkButton *practice_button;
+  GtkMenuButton *welcome_menu_button;
   AdwNavigationSplitView *split_view;
   CckContentPage *content_page;
   CckSidebar *sidebar;
@@ -40,6 +41,11 @@ void         cck_window_start_sign_in (CckWindow        *self,
                                        CckPracticeTrial *trial,
                                        CckSignInGrant    grant);
 
+/* Whether a dialog waits for an answer: what keys do to the page behind it has to wait. */
+gboolean     cck_window_is_busy       (CckWindow  *self);
+
+/* "win.sign-in" and what else is done with an account. */
+void         cck_window_install_account_actions  (GtkWidgetClass *widget_class);
 /* "win.add-provider" and what else is done with a provider. */
 void         cck_window_install_provider_actions (GtkWidgetClass *widget_class);
 

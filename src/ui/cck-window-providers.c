@@ -5,6 +5,7 @@
 
 #include "cck-window-private.h"
 
+#include "cck-account-deeds.h"
 #include "cck-provider-deeds.h"
 #include "cck-provider-export.h"
 #include "cck-provider-removal.h"
@@ -67,16 +68,44 @@ on_selected_provider (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
 {
-  CckSidebarItem *item = cck_sidebar_get_selected (CCK_WINDOW (widget)->sidebar);
+  CckWindow *self = CCK_WINDOW (widget);
+  CckSidebarItem *item = cck_sidebar_get_selected (self->sidebar);
   CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
 
-  if (provider == NULL || cck_provider_get_transient (provider))
+  if (provider == NULL || cck_provider_get_transient (provider) || cck_window_is_busy (self))
     return;
 
   if (g_str_equal (name, "win.export-selected"))
     cck_provider_export (widget, provider);
   else
     cck_provider_deed_edit (widget, CCK_WINDOW (widget)->session, provider);
+}
+
+static gboolean
+is_typing (CckWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return (GTK_IS_EDITABLE (focus) && gtk_editable_get_editable (GTK_EDITABLE (focus))) ||
+         (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
+}
+
+static void
+remove_provider (CckWindow   *self,
+                 CckProvider *provider)
+{
+  g_autoptr (CckSidebarItem) shown = NULL;
+  CckSidebarItem *item = cck_sidebar_get_selected (self->sidebar);
+
+  /* Another provider's page stays as it is. */
+  if (item != NULL && cck_sidebar_item_get_provider (item) == provider)
+    shown = g_object_ref (item);
+
+  if (cck_content_page_forget_provider (self->content_page, provider))
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+
+  cck_provider_removal_offer (self->session, provider, shown, self->sidebar, self->news);
+  cck_window_update_root (self);
 }
 
 static void
@@ -86,16 +115,41 @@ on_remove_provider (GtkWidget  *widget,
 {
   CckWindow *self = CCK_WINDOW (widget);
   CckProvider *provider = cck_window_find_provider (self, g_variant_get_string (parameter, NULL));
-  g_autoptr (CckAccount) account = NULL;
 
-  if (provider == NULL)
+  if (provider != NULL)
+    remove_provider (self, provider);
+}
+
+/* A provider with undo, an account with a question. */
+static void
+on_remove_selected (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckSidebarItem *item = cck_sidebar_get_selected (self->sidebar);
+  CckAccount *account = item != NULL ? cck_sidebar_item_get_account (item) : NULL;
+  CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
+
+  if (cck_window_is_busy (self))
     return;
 
-  g_set_object (&account, cck_content_page_get_account (self->content_page));
-  cck_content_page_show_nothing (self->content_page);
-  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  cck_provider_removal_offer (self->session, provider, account, self->sidebar, self->toasts);
-  cck_window_update_root (self);
+  if (account != NULL)
+    cck_account_deed_ask_sign_out (widget, self->session, account);
+  else if (provider != NULL && !cck_provider_get_read_only (provider))
+    remove_provider (self, provider);
+}
+
+/* What is typed is undone where it is typed. */
+static void
+on_undo (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+
+  if (!cck_window_is_busy (self) && !is_typing (self))
+    cck_toasts_undo (self->news);
 }
 
 void
@@ -112,6 +166,8 @@ cck_window_install_provider_actions (GtkWidgetClass *widget_class)
     { "win.check-provider", "s", on_check_provider },
     { "win.export-provider", "s", on_export_provider },
     { "win.remove-provider", "s", on_remove_provider },
+    { "win.remove-selected", NULL, on_remove_selected },
+    { "win.undo", NULL, on_undo },
     { "win.import-profile", NULL, on_import_profile },
     { "win.edit-selected", NULL, on_selected_provider },
     { "win.export-selected", NULL, on_selected_provider },

@@ -8,6 +8,7 @@
 
 #include "cck-account-deeds.h"
 #include "cck-provider-deeds.h"
+#include "cck-shortcuts.h"
 #include "cck-template.h"
 
 G_DEFINE_FINAL_TYPE (CckWindow, cck_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -115,67 +116,6 @@ on_sign_in_closed (CckWindow *self)
     cck_sidebar_select_account (self->sidebar, account);
   else if (provider != NULL)
     cck_content_page_show_provider (self->content_page, provider);
-}
-
-static void
-on_sign_in (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  CckWindow *self = CCK_WINDOW (widget);
-  CckProvider *provider = cck_window_find_provider (self, g_variant_get_string (parameter, NULL));
-
-  if (provider != NULL)
-    cck_window_start_sign_in (self, provider, NULL, NULL,
-                              g_str_equal (name, "win.sign-in-device") ? CCK_SIGN_IN_DEVICE
-                                                                       : CCK_SIGN_IN_CODE);
-}
-
-/* An account is signed in to again the way it was before. */
-static CckSignInGrant
-get_grant (CckAccount *account)
-{
-  const char *grant = cck_account_get_grant (account);
-
-  if (g_strcmp0 (grant, "device_code") == 0)
-    return CCK_SIGN_IN_DEVICE;
-
-  return g_strcmp0 (grant, "client_credentials") == 0 ? CCK_SIGN_IN_CLIENT_CREDENTIALS
-                                                      : CCK_SIGN_IN_CODE;
-}
-
-static void
-sign_in_again (CckWindow  *self,
-               CckAccount *account)
-{
-  CckProvider *provider = cck_session_get_provider_of (self->session, account);
-
-  if (provider != NULL)
-    cck_window_start_sign_in (self, provider, account, NULL, get_grant (account));
-}
-
-static void
-on_sign_in_again (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  CckAccount *account = cck_window_get_shown_account (CCK_WINDOW (widget));
-
-  if (account != NULL)
-    sign_in_again (CCK_WINDOW (widget), account);
-}
-
-static void
-on_another_account (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  CckWindow *self = CCK_WINDOW (widget);
-  CckSidebarItem *item = cck_sidebar_get_selected (self->sidebar);
-  CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
-
-  if (provider != NULL)
-    cck_window_start_sign_in (self, provider, NULL, NULL, CCK_SIGN_IN_CODE);
 }
 
 static DexFuture *
@@ -286,6 +226,27 @@ on_search (GtkWidget  *widget,
   start_search (CCK_WINDOW (widget), NULL);
 }
 
+/* The menu button may be out of sight, under what is shown in its place. */
+static void
+on_menu (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+
+  if (cck_window_is_busy (self))
+    return;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->welcome_menu_button)))
+    {
+      gtk_menu_button_popup (self->welcome_menu_button);
+      return;
+    }
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  cck_sidebar_open_menu (self->sidebar);
+}
+
 static void
 on_back (GtkWidget  *widget,
          const char *name,
@@ -311,7 +272,7 @@ cck_window_close_request (GtkWindow *window)
   CckWindow *self = CCK_WINDOW (window);
 
   /* What was removed and not taken back is removed for good. */
-  adw_toast_overlay_dismiss_all (self->toasts);
+  cck_toasts_finish (self->news);
 
   return GTK_WINDOW_CLASS (cck_window_parent_class)->close_request (window);
 }
@@ -343,13 +304,10 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.toast", "s", on_toast },
     { "win.toast-link", "(sss)", on_toast_link },
     { "win.try-practice", NULL, on_try_practice },
-    { "win.sign-in", "s", on_sign_in },
-    { "win.sign-in-device", "s", on_sign_in },
-    { "win.sign-in-again", NULL, on_sign_in_again },
-    { "win.another-account", NULL, on_another_account },
     { "win.inspector", NULL, on_inspector },
     { "win.inspect-clipboard", NULL, on_inspector },
     { "win.back", NULL, on_back },
+    { "win.menu", NULL, on_menu },
     { "win.search", NULL, on_search },
   };
 
@@ -369,6 +327,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, root_stack);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, practice_button);
+  gtk_widget_class_bind_template_child (widget_class, CckWindow, welcome_menu_button);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, CckWindow, sidebar);
@@ -392,6 +351,7 @@ cck_window_class_init (CckWindowClass *klass)
   g_type_ensure (CCK_TYPE_CONTENT_PAGE);
   g_type_ensure (CCK_TYPE_SIDEBAR);
   install_actions (widget_class);
+  cck_window_install_account_actions (widget_class);
   cck_window_install_provider_actions (widget_class);
   bind_template (widget_class);
 }
@@ -408,24 +368,82 @@ cck_window_init (CckWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->news = cck_toasts_new (self->toasts);
+  cck_shortcuts_add_to (GTK_WIDGET (self));
+}
+
+gboolean
+cck_window_is_busy (CckWindow *self)
+{
+  g_return_val_if_fail (CCK_IS_WINDOW (self), FALSE);
+
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
+}
+
+static gboolean
+restore_account (CckWindow *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "selected-account");
+  CckAccount *account = cck_account_store_get_by_id (cck_session_get_accounts (self->session), id);
+
+  if (account != NULL)
+    cck_sidebar_select_account (self->sidebar, account);
+
+  return account != NULL;
+}
+
+static gboolean
+restore_provider (CckWindow *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "selected-provider");
+  CckProvider *provider = cck_window_find_provider (self, id);
+
+  return provider != NULL && cck_sidebar_select_provider (self->sidebar, provider);
+}
+
+static gboolean
+restore_inspector (CckWindow *self)
+{
+  cck_sidebar_select_inspector (self->sidebar);
+
+  return TRUE;
+}
+
+/* The page seen last. What was on it is read anew, and the inspector is empty. */
+static void
+restore_page (CckWindow *self)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean (*restore) (CckWindow *self);
+  } pages[] = {
+    { "account", restore_account },
+    { "provider", restore_provider },
+    { "inspector", restore_inspector },
+  };
+  g_autofree char *page = g_settings_get_string (self->settings, "selected-page");
+  gboolean restored = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      if (g_str_equal (pages[i].name, page))
+        restored = pages[i].restore (self);
+    }
+
+  if (!restored && !restore_account (self))
+    cck_sidebar_select_first (self->sidebar);
+
+  cck_content_page_restore_view (self->content_page);
 }
 
 static void
 restore (CckWindow *self)
 {
-  g_autofree char *id = g_settings_get_string (self->settings, "selected-account");
-  CckAccount *account = cck_account_store_get_by_id (cck_session_get_accounts (self->session), id);
-
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-
-  if (account != NULL)
-    cck_sidebar_select_account (self->sidebar, account);
-  else
-    cck_sidebar_select_first (self->sidebar);
-
+  restore_page (self);
   cck_window_update_root (self);
 }
 
@@ -474,17 +492,6 @@ cck_window_show_account (CckWindow  *self,
   g_return_if_fail (CCK_IS_ACCOUNT (account));
 
   cck_sidebar_select_account (self->sidebar, account);
-}
-
-void
-cck_window_sign_in (CckWindow  *self,
-                    CckAccount *account)
-{
-  g_return_if_fail (CCK_IS_WINDOW (self));
-  g_return_if_fail (CCK_IS_ACCOUNT (account));
-
-  cck_sidebar_select_account (self->sidebar, account);
-  sign_in_again (self, account);
 }
 
 void

@@ -20,6 +20,20 @@ typedef struct
   GtkWidget *window;
 } Fixture;
 
+/* What one test looked at last is not where the next one starts. */
+static GSettings *
+build_fresh_settings (void)
+{
+  static const char * const keys[] = { "selected-account", "selected-page", "selected-provider",
+                                       "selected-token", "selected-view" };
+  GSettings *settings = g_settings_new (CCK_RELEASED_ID);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (settings, keys[i]);
+
+  return settings;
+}
+
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -28,7 +42,7 @@ set_up (Fixture       *fixture,
 
   fixture->session = cck_session_new (folder, NULL);
   fixture->ticker = cck_ticker_new (cck_session_get_clock (fixture->session));
-  fixture->settings = g_settings_new (CCK_RELEASED_ID);
+  fixture->settings = build_fresh_settings ();
   fixture->trial = cck_practice_trial_new (fixture->session);
   fixture->window = cck_window_new (NULL, fixture->session, fixture->ticker, fixture->settings,
                                     fixture->trial);

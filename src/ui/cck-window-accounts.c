@@ -1,0 +1,162 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the window's menus and keys do with an account, and how one is signed in to. */
+
+#include "cck-window-private.h"
+
+#include "cck-account-deeds.h"
+
+static CckAccount *
+find_account (CckWindow *self,
+              GVariant  *id)
+{
+  return cck_account_store_get_by_id (cck_session_get_accounts (self->session),
+                                      g_variant_get_string (id, NULL));
+}
+
+static void
+on_sign_in (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckProvider *provider = cck_window_find_provider (self, g_variant_get_string (parameter, NULL));
+
+  if (provider != NULL)
+    cck_window_start_sign_in (self, provider, NULL, NULL,
+                              g_str_equal (name, "win.sign-in-device") ? CCK_SIGN_IN_DEVICE
+                                                                       : CCK_SIGN_IN_CODE);
+}
+
+/* An account is signed in to again the way it was before. */
+static CckSignInGrant
+get_grant (CckAccount *account)
+{
+  const char *grant = cck_account_get_grant (account);
+
+  if (g_strcmp0 (grant, "device_code") == 0)
+    return CCK_SIGN_IN_DEVICE;
+
+  return g_strcmp0 (grant, "client_credentials") == 0 ? CCK_SIGN_IN_CLIENT_CREDENTIALS
+                                                      : CCK_SIGN_IN_CODE;
+}
+
+static void
+sign_in_again (CckWindow  *self,
+               CckAccount *account)
+{
+  CckProvider *provider = cck_session_get_provider_of (self->session, account);
+
+  if (provider != NULL)
+    cck_window_start_sign_in (self, provider, account, NULL, get_grant (account));
+}
+
+static void
+on_sign_in_again (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  CckAccount *account = cck_window_get_shown_account (CCK_WINDOW (widget));
+
+  if (account != NULL)
+    sign_in_again (CCK_WINDOW (widget), account);
+}
+
+static void
+on_another_account (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckSidebarItem *item = cck_sidebar_get_selected (self->sidebar);
+  CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
+
+  if (provider != NULL)
+    cck_window_start_sign_in (self, provider, NULL, NULL, CCK_SIGN_IN_CODE);
+}
+
+static void
+on_sign_in_to (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  CckAccount *account = find_account (CCK_WINDOW (widget), parameter);
+
+  if (account != NULL)
+    cck_window_sign_in (CCK_WINDOW (widget), account);
+}
+
+static void
+on_copy_token_of (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckAccount *account = find_account (self, parameter);
+
+  if (account != NULL)
+    dex_future_disown (cck_account_deed_copy (widget, self->session, account,
+                                              CCK_COPY_ACCESS_TOKEN,
+                                              g_settings_get_uint (self->settings,
+                                                                   "clipboard-timeout")));
+}
+
+static void
+on_refresh_of (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckAccount *account = find_account (self, parameter);
+
+  if (account != NULL)
+    dex_future_disown (cck_account_deed_refresh (widget, self->session, account));
+}
+
+static void
+on_sign_out_of (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  CckWindow *self = CCK_WINDOW (widget);
+  CckAccount *account = find_account (self, parameter);
+
+  if (account != NULL)
+    cck_account_deed_ask_sign_out (widget, self->session, account);
+}
+
+void
+cck_window_install_account_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter_type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.sign-in", "s", on_sign_in },
+    { "win.sign-in-device", "s", on_sign_in },
+    { "win.sign-in-again", NULL, on_sign_in_again },
+    { "win.another-account", NULL, on_another_account },
+    { "win.sign-in-to", "s", on_sign_in_to },
+    { "win.copy-token-of", "s", on_copy_token_of },
+    { "win.refresh-of", "s", on_refresh_of },
+    { "win.sign-out-of", "s", on_sign_out_of },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type,
+                                     actions[i].activate);
+}
+
+void
+cck_window_sign_in (CckWindow  *self,
+                    CckAccount *account)
+{
+  g_return_if_fail (CCK_IS_WINDOW (self));
+  g_return_if_fail (CCK_IS_ACCOUNT (account));
+
+  cck_sidebar_select_account (self->sidebar, account);
+  sign_in_again (self, account);
+}
