@@ -29,6 +29,13 @@ on_the_desktop() {
       --ro-bind-try /etc/localtime /run/localtime
       --ro-bind-try /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
       --ro-bind-try /tmp/.X11-unix /tmp/.X11-unix)
+    # Wherever the person keeps data and settings: what is written there is there the next time.
+    for name in XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME; do
+      if [ -n "${!name:-}" ]; then
+        mkdir -p "${!name}"
+        options+=(--bind "${!name}" "${!name}")
+      fi
+    done
     if [ -n "${XDG_RUNTIME_DIR:-}" ]; then
       options+=(--bind-try "$XDG_RUNTIME_DIR" "$XDG_RUNTIME_DIR")
     fi
