@@ -4,7 +4,6 @@
 #include "cck-inspector-page.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "cck-account-status.h"
 #include "cck-compare-dialog.h"
@@ -13,17 +12,13 @@
 #include "cck-problem.h"
 #include "cck-secret.h"
 #include "cck-template.h"
+#include "cck-token-entry.h"
+#include "cck-token-part.h"
 #include "cck-token-view.h"
-#include "cck-verbatim.h"
 #include "cck-visible-text.h"
 
 /* Milliseconds after the last key. */
 #define DECODE_DELAY 150
-/* Bytes of a dropped file; a token is never near it. */
-#define MAX_FILE (1024 * 1024)
-/* Characters that the entry lays out; of a longer text it shows the beginning. */
-#define MAX_EDITABLE (8 * 1024)
-#define PREVIEW 1024
 
 struct _CckInspectorPage
 {
@@ -33,17 +28,16 @@ struct _CckInspectorPage
   CckTicker *ticker;
   CckInspection *inspection;
   CckProvider *provider; /* that the token's issuer belongs to */
-  char *long_text; /* what was pasted, where it is too long for the entry; else NULL */
-  guint shorten_id;
+  GPtrArray *parts; /* CckTokenPart, in the order of the rows */
+  CckSecret *whole; /* what the part that is shown was taken out of, or NULL */
+  gboolean at_part; /* the text changes because a part is taken */
   guint decode_id;
   guint generation;
 
   GtkStack *title_stack;
   AdwViewSwitcher *switcher;
   AdwViewSwitcherBar *switcher_bar;
-  GtkTextView *text_view;
-  GtkLabel *placeholder;
-  GtkButton *clear_button;
+  CckTokenEntry *entry;
   GtkLabel *error_label;
   GtkLabel *hint_label;
   GtkLabel *trimmed_label;
@@ -53,46 +47,13 @@ struct _CckInspectorPage
   GtkButton *fetch_button;
   GtkWidget *compare_button;
   AdwSpinner *spinner;
+  GtkWidget *parts_group;
+  GtkListBox *parts_list;
   CckKeyEntry *key_entry;
   CckTokenView *token_view;
 };
 
 G_DEFINE_FINAL_TYPE (CckInspectorPage, cck_inspector_page, ADW_TYPE_BIN)
-
-static char *
-dup_text (GtkTextView *view)
-{
-  char *text;
-
-  g_object_get (gtk_text_view_get_buffer (view), "text", &text, NULL);
-
-  return text;
-}
-
-static char *
-dup_token (CckInspectorPage *self)
-{
-  return self->long_text != NULL ? g_strdup (self->long_text) : dup_text (self->text_view);
-}
-
-/* Laying out a megabyte in one line would stop the window for seconds. */
-static gboolean
-on_shorten_idle (gpointer user_data)
-{
-  CckInspectorPage *self = user_data;
-  char *text = dup_text (self->text_view);
-  char *preview = g_utf8_substring (text, 0, PREVIEW);
-  g_autofree char *size = g_format_size (strlen (text));
-  /* Translators: the beginning of a long text, and its size such as “900 kB” */
-  g_autofree char *shown = g_strdup_printf (_("%s… (%s)"), preview, size);
-
-  self->shorten_id = 0;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), shown, -1);
-  self->long_text = text;
-  cck_secret_free_text (preview);
-
-  return G_SOURCE_REMOVE;
-}
 
 static void
 show_label (GtkLabel   *label,
@@ -149,6 +110,73 @@ show_inspection (CckInspectorPage *self,
   update_title (self);
 }
 
+static void
+take_part (CckInspectorPage *self,
+           CckSecret        *token)
+{
+  self->at_part = TRUE;
+  cck_token_entry_set_text (self->entry, cck_secret_get_text (token), -1);
+  self->at_part = FALSE;
+}
+
+/* The first row leads back, where a part is shown. */
+static void
+on_part_activated (CckInspectorPage *self,
+                   GtkListBoxRow    *row)
+{
+  guint index = (guint) gtk_list_box_row_get_index (row);
+  g_autoptr (CckSecret) whole = g_steal_pointer (&self->whole);
+  g_autoptr (CckSecret) token = NULL;
+  char *text;
+
+  if (whole != NULL && index == 0)
+    {
+      take_part (self, whole);
+      return;
+    }
+
+  token = cck_secret_ref (((CckTokenPart *) g_ptr_array_index (self->parts,
+                                                               index - (whole != NULL)))->token);
+  text = cck_token_entry_dup_text (self->entry);
+  self->whole = whole != NULL ? g_steal_pointer (&whole) : cck_secret_new (text);
+  cck_secret_free_text (text);
+  take_part (self, token);
+}
+
+static void
+append_part (CckInspectorPage *self,
+             const char       *title,
+             const char       *icon_name)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_list_box_append (self->parts_list, row);
+}
+
+static void
+show_parts (CckInspectorPage *self,
+            const char       *text)
+{
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  self->parts = cck_token_part_list (text, -1);
+  gtk_list_box_remove_all (self->parts_list);
+
+  if (self->whole != NULL)
+    append_part (self, _("Back to the Whole Text"), "go-previous-symbolic");
+
+  for (guint i = 0; i < self->parts->len; i++)
+    append_part (self, ((CckTokenPart *) g_ptr_array_index (self->parts, i))->name,
+                 "go-next-symbolic");
+
+  gtk_widget_set_visible (self->parts_group, self->whole != NULL || self->parts->len > 0);
+}
+
 typedef struct
 {
   CckInspectorPage *page;
@@ -196,12 +224,13 @@ inspect (CckInspectorPage *self,
          gboolean          fetch_unknown_issuer)
 {
   CckInspectOptions options = CCK_INSPECT_OPTIONS_INIT;
-  char *text = dup_token (self);
+  char *text = cck_token_entry_dup_text (self->entry);
   Inspect *closure;
 
   g_clear_handle_id (&self->decode_id, g_source_remove);
   self->generation++;
   show_label (self->error_label, NULL);
+  show_parts (self, text);
 
   if (*text == '\0')
     {
@@ -234,37 +263,44 @@ on_decode_timeout (gpointer user_data)
 }
 
 static void
-on_text_changed (CckInspectorPage *self)
+decode_soon (CckInspectorPage *self)
 {
-  int length = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->text_view));
-  gboolean empty = length == 0;
-
-  /* Only its beginning was shown; what is typed or pasted now stands for itself. */
-  cck_secret_free_text (g_steal_pointer (&self->long_text));
-
-  if (length > MAX_EDITABLE && self->shorten_id == 0)
-    self->shorten_id = g_idle_add_full (G_PRIORITY_HIGH, on_shorten_idle, self, NULL);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->placeholder), empty);
-  gtk_widget_set_visible (GTK_WIDGET (self->clear_button), !empty);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), empty);
-
   g_clear_handle_id (&self->decode_id, g_source_remove);
   self->decode_id = g_timeout_add_once (DECODE_DELAY, on_decode_timeout, self);
+}
+
+static void
+on_text_changed (CckInspectorPage *self)
+{
+  char *text = cck_token_entry_dup_text (self->entry);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), *text == '\0');
+  cck_secret_free_text (text);
+
+  /* What a part was taken out of is of no use for what a person pastes next. */
+  if (!self->at_part)
+    g_clear_pointer (&self->whole, cck_secret_unref);
+
+  decode_soon (self);
+}
+
+static void
+show_error (CckInspectorPage *self,
+            const char       *message)
+{
+  show_label (self->error_label, message);
+}
+
+static void
+on_open_clicked (CckInspectorPage *self)
+{
+  cck_token_entry_open (self->entry);
 }
 
 static void
 on_keys_changed (CckInspectorPage *self)
 {
-  g_clear_handle_id (&self->decode_id, g_source_remove);
-  self->decode_id = g_timeout_add_once (DECODE_DELAY, on_decode_timeout, self);
-}
-
-static void
-on_clear_clicked (CckInspectorPage *self)
-{
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  decode_soon (self);
 }
 
 static void
@@ -315,66 +351,11 @@ on_compare_clicked (CckInspectorPage *self)
   adw_dialog_present (cck_compare_dialog_new (self->session, self->inspection), GTK_WIDGET (self));
 }
 
-static void
-set_text (CckInspectorPage *self,
-          const char       *text,
-          gssize            length)
-{
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, length);
-}
-
-static void
-on_file_read (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (CckInspectorPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result,
-                                                               &error);
-  gsize length;
-  const char *text;
-
-  if (self->text_view == NULL)
-    return;
-
-  if (bytes == NULL)
-    {
-      show_label (self->error_label, error->message);
-      return;
-    }
-
-  text = g_bytes_get_data (bytes, &length);
-
-  if (text == NULL || !g_utf8_validate_len (text, length, NULL))
-    show_label (self->error_label, _("The file is not text."));
-  else
-    set_text (self, text, length);
-}
-
 static gboolean
 on_drop (CckInspectorPage *self,
          const GValue     *value)
 {
-  GSList *files = g_value_get_boxed (value);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (files == NULL || !g_file_is_native (files->data))
-    return FALSE;
-
-  stream = g_file_read (files->data, NULL, &error);
-
-  if (stream == NULL)
-    {
-      show_label (self->error_label, error->message);
-      return FALSE;
-    }
-
-  g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), MAX_FILE, G_PRIORITY_DEFAULT, NULL,
-                                   on_file_read, g_object_ref (self));
-
-  return TRUE;
+  return cck_token_entry_drop (self->entry, value);
 }
 
 static void
@@ -390,8 +371,8 @@ cck_inspector_page_dispose (GObject *object)
   CckInspectorPage *self = CCK_INSPECTOR_PAGE (object);
 
   g_clear_handle_id (&self->decode_id, g_source_remove);
-  g_clear_handle_id (&self->shorten_id, g_source_remove);
-  cck_secret_free_text (g_steal_pointer (&self->long_text));
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->whole, cck_secret_unref);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_INSPECTOR_PAGE);
   g_clear_pointer (&self->inspection, cck_inspection_unref);
@@ -409,9 +390,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, title_stack);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, switcher_bar);
-  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, text_view);
-  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, placeholder);
-  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, trimmed_label);
@@ -421,12 +399,17 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, fetch_button);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, compare_button);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, parts_group);
+  gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, parts_list);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, key_entry);
   gtk_widget_class_bind_template_child (widget_class, CckInspectorPage, token_view);
   gtk_widget_class_bind_template_callback (widget_class, update_title);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_keys_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, show_error);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_part_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_check_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_fetch_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_compare_clicked);
@@ -438,6 +421,7 @@ cck_inspector_page_class_init (CckInspectorPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cck_inspector_page_dispose;
 
   g_type_ensure (CCK_TYPE_KEY_ENTRY);
+  g_type_ensure (CCK_TYPE_TOKEN_ENTRY);
   g_type_ensure (CCK_TYPE_TOKEN_VIEW);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -445,11 +429,14 @@ cck_inspector_page_class_init (CckInspectorPageClass *klass)
 static void
 cck_inspector_page_init (CckInspectorPage *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  cck_verbatim_view (self->text_view);
+  /* Before the text view, which would put dropped text among what it has. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
+  gtk_drop_target_set_gtypes (drop, types, G_N_ELEMENTS (types));
   g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   adw_view_switcher_set_stack (self->switcher, cck_token_view_get_stack (self->token_view));
@@ -470,34 +457,12 @@ cck_inspector_page_setup (CckInspectorPage *self,
   g_signal_connect_object (ticker, "tick", G_CALLBACK (on_tick), self, G_CONNECT_SWAPPED);
 }
 
-static void
-on_clipboard_read (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (CckInspectorPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-
-  if (self->text_view == NULL)
-    return;
-
-  if (text != NULL)
-    cck_inspector_page_set_text (self, text);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
-                                _("There is no text on the clipboard"));
-
-  cck_secret_free_text (text);
-}
-
 void
 cck_inspector_page_paste (CckInspectorPage *self)
 {
   g_return_if_fail (CCK_IS_INSPECTOR_PAGE (self));
 
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
-                                 on_clipboard_read, g_object_ref (self));
+  cck_token_entry_paste (self->entry);
 }
 
 void
@@ -507,7 +472,7 @@ cck_inspector_page_set_text (CckInspectorPage *self,
   g_return_if_fail (CCK_IS_INSPECTOR_PAGE (self));
   g_return_if_fail (text != NULL);
 
-  set_text (self, text, -1);
+  cck_token_entry_set_text (self->entry, text, -1);
 }
 
 void

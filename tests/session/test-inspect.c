@@ -14,6 +14,59 @@
 #include "cck-removal.h"
 #include "cck-store-error.h"
 #include "cck-token-input.h"
+#include "cck-token-part.h"
+
+#define TOKEN "eyJhbGciOiJub25lIn0.eyJzdWIiOiJib2IifQ."
+/* {"sub":"bob","logout_token":TOKEN} */
+#define TOKEN_IN_A_CLAIM                                                                           \
+  "eyJhbGciOiJub25lIn0.eyJzdWIiOiJib2IiLCJsb2dvdXRfdG9rZW4iOiJleUpoYkdjaU9pSnViMjVsSW4wLmV5SnpkV0lp" \
+  "T2lKaWIySWlmUS4ifQ."
+
+static void
+assert_parts (const char *text,
+              const char *names)
+{
+  g_autoptr (GPtrArray) parts = cck_token_part_list (text, -1);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      CckTokenPart *part = parts->pdata[i];
+
+      g_string_append_printf (found, "%s%s", i > 0 ? ", " : "", part->name);
+      g_assert_cmpstr (cck_secret_get_text (part->token), ==, TOKEN);
+    }
+
+  g_assert_cmpstr (found->str, ==, names);
+}
+
+static void
+test_tokens_inside_are_found (void)
+{
+  assert_parts (TOKEN, "");
+  assert_parts ("opaque", "");
+  assert_parts ("", "");
+  assert_parts ("{\"access_token\":\"opaque\",\"expires_in\":3600}", "");
+  assert_parts (" {\"access_token\":\"" TOKEN "\",\"id_token\":\"" TOKEN "\"}",
+                "access_token, id_token");
+  assert_parts ("Bearer " TOKEN "~WyJzYWx0IiwibmFtZSIsIkJvYiJd~", "Signed Part");
+  assert_parts (TOKEN "~WyJzYWx0IiwibmFtZSIsIkJvYiJd~" TOKEN, "Signed Part, Key Binding");
+  assert_parts (TOKEN_IN_A_CLAIM, "logout_token");
+}
+
+static void
+test_tokens_inside_are_bounded (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"a\":\"" TOKEN "\"");
+  g_autoptr (GPtrArray) parts = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, ",\"t%u\":\"" TOKEN "\"", i);
+
+  g_string_append_c (text, '}');
+  parts = cck_token_part_list (text->str, -1);
+  g_assert_cmpuint (parts->len, ==, CCK_TOKEN_PARTS);
+}
 
 static void
 test_id_token_is_valid (void)
@@ -299,6 +352,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
+  g_test_add_func ("/session/inspect/tokens-inside-are-found", test_tokens_inside_are_found);
+  g_test_add_func ("/session/inspect/tokens-inside-are-bounded", test_tokens_inside_are_bounded);
   g_test_add_func ("/session/inspect/namesake-is-not-the-issuer", test_namesake_is_not_the_issuer);
   g_test_add_func ("/session/inspect/id-token-is-valid", test_id_token_is_valid);
   g_test_add_func ("/session/inspect/id-token-is-valid-after-a-refresh",

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "cck-key-entry.h"
 #include "cck-key-row.h"
 #include "cck-template.h"
+#include "cck-token-entry.h"
 #include "shown.h"
 
 #define NOW G_GINT64_CONSTANT (1800000000)
@@ -269,6 +271,84 @@ test_backslash_is_seen (void)
   g_assert_cmpuint (cck_code_point_list_count_hidden (list), ==, 0);
 }
 
+#define NO_ONE "eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ."
+
+/* A row that looks like @title: the list activates it as a click would. */
+static void
+choose (Fixture    *fixture,
+        const char *title)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (wait_for (fixture, title), GTK_TYPE_LIST_BOX_ROW);
+
+  g_signal_emit_by_name (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX), "row-activated", row);
+}
+
+static void
+test_signed_part_can_be_inspected (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  inspect (fixture, NO_ONE "~WyJzYWx0IiwibmFtZSIsIkJvYiJd~");
+  wait_for (fixture, "Tokens Inside");
+  choose (fixture, "Signed Part");
+  wait_for (fixture, "nobody");
+
+  choose (fixture, "Back to the Whole Text");
+  wait_for (fixture, "Signed Part");
+  inspect (fixture, NO_ONE);
+  shown_wait_gone (fixture->window, "Tokens Inside");
+}
+
+/* A text so long that only its beginning is shown comes back whole. */
+static void
+test_long_answer_comes_back_whole (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autofree char *big = g_strnfill (20000, 'x');
+  g_autofree char *answer
+    = g_strdup_printf ("{\"scope\":\"%s\",\"id_token\":\"%s\"}", big, NO_ONE);
+
+  inspect (fixture, answer);
+  choose (fixture, "id_token");
+  wait_for (fixture, "Back to the Whole Text");
+  wait_for (fixture, "nobody");
+  choose (fixture, "Back to the Whole Text");
+  wait_for (fixture, "id_token");
+  wait_for (fixture, "nobody");
+}
+
+static void
+test_text_and_files_can_be_dropped (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("claimcheck-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "token.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_auto (GValue) text = G_VALUE_INIT;
+  g_auto (GValue) files = G_VALUE_INIT;
+  GSList dropped = { file, NULL };
+  CckTokenEntry *entry;
+
+  while ((entry = (CckTokenEntry *) shown_find_type (fixture->window, CCK_TYPE_TOKEN_ENTRY)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_value_init (&text, G_TYPE_STRING);
+  g_value_set_string (&text, "not a token, but opaque");
+  g_assert_true (cck_token_entry_drop (entry, &text));
+  shown_wait_gone (fixture->window, "The token stays on this computer*");
+
+  g_assert_true (g_file_set_contents (path, NO_ONE "\n", -1, NULL));
+  g_value_init (&files, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&files, &dropped);
+  g_assert_true (cck_token_entry_drop (entry, &files));
+  wait_for (fixture, "nobody");
+
+  g_assert_true (g_file_set_contents (path, "\xff\xfe", 2, NULL));
+  g_assert_true (cck_token_entry_drop (entry, &files));
+  wait_for (fixture, "The file is not text.");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* A value of 200 kB, a name in markup and 20,000 members are there at once, in a bounded height. */
 static void
 test_hostile_token_is_bounded (Fixture       *fixture,
@@ -316,6 +396,9 @@ main (int   argc,
   ADD ("/ui/inspector/repeated-name-is-shown-twice", test_repeated_name_is_shown_twice);
   ADD ("/ui/inspector/code-points-on-request", test_code_points_on_request);
   ADD ("/ui/inspector/plain-claim-needs-no-code-points", test_plain_claim_needs_no_code_points);
+  ADD ("/ui/inspector/signed-part-can-be-inspected", test_signed_part_can_be_inspected);
+  ADD ("/ui/inspector/long-answer-comes-back-whole", test_long_answer_comes_back_whole);
+  ADD ("/ui/inspector/text-and-files-can-be-dropped", test_text_and_files_can_be_dropped);
   ADD ("/ui/inspector/hostile-token-is-bounded", test_hostile_token_is_bounded);
   g_test_add_func ("/ui/inspector/nul-is-a-code-point", test_nul_is_a_code_point);
   g_test_add_func ("/ui/inspector/backslash-is-seen", test_backslash_is_seen);
