@@ -3,10 +3,15 @@
 
 #include "cck-sidebar.h"
 
+#include "cck-row-menu.h"
 #include "cck-sidebar-header.h"
 #include "cck-sidebar-model.h"
 #include "cck-sidebar-row.h"
 #include "cck-template.h"
+
+/* Frames after which a row is given the focus, and in which it has to take it. */
+#define FOCUS_AFTER 2
+#define FOCUS_UNTIL 20
 
 struct _CckSidebar
 {
@@ -21,7 +26,8 @@ struct _CckSidebar
   GtkStack *stack;
   GtkListView *list_view;
   GtkMenuButton *menu_button;
-  GtkWidget *row_menu; /* a popover, of the row that it was opened on last */
+  CckRowMenu *row_menu;
+  guint focus_id;
 };
 
 enum
@@ -119,30 +125,80 @@ on_search_changed (CckSidebar *self)
   search (self, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
-/* The keys go on from what is selected. The entry that had the focus gives it to any row when it goes
- * out of sight, and what was narrowed has to be laid out: that is so a frame later. */
+/* A row that is to have the focus. */
+typedef struct
+{
+  guint position;
+  gint64 frame; /* when this was asked for; 0 until the first frame after that */
+} Focus;
+
 static gboolean
-focus_selected (GtkWidget     *widget,
-                GdkFrameClock *clock,
-                gpointer       user_data)
+has_focus_in_list (CckSidebar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view));
+}
+
+/* The entry that had the focus gives it to any row when it goes out of sight, and rows that were not
+ * laid out yet can't take it: some frames later both is over. */
+static gboolean
+focus_row (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
 {
   CckSidebar *self = CCK_SIDEBAR (widget);
-  gint64 *begin = user_data;
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  Focus *focus = user_data;
+  gint64 frames;
 
-  if (*begin == 0)
-    *begin = gdk_frame_clock_get_frame_counter (clock);
+  if (focus->frame == 0)
+    focus->frame = gdk_frame_clock_get_frame_counter (clock);
 
-  if (gdk_frame_clock_get_frame_counter (clock) < *begin + 2)
+  frames = gdk_frame_clock_get_frame_counter (clock) - focus->frame;
+
+  if (frames >= FOCUS_AFTER &&
+      focus->position < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    {
+      gtk_list_view_scroll_to (self->list_view, focus->position, GTK_LIST_SCROLL_FOCUS, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+    }
+
+  if (frames < FOCUS_AFTER || (frames < FOCUS_UNTIL && !has_focus_in_list (self)))
     {
       gtk_widget_queue_draw (widget);
       return G_SOURCE_CONTINUE;
     }
 
-  if (selected != GTK_INVALID_LIST_POSITION)
-    gtk_list_view_scroll_to (self->list_view, selected, GTK_LIST_SCROLL_FOCUS, NULL);
+  self->focus_id = 0;
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+keep_focus (CckSidebar *self)
+{
+  if (self->focus_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_id);
+
+  self->focus_id = 0;
+}
+
+/* The keys go on from the row at @position. */
+static void
+give_focus (CckSidebar *self,
+            guint       position)
+{
+  Focus *focus;
+
+  keep_focus (self);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  focus = g_new0 (Focus, 1);
+  focus->position = position;
+  self->focus_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_row, focus, g_free);
 }
 
 static void
@@ -153,7 +209,7 @@ on_search_mode_changed (CckSidebar *self)
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   search (self, NULL);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_selected, g_new0 (gint64, 1), g_free);
+  give_focus (self, gtk_single_selection_get_selected (self->selection));
 }
 
 /* Return takes the first that was found, and the search is over. */
@@ -173,123 +229,6 @@ on_search_stopped (CckSidebar *self)
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
-static gboolean
-is_row (GtkWidget *widget)
-{
-  return CCK_IS_SIDEBAR_ROW (widget) || CCK_IS_SIDEBAR_HEADER (widget);
-}
-
-/* The row that @widget is in, or that is in it: around a row is what the list puts it in. */
-static GtkWidget *
-find_row (CckSidebar *self,
-          GtkWidget  *widget)
-{
-  for (; widget != NULL && widget != GTK_WIDGET (self->list_view);
-       widget = gtk_widget_get_parent (widget))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (widget);
-
-      if (is_row (widget))
-        return widget;
-
-      if (child != NULL && is_row (child))
-        return child;
-    }
-
-  return NULL;
-}
-
-static GMenuModel *
-build_row_menu (GtkWidget *row)
-{
-  return CCK_IS_SIDEBAR_ROW (row) ? cck_sidebar_row_build_menu (CCK_SIDEBAR_ROW (row))
-                                  : cck_sidebar_header_build_menu (CCK_SIDEBAR_HEADER (row));
-}
-
-/* Opens the row's menu at @place, which is in the list's coordinates. */
-static gboolean
-open_row_menu (CckSidebar         *self,
-               GtkWidget          *row,
-               const GdkRectangle *place)
-{
-  g_autoptr (GMenuModel) menu = row != NULL ? build_row_menu (row) : NULL;
-  graphene_point_t point;
-  GdkRectangle here = *place;
-
-  if (menu == NULL ||
-      !gtk_widget_compute_point (GTK_WIDGET (self->list_view), GTK_WIDGET (self),
-                                 &GRAPHENE_POINT_INIT (place->x, place->y), &point))
-    return FALSE;
-
-  here.x = (int) point.x;
-  here.y = (int) point.y;
-
-  if (self->row_menu == NULL)
-    {
-      self->row_menu = gtk_popover_menu_new_from_model (NULL);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->row_menu), FALSE);
-      gtk_popover_set_position (GTK_POPOVER (self->row_menu), GTK_POS_BOTTOM);
-      gtk_widget_set_halign (self->row_menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->row_menu, GTK_WIDGET (self));
-    }
-
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->row_menu), menu);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->row_menu), &here);
-  gtk_popover_popup (GTK_POPOVER (self->row_menu));
-
-  return TRUE;
-}
-
-static void
-open_menu_at (CckSidebar *self,
-              GtkGesture *gesture,
-              double      x,
-              double      y)
-{
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->list_view), x, y, GTK_PICK_DEFAULT);
-
-  if (open_row_menu (self, find_row (self, picked), &(GdkRectangle) { (int) x, (int) y, 1, 1 }))
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-}
-
-static void
-on_secondary_pressed (CckSidebar *self,
-                      int         n_press,
-                      double      x,
-                      double      y,
-                      GtkGesture *gesture)
-{
-  open_menu_at (self, gesture, x, y);
-}
-
-static void
-on_long_pressed (CckSidebar *self,
-                 double      x,
-                 double      y,
-                 GtkGesture *gesture)
-{
-  open_menu_at (self, gesture, x, y);
-}
-
-/* The Menu key, on the row that has the focus. */
-static gboolean
-on_menu_key (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
-{
-  CckSidebar *self = CCK_SIDEBAR (widget);
-  GtkWidget *row = find_row (self, gtk_root_get_focus (gtk_widget_get_root (widget)));
-  graphene_rect_t bounds;
-
-  if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->list_view), &bounds))
-    return FALSE;
-
-  return open_row_menu (self, row, &(GdkRectangle) {
-    (int) bounds.origin.x, (int) bounds.origin.y,
-    (int) bounds.size.width, (int) bounds.size.height,
-  });
-}
-
 static void
 on_items_changed (CckSidebar *self)
 {
@@ -307,7 +246,12 @@ cck_sidebar_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
 
-  g_clear_pointer (&self->row_menu, gtk_widget_unparent);
+  keep_focus (self);
+
+  if (self->row_menu != NULL)
+    g_object_run_dispose (G_OBJECT (self->row_menu));
+
+  g_clear_object (&self->row_menu);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_SIDEBAR);
   g_clear_object (&self->selection);
@@ -336,8 +280,6 @@ cck_sidebar_class_init (CckSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, CckSidebar, list_view);
   gtk_widget_class_bind_template_child (widget_class, CckSidebar, menu_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_secondary_pressed);
-  gtk_widget_class_bind_template_callback (widget_class, on_long_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_setup_row);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_row);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind_row);
@@ -349,9 +291,6 @@ cck_sidebar_class_init (CckSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
-
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
 }
 
 static void
@@ -360,6 +299,7 @@ cck_sidebar_init (CckSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_stack_set_visible_child_name (self->stack, "list");
+  self->row_menu = cck_row_menu_new (GTK_WIDGET (self), self->list_view);
 }
 
 void
@@ -499,6 +439,19 @@ cck_sidebar_unselect (CckSidebar *self)
 }
 
 void
+cck_sidebar_come_back (CckSidebar *self)
+{
+  guint position;
+
+  g_return_if_fail (CCK_IS_SIDEBAR (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  position = gtk_single_selection_get_selected (self->selection);
+  cck_sidebar_unselect (self);
+  give_focus (self, position);
+}
+
+void
 cck_sidebar_set_hidden (CckSidebar *self,
                         const char *provider_id,
                         gboolean    hidden)
@@ -531,6 +484,7 @@ cck_sidebar_start_search (CckSidebar *self,
 {
   g_return_if_fail (CCK_IS_SIDEBAR (self));
 
+  keep_focus (self);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
 
   if (text != NULL)

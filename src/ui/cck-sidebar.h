@@ -36,6 +36,9 @@ gboolean        cck_sidebar_select_provider  (CckSidebar  *self,
 /* The first row after the inspector, where there is one. */
 void            cck_sidebar_select_first     (CckSidebar *self);
 void            cck_sidebar_unselect         (CckSidebar *self);
+/* The page of the row that is selected was left: the row can be chosen again and has the focus, and
+ * what it was searched by is over. */
+void            cck_sidebar_come_back        (CckSidebar *self);
 /* A provider that is about to be removed is out of sight, and can come back. */
 void            cck_sidebar_set_hidden       (CckSidebar *self,
                                               const char *provider_id,

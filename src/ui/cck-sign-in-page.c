@@ -523,6 +523,7 @@ static void
 set_provider (CckSignInPage *self,
               CckProvider   *provider)
 {
+  g_autoptr (CckProvider) kept = g_object_ref (provider);
   g_autofree char *title = cck_provider_dup_title (provider);
 
   cck_sign_in_page_stop (self);
@@ -561,8 +562,13 @@ cck_sign_in_page_start (CckSignInPage    *self,
                         CckPracticeTrial *trial,
                         CckSignInGrant    grant)
 {
+  g_autoptr (CckAccount) kept = NULL;
+
   g_return_if_fail (CCK_IS_SIGN_IN_PAGE (self));
   g_return_if_fail (CCK_IS_PROVIDER (provider));
+
+  if (account != NULL)
+    kept = g_object_ref (account);
 
   set_provider (self, provider);
   g_set_object (&self->account, account);

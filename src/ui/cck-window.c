@@ -79,7 +79,7 @@ on_show_content_changed (CckWindow *self)
   /* So that the row that was left can be chosen again. */
   if (adw_navigation_split_view_get_collapsed (self->split_view) &&
       !adw_navigation_split_view_get_show_content (self->split_view))
-    cck_sidebar_unselect (self->sidebar);
+    cck_sidebar_come_back (self->sidebar);
 }
 
 void

@@ -86,6 +86,11 @@ def _the_menu_key_opens_the_main_menu():
     close_menu()
 
 
+def account_has_focus():
+    wait_until(lambda: any(row.has("FOCUSED") and row.name.startswith("alice") for row in window.root.find_all("list item")),
+               "the account's row to have the focus")
+
+
 def choose_account():
     """With the keyboard alone; its row has the focus then."""
     press_key("ctrl+f")
@@ -94,8 +99,7 @@ def choose_account():
     wait_until(lambda: not window.root.find_all("list item", "Token Inspector"), "the rows to narrow")
     keys("Return")
     window.find("button", "Copy Access Token")
-    wait_until(lambda: any(row.has("FOCUSED") and row.name.startswith("alice") for row in window.root.find_all("list item")),
-               "the account's row to have the focus")
+    account_has_focus()
 
 
 def close_menu():
@@ -127,6 +131,24 @@ def _alt_return_edits_the_provider():
     assert_equal(window.find("text", "Name").text(), "Acme", "the name of the provider")
     keys("Escape")
     wait_until(lambda: not window.root.find_all("dialog"), "no dialog")
+
+
+def _back_leads_to_the_row_that_was_left():
+    xdotool("windowsize", window.number, "370", "640")
+    window.find("button", "Back")
+    press_key("ctrl+f")
+    window.find("entry", "Search Accounts")
+    xdotool("type", "alice")
+    wait_until(lambda: not window.root.find_all("list item", "Token Inspector"), "the rows to narrow")
+    keys("Return")
+    window.find("button", "Copy Access Token")
+    keys("alt+Left")
+    account_has_focus()
+    window.find("list item", "Token Inspector")
+    keys("Return")
+    window.find("button", "Copy Access Token")
+    xdotool("windowsize", window.number, "1010", "770")
+    window.find("list item", "Token Inspector")
 
 
 def _delete_asks_before_a_sign_out():
@@ -210,6 +232,7 @@ tap.run(
     _a_row_has_its_menu,
     _no_key_reaches_behind_a_dialog,
     _alt_return_edits_the_provider,
+    _back_leads_to_the_row_that_was_left,
     _delete_asks_before_a_sign_out,
     _a_removal_that_fails_loses_nothing,
     _unlock_unlocks_and_all_is_back,
