@@ -25,6 +25,8 @@ os.environ.update(XDG_DATA_HOME=str(FOLDER / "data"), XDG_CONFIG_HOME=str(FOLDER
 for name in ("run", "tmp", "config"):
     (FOLDER / name).mkdir(mode=0o700)
 
+# The program dies of its own warnings; the keyring and the browser may have theirs.
+STRICT = {"G_DEBUG": "gc-friendly,fatal-warnings"}
 SECRET = "a shared secret of more than 32 bytes"
 
 
@@ -44,7 +46,7 @@ class Result:
 def cck(*arguments, input="", expect=0, **environment):
     """Run a command to its end, which must be with the expected exit status."""
     done = subprocess.run([CCK, *map(str, arguments)], input=input.encode() if isinstance(input, str) else input,
-                          capture_output=True, timeout=60, env={**os.environ, **environment}, check=False)
+                          capture_output=True, timeout=60, env={**os.environ, **STRICT, **environment}, check=False)
     result = Result(done.returncode, done.stdout.decode(), done.stderr.decode())
     if done.returncode != expect:
         raise AssertionError(f"cck {' '.join(map(str, arguments))} ended with {done.returncode}, not {expect}:\n"
@@ -54,7 +56,7 @@ def cck(*arguments, input="", expect=0, **environment):
 
 def start(*arguments, **options):
     return subprocess.Popen([CCK, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, text=True, **options)
+                            stderr=subprocess.PIPE, text=True, env={**os.environ, **STRICT}, **options)
 
 
 class Terminal:
@@ -64,7 +66,7 @@ class Terminal:
         self.shown = ""
         pid, self.terminal = pty.fork()
         if pid == 0:
-            os.execve(CCK, [CCK, *map(str, arguments)], {**os.environ, "TERM": "dumb", "G_MESSAGES_DEBUG": "", **environment})
+            os.execve(CCK, [CCK, *map(str, arguments)], {**os.environ, **STRICT, "TERM": "dumb", "G_MESSAGES_DEBUG": "", **environment})
         self.pid = pid
 
     def read(self):

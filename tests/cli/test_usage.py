@@ -4,6 +4,7 @@
 """What cck answers to right and wrong command lines."""
 
 import re
+import signal
 import subprocess
 
 import tap
@@ -174,6 +175,11 @@ def _an_output_that_takes_no_more_is_told_of():
     assert_in("Standard output could not be written", done.stderr, "the sentence")
 
 
+def _a_warning_of_a_library_ends_the_test():
+    # GLib warns that there is no such module; G_DEBUG of running.py makes that the program's end.
+    assert_in("WARNING", cck("provider", "list", expect=-signal.SIGTRAP, GSETTINGS_BACKEND="planted").err, "the planted warning")
+
+
 def _colour_is_for_terminals():
     unsigned = file("unsigned", "eyJhbGciOiJub25lIn0.e30.")
 
@@ -207,5 +213,6 @@ tap.run(
     _options_may_come_first,
     _debug_lines_never_reach_standard_output,
     _an_output_that_takes_no_more_is_told_of,
+    _a_warning_of_a_library_ends_the_test,
     _colour_is_for_terminals,
 )

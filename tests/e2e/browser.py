@@ -4,9 +4,11 @@
 """browser.py URI: the system browser, with somebody in front of it who signs in and agrees.
 
 Headless Chromium through chromedriver (W3C WebDriver). It ends with status 0 when the browser has been sent to another
-address than the provider's, which is where Claimcheck listens, and prints the words on that page. TEST_USER (alice) is who signs in;
-TEST_USER=nobody declines. TEST_PAGES names a file that gets the words on the last page too. TEST_UNTIL is a part of the words that the
-last page has, where that is one of the provider's own, as at the end of the device flow. TEST_LOCALHOST is what localhost stands for.
+address than the provider's, which is where Claimcheck listens, and prints the words on that page. TEST_USER is who signs in, or
+TEST_PERSON names a file that says who it is, for a browser that gets its environment from elsewhere; else it is alice. nobody
+declines, and with absent nobody is there: the page is opened, and that is all. TEST_PAGES names a file that gets the words on the
+last page too. TEST_UNTIL is a part of the words that the last page has, where that is one of the provider's own, as at the end of
+the device flow. TEST_LOCALHOST is what localhost stands for.
 """
 
 import contextlib
@@ -18,6 +20,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 PATIENCE = float(os.environ.get("TEST_PATIENCE", "40"))
 OPTIONS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
@@ -100,6 +103,8 @@ def sign_in(uri, user="alice", until=None):
     deadline = time.monotonic() + PATIENCE
     with Browser() as browser:
         browser.go(uri)
+        if user == "absent":
+            return browser.text()
         while time.monotonic() < deadline:
             # A click returns before the navigation is over, so an element may be gone: look again.
             try:
@@ -113,8 +118,14 @@ def sign_in(uri, user="alice", until=None):
         raise TimeoutError(f"still at the provider: {browser.text()[:300]}")
 
 
+def person():
+    if "TEST_PERSON" in os.environ and "TEST_USER" not in os.environ:
+        return Path(os.environ["TEST_PERSON"]).read_text(encoding="utf-8")
+    return os.environ.get("TEST_USER", "alice")
+
+
 if __name__ == "__main__":
-    last_page = sign_in(sys.argv[1], os.environ.get("TEST_USER", "alice"), os.environ.get("TEST_UNTIL"))
+    last_page = sign_in(sys.argv[1], person(), os.environ.get("TEST_UNTIL"))
     print(last_page)
     if "TEST_PAGES" in os.environ:
         with open(os.environ["TEST_PAGES"], "a", encoding="utf-8") as pages:

@@ -22,8 +22,10 @@ from waiting import PATIENCE, wait_until
 
 HERE = Path(__file__).parent
 
-# What no program may say, by its prefix in GLib's log format, and what a sanitizer says.
-COMPLAINT = re.compile(r"-(WARNING|CRITICAL|ERROR) \*\*|\*\* (WARNING|CRITICAL|ERROR)|ERROR: (Address|Leak)Sanitizer|runtime error:")
+# What no program may say, as GLib writes it with a domain and without one, and what a sanitizer says.
+COMPLAINT = re.compile(r"(^|[-\s])(WARNING|CRITICAL|ERROR) \*\*|ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|runtime error:")
+# Who says it, where several programs write into one file: a sanitizer looks at ours alone.
+OURS = re.compile(r"\((claimcheck|cck):\d+\)|Sanitizer|runtime error:")
 
 
 def without_debug(output):
@@ -73,7 +75,8 @@ class Desktop:
     def __init__(self, display=X11):
         self.folder = Path(tempfile.mkdtemp(prefix="claimcheck-"))
         self.home, self.outputs = self.folder / "home", self.folder / "outputs"
-        self.secrets_file, self.orders_file, self.pages_file = (self.folder / name for name in ("secrets", "orders", "pages"))
+        self.secrets_file, self.orders_file, self.pages_file, self.person_file = (
+            self.folder / name for name in ("secrets", "orders", "pages", "person"))
         self.programs, self.servants, self.arguments = [], [], set()
         runtime = self.folder / "runtime"
         for folder in (self.home, self.outputs, runtime, self.folder / "tmp"):
@@ -81,11 +84,12 @@ class Desktop:
         self.secrets_file.touch()
         self.orders_file.touch()
         self.pages_file.touch()
+        self.person("alice")
         os.environ.update(
             HOME=str(self.home), XDG_RUNTIME_DIR=str(runtime), TMPDIR=str(self.folder / "tmp"),
             XDG_CONFIG_HOME=str(self.home / ".config"), XDG_DATA_HOME=str(self.home / ".local/share"),
             XDG_CACHE_HOME=str(self.home / ".cache"), XDG_STATE_HOME=str(self.home / ".local/state"),
-            TEST_PAGES=str(self.pages_file), XDG_CURRENT_DESKTOP="GNOME", GSETTINGS_BACKEND="keyfile", G_MESSAGES_DEBUG="all",
+            TEST_PAGES=str(self.pages_file), TEST_PERSON=str(self.person_file), XDG_CURRENT_DESKTOP="GNOME", GSETTINGS_BACKEND="keyfile", G_MESSAGES_DEBUG="all",
             GSK_RENDERER="cairo", GDK_DISABLE="gl,vulkan", LIBGL_ALWAYS_SOFTWARE="1",
             GTK_A11Y="atspi", ADW_DISABLE_PORTAL="1", NO_AT_BRIDGE="0", LC_ALL="C.UTF-8", LANG="C.UTF-8", TZ="UTC",
             **display.environment)
@@ -116,6 +120,7 @@ class Desktop:
         return process
 
     def _bus(self):
+        self.bus_log = self.folder / "dbus-daemon.log"
         bus = self.servant(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE, text=True)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.bus_address = bus.stdout.readline().strip()
 
@@ -141,6 +146,10 @@ class Desktop:
         """Tell oidc-provider what to do wrong from now on; nothing with an empty word."""
         self.orders_file.write_text(word)
 
+    def person(self, name):
+        """Who is in front of the system's browser from now on; browser.py says what names there are."""
+        self.person_file.write_text(name)
+
     def add_secrets(self, *secrets):
         """Secrets that the test has met itself, such as what cck token prints."""
         with open(self.secrets_file, "a", encoding="utf-8") as file:
@@ -151,9 +160,12 @@ class Desktop:
         return {line for line in self.secrets_file.read_bytes().splitlines() if len(line) > 15}
 
     def complaints(self):
-        """The lines in any program's output that no program may say."""
-        return [f"{program.name}: {line}" for program in self.programs for file in (program.out, program.err)
-                for line in file.read_text(errors="replace").splitlines() if COMPLAINT.search(line)]
+        """The lines in any program's output that no program may say; also in that of ours that the bus has started."""
+        own = [(program.name, line) for program in self.programs for file in (program.out, program.err)
+               for line in file.read_text(errors="replace").splitlines()]
+        activated = [("started by the bus", line) for line in self.bus_log.read_text(errors="replace").splitlines()
+                     if OURS.search(line)]
+        return [f"{name}: {line}" for name, line in own + activated if COMPLAINT.search(line)]
 
     def leaks(self, but=()):
         """Where a secret lies that the keyring alone may have; `but` names the programs that were asked to print one."""

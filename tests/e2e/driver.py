@@ -120,13 +120,16 @@ class Thing:
                                 for outline in [child.outline(depth + len(own))] if outline])
 
 
+def applications(name):
+    """The roots of the applications of this name that are on the accessibility bus now."""
+    desktop = Atspi.get_desktop(0)
+    desktop.clear_cache_single()
+    return [thing for thing in Thing(desktop).children() if thing.name == name]
+
+
 def application(name="claimcheck"):
     """The application's root, once it is on the accessibility bus."""
-    def look():
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache_single()
-        return next((thing for thing in Thing(desktop).children() if thing.name == name), None)
-    return wait_until(look, f"the application {name}")
+    return wait_until(lambda: applications(name), f"the application {name}")[0]
 
 
 def focus_window():

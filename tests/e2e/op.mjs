@@ -3,8 +3,10 @@
 //
 // op.mjs: npm's oidc-provider on 127.0.0.1, in memory, with its own development pages. Prints "READY ISSUER".
 // OP_ACCESS_LIFETIME: seconds that an access token lives (60). OP_ORDERS: a file with one word, read at each answer:
-// what to do wrong (signature, issuer, audience, nonce, expiry, state). OP_SECRETS: a file that gets every code, verifier
-// and token that passes, one a line, for the tests that look whether one of them lies where none may.
+// what to do wrong (signature, issuer, audience, nonce, expiry, state), or "hold": requests for tokens wait until there
+// is another order, and whoever hangs up meanwhile has asked for nothing, as where a line is cut. OP_SECRETS: a file that
+// gets every code, verifier and token that passes, one a line, for the tests that look whether one of them lies where
+// none may.
 // OP_CLIENT_JWKS: a file with the JWK Set of the clients that have a key. OP_DPOP_NONCE: proofs must hold a nonce.
 // OP_TLS: a folder with server.key, server.pem and ca.pem; then it speaks https and asks for the client's certificate.
 import { createSign } from 'node:crypto';
@@ -66,6 +68,11 @@ const told = {
 };
 
 provider.use(async (context, next) => {
+  if (context.path === '/token' && ordered() === 'hold') {
+    console.log('HELD');
+    while (ordered() === 'hold') await new Promise((again) => setTimeout(again, 20));
+    if (context.req.socket.destroyed) return;
+  }
   await next();
   const order = ordered();
   const location = context.response.get('location') ?? '';
