@@ -118,6 +118,18 @@ cck_session_new_with_keyring (const char *data_dir,
                               CckClock   *clock,
                               CckKeyring *keyring)
 {
+  CckSession *self = cck_session_new_unread (data_dir, clock, keyring);
+
+  cck_session_load_now (self);
+
+  return self;
+}
+
+CckSession *
+cck_session_new_unread (const char *data_dir,
+                        CckClock   *clock,
+                        CckKeyring *keyring)
+{
   CckSession *self;
 
   g_return_val_if_fail (CCK_IS_KEYRING (keyring), NULL);
@@ -125,14 +137,49 @@ cck_session_new_with_keyring (const char *data_dir,
   self = g_object_new (CCK_TYPE_SESSION, NULL);
   self->data_dir = g_strdup (data_dir);
   self->clock = clock != NULL ? g_object_ref (clock) : cck_clock_new ();
-  self->providers = cck_provider_store_new (data_dir);
-  self->accounts = cck_account_store_new (data_dir);
+  self->providers = cck_provider_store_new_unread (data_dir);
+  self->accounts = cck_account_store_new_unread (data_dir);
   self->keyring = g_object_ref (keyring);
   self->history = cck_history_new (data_dir);
   self->wire = cck_wire_new (self->clock);
   self->jwks_cache = cck_jwks_cache_new ();
 
   return self;
+}
+
+void
+cck_session_load_now (CckSession *self)
+{
+  g_return_if_fail (CCK_IS_SESSION (self));
+
+  cck_record_store_load_now (CCK_RECORD_STORE (self->providers));
+  cck_record_store_load_now (CCK_RECORD_STORE (self->accounts));
+}
+
+/* One after the other: an account is shown beneath its provider. */
+static DexFuture *
+load_accounts (DexFuture *providers,
+               gpointer   user_data)
+{
+  return cck_record_store_load (user_data);
+}
+
+DexFuture *
+cck_session_load (CckSession *self)
+{
+  g_return_val_if_fail (CCK_IS_SESSION (self), NULL);
+
+  return dex_future_then (cck_record_store_load (CCK_RECORD_STORE (self->providers)),
+                          load_accounts, g_object_ref (self->accounts), g_object_unref);
+}
+
+gboolean
+cck_session_is_loaded (CckSession *self)
+{
+  g_return_val_if_fail (CCK_IS_SESSION (self), FALSE);
+
+  return cck_record_store_is_loaded (CCK_RECORD_STORE (self->providers)) &&
+         cck_record_store_is_loaded (CCK_RECORD_STORE (self->accounts));
 }
 
 CckProviderStore *

@@ -64,7 +64,18 @@ CckSession       *cck_session_new_with_keyring    (const char      *data_dir,
                                                    CckClock        *clock,
                                                    CckKeyring      *keyring);
 
-/* (transfer none), all of them. Providers and accounts are loaded by cck_session_new(). */
+/* The same with nothing read yet. */
+CckSession       *cck_session_new_unread          (const char      *data_dir,
+                                                   CckClock        *clock,
+                                                   CckKeyring      *keyring);
+/* Reads providers and accounts in a thread. Who can't wait reads them at once. Either may be called
+ * again, and both. Resolves to TRUE. (transfer full) */
+DexFuture        *cck_session_load                (CckSession      *self);
+void              cck_session_load_now            (CckSession      *self);
+gboolean          cck_session_is_loaded           (CckSession      *self);
+
+/* (transfer none), all of them. Providers and accounts are there once
+ * they are loaded, as cck_session_new() does. */
 CckProviderStore *cck_session_get_providers       (CckSession      *self);
 CckAccountStore  *cck_session_get_accounts        (CckSession      *self);
 CckKeyring       *cck_session_get_keyring         (CckSession      *self);

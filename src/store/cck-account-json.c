@@ -132,7 +132,9 @@ cck_account_new_from_json (const char  *text,
                                   error))
     return cck_record_add_place (error, text, length);
 
-  cck_account_set_source (self, json);
+  /* It is kept for what this version does not know, which is written again as it was. */
+  if (cck_record_has_more (root, known))
+    cck_account_set_source (self, json);
 
   return g_steal_pointer (&self);
 }

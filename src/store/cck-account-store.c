@@ -93,6 +93,12 @@ cck_account_store_get_by_label (CckAccountStore *self,
 }
 
 static void
+prepare (gpointer item)
+{
+  cck_account_get_sort_key (item);
+}
+
+static void
 cck_account_store_class_init (CckAccountStoreClass *klass)
 {
   CckRecordStoreClass *store_class = CCK_RECORD_STORE_CLASS (klass);
@@ -103,6 +109,7 @@ cck_account_store_class_init (CckAccountStoreClass *klass)
   store_class->assign = assign;
   store_class->get_id = get_id;
   store_class->dup_key = dup_key;
+  store_class->prepare = prepare;
 }
 
 static void
@@ -116,6 +123,16 @@ cck_account_store_new (const char *data_dir)
   CckAccountStore *self = g_object_new (CCK_TYPE_ACCOUNT_STORE, NULL);
 
   cck_record_store_open (CCK_RECORD_STORE (self), data_dir, NULL);
+
+  return self;
+}
+
+CckAccountStore *
+cck_account_store_new_unread (const char *data_dir)
+{
+  CckAccountStore *self = g_object_new (CCK_TYPE_ACCOUNT_STORE, NULL);
+
+  cck_record_store_open_unread (CCK_RECORD_STORE (self), data_dir, NULL);
 
   return self;
 }

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (CckAccountStore, cck_account_store, CCK, ACCOUNT_STORE, Cc
 
 /* Loads what is there. @data_dir: (nullable): NULL for $XDG_DATA_HOME/claimcheck. */
 CckAccountStore *cck_account_store_new              (const char        *data_dir);
+/* Reads nothing before cck_record_store_load(). */
+CckAccountStore *cck_account_store_new_unread       (const char        *data_dir);
 
 /* DATA_DIR/accounts. (transfer none) */
 const char      *cck_account_store_get_path         (CckAccountStore   *self);

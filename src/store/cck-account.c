@@ -45,6 +45,7 @@ struct _CckAccount
   CckAccountState  state;
   guint            rotation_count;
   CckJson         *source;
+  char            *sort_key; /* once it was asked for */
   gboolean         has_refresh_token;
   gboolean         has_id_token;
 };
@@ -89,8 +90,11 @@ set_text (CckAccount *self,
   if (value != NULL && *value == '\0')
     value = NULL;
 
-  if (g_set_str (&self->strings[prop_id], value))
-    notify (self, prop_id);
+  if (!g_set_str (&self->strings[prop_id], value))
+    return;
+
+  g_clear_pointer (&self->sort_key, g_free);
+  notify (self, prop_id);
 }
 
 static void
@@ -241,6 +245,7 @@ cck_account_finalize (GObject *object)
     g_clear_pointer (&self->strings[i], g_free);
 
   g_clear_pointer (&self->source, cck_json_unref);
+  g_free (self->sort_key);
 
   G_OBJECT_CLASS (cck_account_parent_class)->finalize (object);
 }
@@ -433,6 +438,19 @@ cck_account_set_retry_after (CckAccount *self,
   g_return_if_fail (CCK_IS_ACCOUNT (self));
 
   set_time (self, PROP_RETRY_AFTER, retry_after);
+}
+
+const char *
+cck_account_get_sort_key (CckAccount *self)
+{
+  g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
+
+  if (self->sort_key == NULL)
+    self->sort_key = g_utf8_collate_key (self->strings[PROP_LABEL] != NULL
+                                           ? self->strings[PROP_LABEL]
+                                           : self->strings[PROP_SUBJECT], -1);
+
+  return self->sort_key;
 }
 
 char *

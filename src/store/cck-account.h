@@ -66,6 +66,9 @@ const char      *cck_account_get_issuer              (CckAccount             *se
 const char      *cck_account_get_client_id           (CckAccount             *self);
 const char      *cck_account_get_subject             (CckAccount             *self);
 const char      *cck_account_get_label               (CckAccount             *self);
+/* Keys in the order of strcmp() are accounts in the order of their labels, or of their subjects where
+ * they have none, as a person expects it. (transfer none) */
+const char      *cck_account_get_sort_key            (CckAccount             *self);
 const char      *cck_account_get_granted_scope       (CckAccount             *self);
 const char      *cck_account_get_token_type          (CckAccount             *self);
 const char      *cck_account_get_refresh_fingerprint (CckAccount             *self);

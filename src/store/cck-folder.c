@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cck-folder.h"
+#include "cck-folder-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,27 +24,11 @@
 /* An interrupted write's leftover may still be written by somebody within this time. */
 #define LEFTOVER_LIFETIME (G_TIME_SPAN_HOUR / G_TIME_SPAN_SECOND)
 
-struct _CckFolder
-{
-  GObject               parent_instance;
-
-  char                 *path;
-  const CckFolderFuncs *funcs;
-  gpointer              owner;
-  CckFolderFlags        flags;
-  GHashTable           *stamps;       /* id → CckFileStamp, of every file that was read */
-  GHashTable           *broken;       /* id → CckBrokenFile */
-  GListStore           *broken_files;
-  GFileMonitor         *monitor;
-  guint64               generation;   /* as the lock file said it */
-  CckFileStamp          seen;         /* the folder itself, as of then */
-};
-
 G_DEFINE_FINAL_TYPE (CckFolder, cck_folder, G_TYPE_OBJECT)
 
-static char *
-dup_path_of (CckFolder  *self,
-             const char *id)
+char *
+cck_folder_dup_path_of (CckFolder  *self,
+                        const char *id)
 {
   return g_strconcat (self->path, "/", id, SUFFIX, NULL);
 }
@@ -60,10 +44,10 @@ dup_id_of (const char *name)
   return g_strndup (name, strlen (name) - strlen (SUFFIX));
 }
 
-static void
-set_broken (CckFolder  *self,
-            const char *id,
-            const char *message)
+void
+cck_folder_set_broken (CckFolder  *self,
+                       const char *id,
+                       const char *message)
 {
   CckBrokenFile *known = g_hash_table_lookup (self->broken, id);
   guint position;
@@ -75,7 +59,7 @@ set_broken (CckFolder  *self,
 
   if (message != NULL)
     {
-      g_autofree char *path = dup_path_of (self, id);
+      g_autofree char *path = cck_folder_dup_path_of (self, id);
       g_autoptr (CckBrokenFile) file = cck_broken_file_new (path, message);
 
       g_list_store_append (self->broken_files, file);
@@ -87,14 +71,14 @@ static void
 forget (CckFolder  *self,
         const char *id)
 {
-  set_broken (self, id, NULL);
+  cck_folder_set_broken (self, id, NULL);
   g_hash_table_remove (self->stamps, id);
 }
 
-static void
-set_stamp (CckFolder          *self,
-           const char         *id,
-           const CckFileStamp *stamp)
+void
+cck_folder_set_stamp (CckFolder          *self,
+                      const char         *id,
+                      const CckFileStamp *stamp)
 {
   g_hash_table_insert (self->stamps, g_strdup (id), g_memdup2 (stamp, sizeof *stamp));
 }
@@ -105,7 +89,7 @@ load (CckFolder   *self,
       const char  *id,
       GError     **error)
 {
-  g_autofree char *path = dup_path_of (self, id);
+  g_autofree char *path = cck_folder_dup_path_of (self, id);
   g_autoptr (GBytes) text = NULL;
   g_autoptr (GError) local_error = NULL;
   CckFileStamp stamp;
@@ -123,15 +107,15 @@ load (CckFolder   *self,
       return FALSE;
     }
 
-  set_stamp (self, id, &stamp);
+  cck_folder_set_stamp (self, id, &stamp);
 
   if (text != NULL && self->funcs->loaded (self->owner, self, id, path, text, &local_error))
     {
-      set_broken (self, id, NULL);
+      cck_folder_set_broken (self, id, NULL);
       return TRUE;
     }
 
-  set_broken (self, id, local_error->message);
+  cck_folder_set_broken (self, id, local_error->message);
   self->funcs->broken (self->owner, self, id);
   g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -142,7 +126,7 @@ gboolean
 cck_folder_has_changed (CckFolder  *self,
                         const char *id)
 {
-  g_autofree char *path = dup_path_of (self, id);
+  g_autofree char *path = cck_folder_dup_path_of (self, id);
   const CckFileStamp *known = g_hash_table_lookup (self->stamps, id);
   CckFileStamp now;
 
@@ -188,8 +172,8 @@ remove_leftover (CckFolder  *self,
 }
 
 /* The ids of the records that are there, sorted. */
-static GPtrArray *
-list_ids (CckFolder *self)
+GPtrArray *
+cck_folder_list_ids (CckFolder *self)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDir) dir = g_dir_open (self->path, 0, NULL);
@@ -221,7 +205,7 @@ add_known_ids (CckFolder *self,
   g_hash_table_iter_init (&iter, self->stamps);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
-      g_autofree char *path = dup_path_of (self, id);
+      g_autofree char *path = cck_folder_dup_path_of (self, id);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         g_ptr_array_add (ids, g_strdup (id));
@@ -251,21 +235,28 @@ look_up_generation (CckFolder *self)
 
 /* Whoever writes after this was noted is seen by the next cck_folder_catch_up(). */
 void
+cck_folder_note_state (CckFolder *self)
+{
+  self->generation = look_up_generation (self);
+  memset (&self->seen, 0, sizeof self->seen);
+  cck_file_stat (self->path, &self->seen);
+}
+
+void
 cck_folder_scan (CckFolder *self)
 {
   g_autoptr (GPtrArray) ids = NULL;
 
   g_return_if_fail (CCK_IS_FOLDER (self));
 
-  self->generation = look_up_generation (self);
-  memset (&self->seen, 0, sizeof self->seen);
-  cck_file_stat (self->path, &self->seen);
-
-  ids = list_ids (self);
+  cck_folder_note_state (self);
+  ids = cck_folder_list_ids (self);
   add_known_ids (self, ids);
 
   for (guint i = 0; i < ids->len; i++)
     cck_folder_refresh (self, ids->pdata[i], NULL);
+
+  self->complete = TRUE;
 }
 
 gboolean
@@ -297,7 +288,8 @@ cck_folder_catch_up (CckFolder *self,
 
   cck_file_stat (self->path, &now);
 
-  if (self->generation != generation || !cck_file_stamp_equal (&self->seen, &now))
+  if (!self->complete || self->generation != generation
+      || !cck_file_stamp_equal (&self->seen, &now))
     cck_folder_scan (self);
 }
 
@@ -334,6 +326,15 @@ change_end (CckFolder    *self,
     g_debug ("Cannot count in %s: %s", self->path, g_strerror (errno));
 }
 
+/* What changes from now on until the end is read once more then. */
+static void
+touch (CckFolder  *self,
+       const char *id)
+{
+  if (self->touched != NULL)
+    g_hash_table_add (self->touched, g_strdup (id));
+}
+
 static void
 refresh_file (CckFolder *self,
               GFile     *file)
@@ -347,8 +348,11 @@ refresh_file (CckFolder *self,
   name = g_file_get_basename (file);
   id = dup_id_of (name);
 
-  if (id != NULL)
-    cck_folder_refresh (self, id, NULL);
+  if (id == NULL)
+    return;
+
+  touch (self, id);
+  cck_folder_refresh (self, id, NULL);
 }
 
 static void
@@ -394,6 +398,7 @@ cck_folder_finalize (GObject *object)
 
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->stamps, g_hash_table_unref);
+  g_clear_pointer (&self->touched, g_hash_table_unref);
   g_clear_pointer (&self->broken, g_hash_table_unref);
 
   G_OBJECT_CLASS (cck_folder_parent_class)->finalize (object);
@@ -497,12 +502,12 @@ cck_folder_write (CckFolder    *self,
       return FALSE;
     }
 
-  path = dup_path_of (self, id);
+  path = cck_folder_dup_path_of (self, id);
   change_begin (self, &change);
   if (!cck_file_write (path, text, mode, &stamp, error))
     return FALSE;
 
-  set_stamp (self, id, &stamp);
+  cck_folder_set_stamp (self, id, &stamp);
   change_end (self, &change, lock);
 
   return TRUE;
@@ -519,12 +524,13 @@ cck_folder_remove (CckFolder   *self,
 
   g_return_val_if_fail (CCK_IS_FOLDER (self), FALSE);
 
-  path = dup_path_of (self, id);
+  path = cck_folder_dup_path_of (self, id);
   change_begin (self, &change);
   if (!cck_file_remove (path, error))
     return FALSE;
 
   forget (self, id);
+  touch (self, id);
   change_end (self, &change, lock);
 
   return TRUE;

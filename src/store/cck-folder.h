@@ -42,6 +42,17 @@ typedef enum
   CCK_FOLDER_READ_ONLY  = 1 << 0, /* somebody else's: not made, tidied up or waited for */
 } CckFolderFlags;
 
+/* A record's file as a thread read it. */
+typedef struct
+{
+  char         *id;
+  char         *path;
+  CckFileStamp  stamp;
+  GBytes       *text;  /* or */
+  GError       *error;
+  GObject      *item;  /* what its reader made of the text */
+} CckFolderRecord;
+
 /* @owner is not referenced: it disposes the folder before it goes itself. @broken_files: takes a
  * CckBrokenFile for each file that can't be read; may be shared with other folders. */
 CckFolder  *cck_folder_new              (const char            *path,
@@ -59,6 +70,16 @@ void        cck_folder_scan             (CckFolder             *self);
 /* The same, at once where nobody has written since: @lock is cck_folder_lock()'s. */
 void        cck_folder_catch_up         (CckFolder             *self,
                                          int                    lock);
+/* cck_folder_scan() in three steps, the second of which another thread may do: note that reading
+ * begins, read all records, and, once every one of them was taken, note that it has ended. */
+void        cck_folder_begin            (CckFolder             *self);
+/* CckFolderRecord, in the order of their ids. (transfer full) */
+GPtrArray  *cck_folder_read             (CckFolder             *self);
+/* Whether @record still tells what is there; if so it counts as read. One with an error counts as
+ * broken. */
+gboolean    cck_folder_take             (CckFolder             *self,
+                                         const CckFolderRecord *record);
+void        cck_folder_end              (CckFolder             *self);
 /* Reads the record again though it has not changed. */
 gboolean    cck_folder_reload           (CckFolder             *self,
                                          const char            *id);

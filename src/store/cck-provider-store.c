@@ -99,6 +99,17 @@ cck_provider_store_new (const char *data_dir)
                                              data_dir == NULL ? g_get_system_data_dirs () : NULL);
 }
 
+CckProviderStore *
+cck_provider_store_new_unread (const char *data_dir)
+{
+  CckProviderStore *self = g_object_new (CCK_TYPE_PROVIDER_STORE, NULL);
+
+  cck_record_store_open_unread (CCK_RECORD_STORE (self), data_dir,
+                                data_dir == NULL ? g_get_system_data_dirs () : NULL);
+
+  return self;
+}
+
 static CckFolder *
 get_folder (CckProviderStore *self)
 {

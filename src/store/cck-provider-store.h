@@ -27,6 +27,8 @@ G_DECLARE_FINAL_TYPE (CckProviderStore, cck_provider_store, CCK, PROVIDER_STORE,
 /* Loads what is there. @data_dir: (nullable): NULL for $XDG_DATA_HOME/claimcheck and the system's
  * data directories; with a directory of its own, the system's are left alone. */
 CckProviderStore *cck_provider_store_new              (const char        *data_dir);
+/* Reads nothing before cck_record_store_load(). */
+CckProviderStore *cck_provider_store_new_unread       (const char        *data_dir);
 /* @system_dirs: such as "/usr/share", the most important one first; NULL-terminated. */
 CckProviderStore *cck_provider_store_new_with_system  (const char        *data_dir,
                                                        const char * const *system_dirs);

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 void             cck_record_store_open             (CckRecordStore      *self,
                                                     const char          *data_dir,
                                                     const char * const  *system_dirs);
+/* The same without reading anything yet: cck_record_store_load() does. */
+void             cck_record_store_open_unread      (CckRecordStore      *self,
+                                                    const char          *data_dir,
+                                                    const char * const  *system_dirs);
 /* The person's own folder, to write to. (transfer none) */
 CckFolder       *cck_record_store_get_folder       (CckRecordStore      *self);
 /* CckBrokenFile items, of all folders. (transfer none) */

@@ -4,6 +4,7 @@
 #include "cck-record-store.h"
 
 #include "cck-broken-file.h"
+#include "cck-record-load.h"
 #include "cck-record-store-private.h"
 
 typedef struct
@@ -13,6 +14,8 @@ typedef struct
   GHashTable *by_key;       /* key → GPtrArray of items, none of them empty */
   GPtrArray  *folders;      /* CckFolder, the most important one first; the first is the person's */
   GListStore *broken_files;
+  DexPromise *loading;      /* NULL until cck_record_store_load() */
+  gboolean    loaded;
 } CckRecordStorePrivate;
 
 /* Where an item stands and where it comes from. */
@@ -122,10 +125,11 @@ update_key (CckRecordStore *self,
   entry->key = g_steal_pointer (&key);
 }
 
-static Entry *
-append (CckRecordStore *self,
-        gpointer        item,
-        CckFolder      *folder)
+/* Without telling of it. */
+static void
+add (CckRecordStore *self,
+     gpointer        item,
+     CckFolder      *folder)
 {
   CckRecordStorePrivate *priv = get_private (self);
   const char *id = CCK_RECORD_STORE_GET_CLASS (self)->get_id (item);
@@ -135,9 +139,17 @@ append (CckRecordStore *self,
   entry->folder = folder;
   g_hash_table_insert (priv->by_id, g_strdup (id), entry);
   update_key (self, entry);
-  g_list_model_items_changed (G_LIST_MODEL (self), g_sequence_get_length (priv->items) - 1, 0, 1);
+}
 
-  return entry;
+static void
+append (CckRecordStore *self,
+        gpointer        item,
+        CckFolder      *folder)
+{
+  guint position = g_sequence_get_length (get_private (self)->items);
+
+  add (self, item, folder);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
 }
 
 static void
@@ -300,6 +312,7 @@ cck_record_store_finalize (GObject *object)
   g_clear_pointer (&priv->by_key, g_hash_table_unref);
   g_clear_pointer (&priv->items, g_sequence_free);
   g_clear_pointer (&priv->folders, g_ptr_array_unref);
+  g_clear_pointer (&priv->loading, dex_unref);
   g_clear_object (&priv->broken_files);
 
   G_OBJECT_CLASS (cck_record_store_parent_class)->finalize (object);
@@ -340,16 +353,15 @@ add_folder (CckRecordStore *self,
   CckRecordStorePrivate *priv = get_private (self);
   g_autofree char *path
       = g_build_filename (parent, CCK_RECORD_STORE_GET_CLASS (self)->folder, NULL);
-  CckFolder *folder = cck_folder_new (path, flags, &folder_funcs, self, priv->broken_files);
 
-  g_ptr_array_add (priv->folders, folder);
-  cck_folder_scan (folder);
+  g_ptr_array_add (priv->folders,
+                   cck_folder_new (path, flags, &folder_funcs, self, priv->broken_files));
 }
 
 void
-cck_record_store_open (CckRecordStore     *self,
-                       const char         *data_dir,
-                       const char * const *system_dirs)
+cck_record_store_open_unread (CckRecordStore     *self,
+                              const char         *data_dir,
+                              const char * const *system_dirs)
 {
   g_autofree char *default_dir = g_build_filename (g_get_user_data_dir (), "claimcheck", NULL);
 
@@ -361,6 +373,103 @@ cck_record_store_open (CckRecordStore     *self,
 
       add_folder (self, parent, CCK_FOLDER_READ_ONLY);
     }
+}
+
+void
+cck_record_store_open (CckRecordStore     *self,
+                       const char         *data_dir,
+                       const char * const *system_dirs)
+{
+  cck_record_store_open_unread (self, data_dir, system_dirs);
+  cck_record_store_load_now (self);
+}
+
+void
+cck_record_store_load_now (CckRecordStore *self)
+{
+  CckRecordStorePrivate *priv = get_private (self);
+
+  g_return_if_fail (CCK_IS_RECORD_STORE (self));
+
+  if (priv->loaded)
+    return;
+
+  priv->loaded = TRUE;
+
+  for (guint i = 0; i < priv->folders->len; i++)
+    cck_folder_scan (priv->folders->pdata[i]);
+}
+
+gboolean
+cck_record_store_is_loaded (CckRecordStore *self)
+{
+  g_return_val_if_fail (CCK_IS_RECORD_STORE (self), FALSE);
+
+  return get_private (self)->loaded;
+}
+
+static void
+take_records (CckRecordStore *self,
+              CckFolder      *folder,
+              GPtrArray      *records)
+{
+  CckRecordStorePrivate *priv = get_private (self);
+  guint before = g_sequence_get_length (priv->items);
+  guint added = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const CckFolderRecord *record = records->pdata[i];
+
+      if (!cck_folder_take (folder, record) || record->item == NULL
+          || is_hidden (self, folder, record->id)
+          || g_hash_table_contains (priv->by_id, record->id))
+        continue;
+
+      set_folder (self, record->item, NULL, folder);
+      add (self, record->item, folder);
+      added++;
+    }
+
+  if (added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, added);
+
+  cck_folder_end (folder);
+}
+
+static void
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (CckRecordStore) self = user_data;
+  CckRecordStorePrivate *priv = get_private (self);
+  g_autoptr (GPtrArray) readings = cck_record_load_finish (result);
+
+  for (guint i = 0; i < readings->len; i++)
+    take_records (self, priv->folders->pdata[i], readings->pdata[i]);
+
+  priv->loaded = TRUE;
+  dex_promise_resolve_boolean (priv->loading, TRUE);
+}
+
+DexFuture *
+cck_record_store_load (CckRecordStore *self)
+{
+  CckRecordStorePrivate *priv = get_private (self);
+
+  g_return_val_if_fail (CCK_IS_RECORD_STORE (self), NULL);
+
+  if (priv->loading != NULL)
+    return DEX_FUTURE (dex_ref (priv->loading));
+
+  if (priv->loaded)
+    return dex_future_new_true ();
+
+  priv->loading = dex_promise_new ();
+  cck_record_load (self, priv->folders, on_read);
+
+  return DEX_FUTURE (dex_ref (priv->loading));
 }
 
 CckFolder *

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <libdex.h>
 
 G_BEGIN_DECLS
 
@@ -39,9 +40,18 @@ struct _CckRecordStoreClass
   const char *(*get_id)       (gpointer      item);
   /* What items are looked up by; several may have the same. (transfer full) */
   char      *(*dup_key)       (gpointer      item);
+  /* (nullable): whatever takes time of an item that was just read, done where it is read. */
+  void       (*prepare)       (gpointer      item);
   /* (nullable): whether the item comes from a folder of the system's. */
   void       (*set_read_only) (gpointer      item,
                                gboolean      read_only);
 };
+
+/* Reads what a store that was made unread has, in a thread, and then tells of all of it at once. Who
+ * can't wait calls cck_record_store_load_now() before that. Resolves to TRUE; at once where everything
+ * was read. (transfer full) */
+DexFuture *cck_record_store_load     (CckRecordStore *self);
+void       cck_record_store_load_now (CckRecordStore *self);
+gboolean   cck_record_store_is_loaded (CckRecordStore *self);
 
 G_END_DECLS

@@ -278,6 +278,25 @@ lay_out (const char *text)
   return g_strconcat (pretty, "\n", NULL);
 }
 
+gboolean
+cck_record_has_more (const CckJsonValue *root,
+                     const char * const *known)
+{
+  CckJsonIter iter;
+  const char *name;
+  gsize name_length;
+  const CckJsonValue *value;
+
+  cck_json_iter_init (&iter, root);
+  while (cck_json_iter_next (&iter, &name, &name_length, &value))
+    {
+      if (!g_strv_contains (known, name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 char *
 cck_record_generate (JsonBuilder        *builder,
                      CckJson            *source,

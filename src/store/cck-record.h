@@ -50,6 +50,9 @@ void      cck_record_write_fields    (JsonBuilder           *builder,
                                       const CckRecordField  *fields,
                                       gsize                  n_fields,
                                       GObject               *object);
+/* Whether the object @root has members that are not among @known (NULL-terminated). */
+gboolean  cck_record_has_more       (const CckJsonValue    *root,
+                                     const char * const    *known);
 /* The finished object as the file's text. @source: (nullable): the members of what was read before
  * that are not among @known (NULL-terminated) are added, digit for digit. (transfer full) */
 char     *cck_record_generate        (JsonBuilder           *builder,

@@ -54,7 +54,9 @@ apply_history_settings (CckApplication *self)
 static void
 make_session (CckApplication *self)
 {
-  self->session = cck_session_new (NULL, NULL);
+  g_autoptr (CckKeyring) keyring = cck_keyring_new ();
+
+  self->session = cck_session_new_unread (NULL, NULL, keyring);
   self->ticker = cck_ticker_new (cck_session_get_clock (self->session));
   cck_search_provider_set_session (self->search_provider, self->session);
 
@@ -252,6 +254,9 @@ CckSession *
 cck_application_get_session (CckApplication *self)
 {
   g_return_val_if_fail (CCK_IS_APPLICATION (self), NULL);
+
+  /* Who asks for it wants something of an account now, and can't wait for a window's first frame. */
+  cck_session_load_now (self->session);
 
   return self->session;
 }

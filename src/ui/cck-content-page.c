@@ -16,10 +16,12 @@ struct _CckContentPage
   AdwNavigationPage parent_instance;
 
   CckSession *session;
+  CckTicker *ticker;
   GSettings *settings;
   CckTraceLog *log;
 
   GtkStack *pages;
+  /* Each once it was needed. */
   CckAccountPage *account_page;
   CckSignInPage *sign_in_page;
   CckInspectorPage *inspector_page;
@@ -98,6 +100,52 @@ on_edit_provider (CckContentPage *self,
   g_signal_emit (self, signals[EDIT_PROVIDER], 0, provider);
 }
 
+static CckAccountPage *
+ensure_account_page (CckContentPage *self)
+{
+  if (self->account_page == NULL)
+    {
+      self->account_page = g_object_new (CCK_TYPE_ACCOUNT_PAGE, NULL);
+      cck_account_page_setup (self->account_page, self->session, self->ticker, self->settings,
+                              self->log);
+      gtk_stack_add_child (self->pages, GTK_WIDGET (self->account_page));
+    }
+
+  return self->account_page;
+}
+
+static CckSignInPage *
+ensure_sign_in_page (CckContentPage *self)
+{
+  if (self->sign_in_page == NULL)
+    {
+      self->sign_in_page = g_object_new (CCK_TYPE_SIGN_IN_PAGE, NULL);
+      g_signal_connect_object (self->sign_in_page, "done", G_CALLBACK (on_sign_in_done), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->sign_in_page, "closed", G_CALLBACK (on_sign_in_closed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->sign_in_page, "edit-provider", G_CALLBACK (on_edit_provider),
+                               self, G_CONNECT_SWAPPED);
+      cck_sign_in_page_setup (self->sign_in_page, self->session, self->log);
+      gtk_stack_add_child (self->pages, GTK_WIDGET (self->sign_in_page));
+    }
+
+  return self->sign_in_page;
+}
+
+static CckInspectorPage *
+ensure_inspector_page (CckContentPage *self)
+{
+  if (self->inspector_page == NULL)
+    {
+      self->inspector_page = g_object_new (CCK_TYPE_INSPECTOR_PAGE, NULL);
+      cck_inspector_page_setup (self->inspector_page, self->session, self->ticker);
+      gtk_stack_add_child (self->pages, GTK_WIDGET (self->inspector_page));
+    }
+
+  return self->inspector_page;
+}
+
 static void
 on_account_action (GtkWidget  *widget,
                    const char *name,
@@ -126,7 +174,7 @@ on_show_view (GtkWidget  *widget,
 
   if (cck_content_page_shows_account (self))
     cck_account_page_show_view (self->account_page, view);
-  else
+  else if (self->inspector_page != NULL)
     cck_inspector_page_show_view (self->inspector_page, view);
 }
 
@@ -139,7 +187,7 @@ on_reveal (GtkWidget  *widget,
 
   if (cck_content_page_shows_account (self))
     cck_account_page_toggle_reveal (self->account_page);
-  else
+  else if (self->inspector_page != NULL)
     cck_inspector_page_toggle_reveal (self->inspector_page);
 }
 
@@ -148,7 +196,7 @@ on_inspect_clipboard (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
 {
-  cck_inspector_page_paste (CCK_CONTENT_PAGE (widget)->inspector_page);
+  cck_inspector_page_paste (ensure_inspector_page (CCK_CONTENT_PAGE (widget)));
 }
 
 static void
@@ -158,7 +206,11 @@ cck_content_page_dispose (GObject *object)
 
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_CONTENT_PAGE);
+  self->account_page = NULL;
+  self->sign_in_page = NULL;
+  self->inspector_page = NULL;
   g_clear_object (&self->session);
+  g_clear_object (&self->ticker);
   g_clear_object (&self->settings);
   g_clear_object (&self->log);
 
@@ -193,19 +245,10 @@ cck_content_page_class_init (CckContentPageClass *klass)
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, CCK_TYPE_PROVIDER);
 
-  g_type_ensure (CCK_TYPE_ACCOUNT_PAGE);
-  g_type_ensure (CCK_TYPE_INSPECTOR_PAGE);
-  g_type_ensure (CCK_TYPE_SIGN_IN_PAGE);
   install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-content-page"));
   gtk_widget_class_bind_template_child (widget_class, CckContentPage, pages);
-  gtk_widget_class_bind_template_child (widget_class, CckContentPage, account_page);
-  gtk_widget_class_bind_template_child (widget_class, CckContentPage, sign_in_page);
-  gtk_widget_class_bind_template_child (widget_class, CckContentPage, inspector_page);
-  gtk_widget_class_bind_template_callback (widget_class, on_sign_in_done);
-  gtk_widget_class_bind_template_callback (widget_class, on_sign_in_closed);
-  gtk_widget_class_bind_template_callback (widget_class, on_edit_provider);
 }
 
 static void
@@ -243,24 +286,29 @@ cck_content_page_setup (CckContentPage *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  self->ticker = g_object_ref (ticker);
   self->settings = g_object_ref (settings);
   self->log = cck_trace_log_new (session);
   g_signal_connect_object (session, "alarm", G_CALLBACK (on_alarm), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "history-failed", G_CALLBACK (on_history_failed), self,
                            G_CONNECT_SWAPPED);
-  cck_account_page_setup (self->account_page, session, ticker, settings, self->log);
-  cck_sign_in_page_setup (self->sign_in_page, session, self->log);
-  cck_inspector_page_setup (self->inspector_page, session, ticker);
 }
 
 void
 cck_content_page_show_account (CckContentPage *self,
                                CckAccount     *account)
 {
+  gboolean first;
+
   g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
   g_return_if_fail (CCK_IS_ACCOUNT (account));
 
-  cck_account_page_set_account (self->account_page, account);
+  first = self->account_page == NULL;
+  cck_account_page_set_account (ensure_account_page (self), account);
+
+  if (first)
+    cck_account_page_restore_view (self->account_page);
+
   remember (self, "account", "selected-account", cck_account_get_id (account));
   show_page (self, GTK_WIDGET (self->account_page), _("Account"));
 }
@@ -272,7 +320,7 @@ cck_content_page_show_provider (CckContentPage *self,
   g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
   g_return_if_fail (CCK_IS_PROVIDER (provider));
 
-  cck_sign_in_page_show_provider (self->sign_in_page, provider);
+  cck_sign_in_page_show_provider (ensure_sign_in_page (self), provider);
   remember (self, "provider", "selected-provider", cck_provider_get_id (provider));
   show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
 }
@@ -283,7 +331,7 @@ cck_content_page_show_inspector (CckContentPage *self)
   g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
 
   remember (self, "inspector", NULL, NULL);
-  show_page (self, GTK_WIDGET (self->inspector_page), _("Token Inspector"));
+  show_page (self, GTK_WIDGET (ensure_inspector_page (self)), _("Token Inspector"));
 }
 
 void
@@ -291,7 +339,9 @@ cck_content_page_show_nothing (CckContentPage *self)
 {
   g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
 
-  cck_account_page_set_account (self->account_page, NULL);
+  if (self->account_page != NULL)
+    cck_account_page_set_account (self->account_page, NULL);
+
   gtk_stack_set_visible_child_name (self->pages, "nothing");
 }
 
@@ -299,13 +349,17 @@ static CckProvider *
 get_shown_provider (CckContentPage *self)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->pages);
-  CckAccount *account = cck_account_page_get_account (self->account_page);
+  CckAccount *account;
 
-  if (page == GTK_WIDGET (self->sign_in_page))
+  if (self->sign_in_page != NULL && page == GTK_WIDGET (self->sign_in_page))
     return cck_sign_in_page_get_provider (self->sign_in_page);
 
-  return page == GTK_WIDGET (self->account_page) && account != NULL
-         ? cck_session_get_provider_of (self->session, account) : NULL;
+  if (!cck_content_page_shows_account (self))
+    return NULL;
+
+  account = cck_account_page_get_account (self->account_page);
+
+  return account != NULL ? cck_session_get_provider_of (self->session, account) : NULL;
 }
 
 gboolean
@@ -319,7 +373,7 @@ cck_content_page_forget_provider (CckContentPage *self,
 
   shown = get_shown_provider (self) == provider;
 
-  if (cck_sign_in_page_get_provider (self->sign_in_page) == provider)
+  if (cck_content_page_get_provider (self) == provider)
     cck_sign_in_page_stop (self->sign_in_page);
 
   if (shown)
@@ -336,9 +390,12 @@ cck_content_page_show_rest (CckContentPage *self)
 
   g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), FALSE);
 
+  if (!cck_content_page_shows_account (self))
+    return TRUE;
+
   account = cck_account_page_get_account (self->account_page);
 
-  if (!cck_content_page_shows_account (self) || account == NULL || account_exists (self, account))
+  if (account == NULL || account_exists (self, account))
     return TRUE;
 
   provider = cck_session_get_provider_of (self->session, account);
@@ -363,7 +420,7 @@ cck_content_page_start_sign_in (CckContentPage   *self,
   if (account == NULL)
     remember (self, "provider", "selected-provider", cck_provider_get_id (provider));
 
-  show_page (self, GTK_WIDGET (self->sign_in_page), _("Sign In"));
+  show_page (self, GTK_WIDGET (ensure_sign_in_page (self)), _("Sign In"));
   cck_sign_in_page_start (self->sign_in_page, provider, account, trial, grant);
 }
 
@@ -382,6 +439,9 @@ cck_content_page_get_account (CckContentPage *self)
 
   g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), NULL);
 
+  if (self->account_page == NULL)
+    return NULL;
+
   account = cck_account_page_get_account (self->account_page);
 
   return account != NULL && account_exists (self, account) ? account : NULL;
@@ -392,7 +452,8 @@ cck_content_page_shows_account (CckContentPage *self)
 {
   g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), FALSE);
 
-  return gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page);
+  return self->account_page != NULL &&
+         gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->account_page);
 }
 
 CckProvider *
@@ -400,13 +461,5 @@ cck_content_page_get_provider (CckContentPage *self)
 {
   g_return_val_if_fail (CCK_IS_CONTENT_PAGE (self), NULL);
 
-  return cck_sign_in_page_get_provider (self->sign_in_page);
-}
-
-void
-cck_content_page_restore_view (CckContentPage *self)
-{
-  g_return_if_fail (CCK_IS_CONTENT_PAGE (self));
-
-  cck_account_page_restore_view (self->account_page);
+  return self->sign_in_page != NULL ? cck_sign_in_page_get_provider (self->sign_in_page) : NULL;
 }

@@ -45,9 +45,6 @@ void         cck_content_page_start_sign_in  (CckContentPage   *self,
                                               CckAccount       *account,
                                               CckPracticeTrial *trial,
                                               CckSignInGrant    grant);
-/* Shows the account in the view, and with the token, that were seen last, and remembers them from
- * here on. Once, after an account has been chosen. */
-void         cck_content_page_restore_view   (CckContentPage   *self);
 /* The last requests, without secrets. (transfer none) */
 CckTraceLog *cck_content_page_get_log        (CckContentPage   *self);
 /* The account that is shown, or that was shown before a sign-in; NULL once it is gone.

@@ -13,16 +13,21 @@
 
 /* Bytes that an editor is given; a megabyte in one line would stop the window. */
 #define MAX_SHOWN (16 * 1024)
+#define MARGIN 12
 
 struct _CckDocumentView
 {
   AdwBin parent_instance;
 
   char *title;
+  CckJson *json;
+  GBytes *bytes;
+  gboolean pretty;
 
   GtkBox *heading_box;
   GtkLabel *heading;
-  GtkSourceView *view;
+  GtkScrolledWindow *scroller;
+  GtkSourceView *view; /* once it was to be seen */
 };
 
 enum
@@ -56,6 +61,103 @@ apply_scheme (CckDocumentView *self)
   gtk_source_buffer_set_style_scheme (
     get_buffer (self),
     gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita"));
+}
+
+static void
+append_rest (GtkTextBuffer *buffer,
+             gsize          left)
+{
+  GtkTextIter end;
+  g_autofree char *size = g_format_size (left);
+  /* Translators: the argument is a size such as "900 kB" */
+  g_autofree char *rest = g_strdup_printf (_("\n… %s more"), size);
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, rest, -1);
+}
+
+static void
+fill (CckDocumentView *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  g_autofree char *indented = NULL;
+  g_autofree char *text = NULL;
+  const char *source;
+  gsize length;
+
+  gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (buffer), self->json != NULL);
+  gtk_text_buffer_set_text (buffer, "", 0);
+
+  if (self->json == NULL && self->bytes == NULL)
+    return;
+
+  if (self->json != NULL && (self->pretty || self->bytes == NULL))
+    {
+      indented = cck_json_dup_pretty (cck_json_get_root (self->json));
+      source = indented;
+      length = strlen (indented);
+    }
+  else
+    {
+      source = g_bytes_get_data (self->bytes, &length);
+    }
+
+  text = cck_visible_text_new_document (source, MIN (length, MAX_SHOWN));
+  gtk_text_buffer_set_text (buffer, text, -1);
+
+  if (length > MAX_SHOWN)
+    append_rest (buffer, length - MAX_SHOWN);
+}
+
+static void
+name_view (CckDocumentView *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->title != NULL ? self->title : "", -1);
+}
+
+static void
+build_view (CckDocumentView *self)
+{
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+  GtkTextView *view = GTK_TEXT_VIEW (gtk_source_view_new ());
+  GtkSourceBuffer *buffer;
+
+  gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_monospace (view, TRUE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_top_margin (view, MARGIN);
+  gtk_text_view_set_bottom_margin (view, MARGIN);
+  gtk_text_view_set_left_margin (view, MARGIN);
+  gtk_text_view_set_right_margin (view, MARGIN);
+  cck_verbatim_view (view);
+
+  self->view = GTK_SOURCE_VIEW (view);
+  buffer = get_buffer (self);
+  gtk_source_buffer_set_language (buffer,
+                                  gtk_source_language_manager_get_language (languages, "json"));
+  gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
+  name_view (self);
+  apply_scheme (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (apply_scheme), self, G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (view));
+}
+
+/* What is never looked at needs no editor: reading its languages and colours takes as long as all
+ * the rest of the window. */
+static void
+cck_document_view_map (GtkWidget *widget)
+{
+  CckDocumentView *self = CCK_DOCUMENT_VIEW (widget);
+
+  if (self->view == NULL)
+    {
+      build_view (self);
+      fill (self);
+    }
+
+  GTK_WIDGET_CLASS (cck_document_view_parent_class)->map (widget);
 }
 
 static void
@@ -116,8 +218,13 @@ cck_document_view_set_property (GObject      *object,
 static void
 cck_document_view_dispose (GObject *object)
 {
+  CckDocumentView *self = CCK_DOCUMENT_VIEW (object);
+
+  self->view = NULL;
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CCK_TYPE_DOCUMENT_VIEW);
+  g_clear_pointer (&self->json, cck_json_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
 
   G_OBJECT_CLASS (cck_document_view_parent_class)->dispose (object);
 }
@@ -140,35 +247,23 @@ cck_document_view_class_init (CckDocumentViewClass *klass)
   object_class->finalize = cck_document_view_finalize;
   object_class->get_property = cck_document_view_get_property;
   object_class->set_property = cck_document_view_set_property;
+  widget_class->map = cck_document_view_map;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                                 G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-document-view"));
   gtk_widget_class_bind_template_child (widget_class, CckDocumentView, heading_box);
   gtk_widget_class_bind_template_child (widget_class, CckDocumentView, heading);
-  gtk_widget_class_bind_template_child (widget_class, CckDocumentView, view);
+  gtk_widget_class_bind_template_child (widget_class, CckDocumentView, scroller);
 }
 
 static void
 cck_document_view_init (CckDocumentView *self)
 {
-  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
-  GtkSourceBuffer *buffer;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  buffer = get_buffer (self);
-  gtk_source_buffer_set_language (buffer,
-                                  gtk_source_language_manager_get_language (languages, "json"));
-  gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
-  cck_verbatim_view (GTK_TEXT_VIEW (self->view));
-  apply_scheme (self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (apply_scheme), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -181,22 +276,11 @@ cck_document_view_set_title (CckDocumentView *self,
     return;
 
   gtk_label_set_label (self->heading, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
+
+  if (self->view != NULL)
+    name_view (self);
+
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-}
-
-static void
-append_rest (GtkTextBuffer *buffer,
-             gsize          left)
-{
-  GtkTextIter end;
-  g_autofree char *size = g_format_size (left);
-  /* Translators: the argument is a size such as "900 kB" */
-  g_autofree char *rest = g_strdup_printf (_("\n… %s more"), size);
-
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_insert (buffer, &end, rest, -1);
 }
 
 void
@@ -205,36 +289,22 @@ cck_document_view_show (CckDocumentView *self,
                         GBytes          *bytes,
                         gboolean         pretty)
 {
-  GtkTextBuffer *buffer;
-  g_autofree char *indented = NULL;
-  g_autofree char *text = NULL;
-  const char *source;
-  gsize length;
-
   g_return_if_fail (CCK_IS_DOCUMENT_VIEW (self));
 
-  buffer = GTK_TEXT_BUFFER (get_buffer (self));
+  if (json != NULL)
+    cck_json_ref (json);
+
+  if (bytes != NULL)
+    g_bytes_ref (bytes);
+
+  g_clear_pointer (&self->json, cck_json_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  self->json = json;
+  self->bytes = bytes;
+  self->pretty = pretty;
+
+  if (self->view != NULL)
+    fill (self);
+
   gtk_widget_set_visible (GTK_WIDGET (self), json != NULL || bytes != NULL);
-  gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (buffer), json != NULL);
-  gtk_text_buffer_set_text (buffer, "", 0);
-
-  if (json == NULL && bytes == NULL)
-    return;
-
-  if (json != NULL && (pretty || bytes == NULL))
-    {
-      indented = cck_json_dup_pretty (cck_json_get_root (json));
-      source = indented;
-      length = strlen (indented);
-    }
-  else
-    {
-      source = g_bytes_get_data (bytes, &length);
-    }
-
-  text = cck_visible_text_new_document (source, MIN (length, MAX_SHOWN));
-  gtk_text_buffer_set_text (buffer, text, -1);
-
-  if (length > MAX_SHOWN)
-    append_rest (buffer, length - MAX_SHOWN);
 }

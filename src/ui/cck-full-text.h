@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* From here on @widget, a GtkLabel or an AdwWindowTitle, tells all of its text in a tooltip while
+/* From here on @widget, a GtkLabel, GtkInscription or AdwWindowTitle, tells all of its text in a tooltip while
  * there is too little room to show it. */
 void cck_full_text_explain (GtkWidget *widget);
 

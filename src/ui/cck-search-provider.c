@@ -166,6 +166,10 @@ on_method_call (GDBusConnection       *connection,
 
   /* Started for a search, it stays until the typing is over. */
   g_application_hold (self->application);
+
+  if (self->session != NULL)
+    cck_session_load_now (self->session);
+
   g_dbus_method_invocation_return_value (invocation, answer (self, method, parameters));
   g_application_release (self->application);
 }

@@ -28,7 +28,6 @@ update (CckSidebarHeader *self)
 {
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
-  g_autoptr (GMenuModel) menu = NULL;
 
   gtk_widget_set_visible (self->box, self->provider != NULL);
 
@@ -36,14 +35,27 @@ update (CckSidebarHeader *self)
     return;
 
   title = cck_provider_dup_title (self->provider);
-  menu = cck_provider_deeds_build_menu (self->provider);
   /* Translators: the argument is a provider's name */
   label = g_strdup_printf (_("%s Menu"), title);
 
   gtk_label_set_label (self->title, title);
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* Of hundreds of menus one is opened. */
+static void
+build_menu (GtkMenuButton *button,
+            gpointer       user_data)
+{
+  CckSidebarHeader *self = user_data;
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (self->provider == NULL)
+    return;
+
+  menu = cck_provider_deeds_build_menu (self->provider);
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
 static void
@@ -80,6 +92,7 @@ cck_sidebar_header_init (CckSidebarHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cck_full_text_explain (GTK_WIDGET (self->title));
+  gtk_menu_button_set_create_popup_func (self->menu_button, build_menu, self, NULL);
 }
 
 GtkWidget *

@@ -3,6 +3,8 @@
 
 #include "cck-sidebar-item.h"
 
+#include <string.h>
+
 struct _CckSidebarItem
 {
   GObject parent_instance;
@@ -10,6 +12,7 @@ struct _CckSidebarItem
   CckSidebarKind kind;
   CckProvider *provider;
   CckAccount *account;
+  char *folded; /* what is searched, once it was */
 };
 
 G_DEFINE_FINAL_TYPE (CckSidebarItem, cck_sidebar_item, G_TYPE_OBJECT)
@@ -21,6 +24,7 @@ cck_sidebar_item_finalize (GObject *object)
 
   g_clear_object (&self->provider);
   g_clear_object (&self->account);
+  g_free (self->folded);
 
   G_OBJECT_CLASS (cck_sidebar_item_parent_class)->finalize (object);
 }
@@ -81,4 +85,41 @@ cck_sidebar_item_get_account (CckSidebarItem *self)
   g_return_val_if_fail (CCK_IS_SIDEBAR_ITEM (self), NULL);
 
   return self->account;
+}
+
+/* Most names are ASCII, and ten thousand are folded between two keys. */
+char *
+cck_sidebar_fold (const char *text)
+{
+  return g_str_is_ascii (text) ? g_ascii_strdown (text, -1) : g_utf8_casefold (text, -1);
+}
+
+gboolean
+cck_sidebar_item_has (CckSidebarItem *self,
+                      const char     *wanted)
+{
+  g_return_val_if_fail (CCK_IS_SIDEBAR_ITEM (self), FALSE);
+
+  if (self->account == NULL)
+    return FALSE;
+
+  if (self->folded == NULL)
+    {
+      const char *label = cck_account_get_label (self->account);
+      g_autofree char *both = NULL;
+
+      /* No search has a line break in it. */
+      both = g_strjoin ("\n", cck_account_get_subject (self->account), label, NULL);
+      self->folded = cck_sidebar_fold (both);
+    }
+
+  return strstr (self->folded, wanted) != NULL;
+}
+
+void
+cck_sidebar_item_forget_label (CckSidebarItem *self)
+{
+  g_return_if_fail (CCK_IS_SIDEBAR_ITEM (self));
+
+  g_clear_pointer (&self->folded, g_free);
 }

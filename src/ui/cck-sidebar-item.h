@@ -25,10 +25,18 @@ CckSidebarItem *cck_sidebar_item_new          (CckSidebarKind  kind,
 CckSidebarKind  cck_sidebar_item_get_kind     (CckSidebarItem *self);
 /* (transfer none); NULL for the inspector, and where an account's provider is gone. */
 CckProvider    *cck_sidebar_item_get_provider (CckSidebarItem *self);
+/* Whether its account's label or subject has @wanted in it, which cck_sidebar_fold() has made. */
+gboolean        cck_sidebar_item_has          (CckSidebarItem *self,
+                                               const char     *wanted);
+/* The account's label has changed. */
+void            cck_sidebar_item_forget_label (CckSidebarItem *self);
 /* The provider of an account that was read before its provider was. */
 void            cck_sidebar_item_set_provider (CckSidebarItem *self,
                                                CckProvider    *provider);
 /* (transfer none); only of CCK_SIDEBAR_ACCOUNT. */
 CckAccount     *cck_sidebar_item_get_account  (CckSidebarItem *self);
+
+/* @text as it is searched, without regard to upper and lower case. (transfer full) */
+char           *cck_sidebar_fold              (const char     *text);
 
 G_END_DECLS

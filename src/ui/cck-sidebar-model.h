@@ -15,9 +15,11 @@ G_BEGIN_DECLS
  * accounts, or one row that says that nobody is signed in. */
 G_DECLARE_FINAL_TYPE (CckSidebarModel, cck_sidebar_model, CCK, SIDEBAR_MODEL, GObject)
 
+/* A GtkSectionModel of CckSidebarItem. */
 CckSidebarModel *cck_sidebar_model_new           (CckSession      *session);
-/* A GtkSectionModel of CckSidebarItem. (transfer none) */
-GListModel      *cck_sidebar_model_get_list      (CckSidebarModel *self);
+/* Where @account is, or the inspector for NULL; GTK_INVALID_LIST_POSITION out of sight. */
+guint            cck_sidebar_model_find          (CckSidebarModel *self,
+                                                  CckAccount      *account);
 /* Leaves only what has @text in its account's or its provider's name; NULL or "" for all. */
 void             cck_sidebar_model_search        (CckSidebarModel *self,
                                                   const char      *text);

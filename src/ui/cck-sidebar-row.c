@@ -20,8 +20,8 @@ struct _CckSidebarRow
   char *text;
 
   GtkImage *icon;
-  GtkLabel *title;
-  GtkLabel *subtitle;
+  GtkInscription *title;
+  GtkInscription *subtitle;
 };
 
 enum
@@ -49,8 +49,8 @@ show_text (CckSidebarRow *self,
 
   gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
+  gtk_inscription_set_text (self->title, title);
+  gtk_inscription_set_text (self->subtitle, subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
 
   if (g_set_str (&self->text, text))

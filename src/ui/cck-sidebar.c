@@ -108,15 +108,13 @@ static void
 search (CckSidebar *self,
         const char *text)
 {
-  GListModel *list;
-
   if (self->model == NULL)
     return;
 
   cck_sidebar_model_search (self->model, text);
-  list = cck_sidebar_model_get_list (self->model);
   gtk_stack_set_visible_child_name (self->stack,
-                                    g_list_model_get_n_items (list) > 0 ? "list" : "nothing");
+                                    g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0
+                                    ? "list" : "nothing");
 }
 
 static void
@@ -216,7 +214,7 @@ on_search_mode_changed (CckSidebar *self)
 static void
 on_search_activated (CckSidebar *self)
 {
-  if (g_list_model_get_n_items (cck_sidebar_model_get_list (self->model)) == 0)
+  if (self->model == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
 
   gtk_single_selection_set_selected (self->selection, 0);
@@ -307,24 +305,21 @@ cck_sidebar_setup (CckSidebar *self,
                    CckSession *session,
                    CckTicker  *ticker)
 {
-  GListModel *list;
-
   g_return_if_fail (CCK_IS_SIDEBAR (self));
   g_return_if_fail (self->model == NULL);
 
   self->ticker = g_object_ref (ticker);
   self->model = cck_sidebar_model_new (session);
-  list = cck_sidebar_model_get_list (self->model);
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, list);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (on_selected_item_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self,
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
@@ -333,7 +328,7 @@ cck_sidebar_get_selected (CckSidebar *self)
 {
   g_return_val_if_fail (CCK_IS_SIDEBAR (self), NULL);
 
-  return gtk_single_selection_get_selected_item (self->selection);
+  return self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
 }
 
 /* What one row is to be about; NULL where that does not matter. */
@@ -357,17 +352,19 @@ static gboolean
 select_matching (CckSidebar   *self,
                  const Wanted *wanted)
 {
-  GListModel *list = cck_sidebar_model_get_list (self->model);
   guint n;
+
+  if (self->model == NULL)
+    return FALSE;
 
   /* What is wanted now may be none of what was searched for. */
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   search (self, NULL);
-  n = g_list_model_get_n_items (list);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (CckSidebarItem) item = g_list_model_get_item (list, i);
+      g_autoptr (CckSidebarItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), i);
 
       if (is_wanted (item, wanted))
         {
@@ -435,7 +432,8 @@ cck_sidebar_unselect (CckSidebar *self)
 {
   g_return_if_fail (CCK_IS_SIDEBAR (self));
 
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  if (self->selection != NULL)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
 void
@@ -458,7 +456,8 @@ cck_sidebar_set_hidden (CckSidebar *self,
 {
   g_return_if_fail (CCK_IS_SIDEBAR (self));
 
-  cck_sidebar_model_set_hidden (self->model, provider_id, hidden);
+  if (self->model != NULL)
+    cck_sidebar_model_set_hidden (self->model, provider_id, hidden);
 }
 
 gboolean
@@ -467,7 +466,7 @@ cck_sidebar_is_hidden (CckSidebar *self,
 {
   g_return_val_if_fail (CCK_IS_SIDEBAR (self), FALSE);
 
-  return cck_sidebar_model_is_hidden (self->model, provider_id);
+  return self->model != NULL && cck_sidebar_model_is_hidden (self->model, provider_id);
 }
 
 gboolean
@@ -475,7 +474,7 @@ cck_sidebar_is_empty (CckSidebar *self)
 {
   g_return_val_if_fail (CCK_IS_SIDEBAR (self), TRUE);
 
-  return cck_sidebar_model_is_empty (self->model);
+  return self->model == NULL || cck_sidebar_model_is_empty (self->model);
 }
 
 void

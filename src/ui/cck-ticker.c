@@ -16,6 +16,7 @@ struct _CckTicker
   GHashTable *deadlines; /* GtkWidget → gint64 */
   gint64 alarm;          /* 0 for none */
   guint source_id;
+  guint plan_id;
 };
 
 enum
@@ -27,8 +28,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CckTicker, cck_ticker, G_TYPE_OBJECT)
-
-static void plan (CckTicker *self);
 
 static gboolean
 on_timeout (gpointer user_data)
@@ -100,10 +99,27 @@ plan (CckTicker *self)
 }
 
 static void
+on_plan_idle (gpointer user_data)
+{
+  CckTicker *self = user_data;
+
+  self->plan_id = 0;
+  plan (self);
+}
+
+/* Hundreds of rows begin and end together: the next tick is planned once for all of them. */
+static void
+queue_plan (CckTicker *self)
+{
+  if (self->plan_id == 0)
+    self->plan_id = g_idle_add_once (on_plan_idle, self);
+}
+
+static void
 on_map_changed (GtkWidget *widget,
                 CckTicker *self)
 {
-  plan (self);
+  queue_plan (self);
 }
 
 static void
@@ -121,6 +137,7 @@ cck_ticker_dispose (GObject *object)
   CckTicker *self = CCK_TICKER (object);
 
   g_clear_handle_id (&self->source_id, g_source_remove);
+  g_clear_handle_id (&self->plan_id, g_source_remove);
 
   if (self->deadlines != NULL)
     {
@@ -213,7 +230,7 @@ cck_ticker_watch (CckTicker *self,
     }
 
   g_hash_table_insert (self->deadlines, widget, g_memdup2 (&deadline, sizeof deadline));
-  plan (self);
+  queue_plan (self);
 }
 
 void
@@ -242,5 +259,5 @@ cck_ticker_poke (CckTicker *self)
     self->alarm = 0;
 
   g_signal_emit (self, signals[TICK], 0, now);
-  plan (self);
+  queue_plan (self);
 }

@@ -157,6 +157,7 @@ cck_window_sign_in (CckWindow  *self,
   g_return_if_fail (CCK_IS_WINDOW (self));
   g_return_if_fail (CCK_IS_ACCOUNT (account));
 
+  cck_window_fill (self);
   cck_sidebar_select_account (self->sidebar, account);
   sign_in_again (self, account);
 }

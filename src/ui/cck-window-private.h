@@ -19,6 +19,7 @@ struct _CckWindow
   GSettings *settings;
   CckPracticeTrial *trial;
   CckToasts *news;
+  gboolean filled; /* the stores were read */
 
   AdwToastOverlay *toasts;
   GtkStack *root_stack;
@@ -32,6 +33,10 @@ struct _CckWindow
 /* (transfer none); NULL where there is none of this id. */
 CckProvider *cck_window_find_provider (CckWindow  *self,
                                        const char *id);
+/* Reads providers and accounts if they are not there yet, and shows the page seen last. */
+void         cck_window_fill             (CckWindow *self);
+/* The same once the first frame is on the screen; the window is realized. */
+void         cck_window_fill_after_frame (CckWindow *self);
 /* Shows the welcome where there is nothing else to show. */
 void         cck_window_update_root   (CckWindow  *self);
 /* @account: (nullable): to sign in to again. @trial: (nullable): who answers instead of a browser. */

@@ -29,7 +29,7 @@ static const struct
 void
 cck_window_update_root (CckWindow *self)
 {
-  gboolean empty = cck_sidebar_is_empty (self->sidebar) &&
+  gboolean empty = self->filled && cck_sidebar_is_empty (self->sidebar) &&
                    cck_sidebar_get_selected (self->sidebar) == NULL;
 
   gtk_stack_set_visible_child_name (self->root_stack, empty ? "empty" : "split");
@@ -266,6 +266,14 @@ on_active_changed (CckWindow *self)
     cck_ticker_poke (self->ticker);
 }
 
+static void
+cck_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cck_window_parent_class)->realize (widget);
+
+  cck_window_fill_after_frame (CCK_WINDOW (widget));
+}
+
 static gboolean
 cck_window_close_request (GtkWindow *window)
 {
@@ -346,6 +354,7 @@ cck_window_class_init (CckWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cck_window_dispose;
+  widget_class->realize = cck_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = cck_window_close_request;
 
   g_type_ensure (CCK_TYPE_CONTENT_PAGE);
@@ -369,6 +378,7 @@ cck_window_init (CckWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->news = cck_toasts_new (self->toasts);
   cck_shortcuts_add_to (GTK_WIDGET (self));
+  gtk_stack_set_visible_child_name (self->root_stack, "split");
 }
 
 gboolean
@@ -377,74 +387,6 @@ cck_window_is_busy (CckWindow *self)
   g_return_val_if_fail (CCK_IS_WINDOW (self), FALSE);
 
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL;
-}
-
-static gboolean
-restore_account (CckWindow *self)
-{
-  g_autofree char *id = g_settings_get_string (self->settings, "selected-account");
-  CckAccount *account = cck_account_store_get_by_id (cck_session_get_accounts (self->session), id);
-
-  if (account != NULL)
-    cck_sidebar_select_account (self->sidebar, account);
-
-  return account != NULL;
-}
-
-static gboolean
-restore_provider (CckWindow *self)
-{
-  g_autofree char *id = g_settings_get_string (self->settings, "selected-provider");
-  CckProvider *provider = cck_window_find_provider (self, id);
-
-  return provider != NULL && cck_sidebar_select_provider (self->sidebar, provider);
-}
-
-static gboolean
-restore_inspector (CckWindow *self)
-{
-  cck_sidebar_select_inspector (self->sidebar);
-
-  return TRUE;
-}
-
-/* The page seen last. What was on it is read anew, and the inspector is empty. */
-static void
-restore_page (CckWindow *self)
-{
-  static const struct
-  {
-    const char *name;
-    gboolean (*restore) (CckWindow *self);
-  } pages[] = {
-    { "account", restore_account },
-    { "provider", restore_provider },
-    { "inspector", restore_inspector },
-  };
-  g_autofree char *page = g_settings_get_string (self->settings, "selected-page");
-  gboolean restored = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    {
-      if (g_str_equal (pages[i].name, page))
-        restored = pages[i].restore (self);
-    }
-
-  if (!restored && !restore_account (self))
-    cck_sidebar_select_first (self->sidebar);
-
-  cck_content_page_restore_view (self->content_page);
-}
-
-static void
-restore (CckWindow *self)
-{
-  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  restore_page (self);
-  cck_window_update_root (self);
 }
 
 GtkWidget *
@@ -468,8 +410,12 @@ cck_window_new (AdwApplication   *application,
   self->trial = g_object_ref (trial);
 
   cck_content_page_setup (self->content_page, session, ticker, settings);
-  cck_sidebar_setup (self->sidebar, session, ticker);
-  restore (self);
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+
+  if (cck_session_is_loaded (session))
+    cck_window_fill (self);
 
   return GTK_WIDGET (self);
 }
@@ -481,6 +427,7 @@ cck_window_import (CckWindow *self,
   g_return_if_fail (CCK_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
+  cck_window_fill (self);
   cck_provider_deed_import (GTK_WIDGET (self), self->session, file);
 }
 
@@ -491,6 +438,7 @@ cck_window_show_account (CckWindow  *self,
   g_return_if_fail (CCK_IS_WINDOW (self));
   g_return_if_fail (CCK_IS_ACCOUNT (account));
 
+  cck_window_fill (self);
   cck_sidebar_select_account (self->sidebar, account);
 }
 
@@ -501,6 +449,7 @@ cck_window_search (CckWindow  *self,
   g_return_if_fail (CCK_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
+  cck_window_fill (self);
   start_search (self, text);
 }
 

@@ -18,6 +18,9 @@ says (GtkWidget     *widget,
   if (GTK_IS_LABEL (widget))
     return g_pattern_match_simple (wanted, gtk_label_get_text (GTK_LABEL (widget)));
 
+  if (GTK_IS_INSCRIPTION (widget))
+    return g_pattern_match_simple (wanted, gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+
   if (!GTK_IS_TEXT_VIEW (widget))
     return FALSE;
 

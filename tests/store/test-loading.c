@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A store that a thread reads ends with what one has that was read at once, whatever happens
+ * meanwhile. */
+
+#include "store-test.h"
+
+#include <glib/gstdio.h>
+
+#include "cck-account-store.h"
+
+#define ACCOUNTS 20
+
+typedef struct
+{
+  char            *data_dir;
+  CckAccountStore *store; /* unread */
+  guint            told;
+  GError          *error;
+} Fixture;
+
+static void
+on_items_changed (Fixture *f)
+{
+  f->told++;
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  g_autoptr (CckProviderStore) providers = NULL;
+  g_autoptr (CckAccountStore) writer = NULL;
+  g_autoptr (CckProvider) acme = store_test_new_provider ("Acme");
+
+  f->data_dir = store_test_make_folder ();
+  providers = cck_provider_store_new (f->data_dir);
+  writer = cck_account_store_new (f->data_dir);
+  cck_provider_store_add (providers, acme, &f->error);
+  g_assert_no_error (f->error);
+
+  for (guint i = 0; i < ACCOUNTS; i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("subject-%u", i);
+      g_autoptr (CckAccount) account = store_test_new_account (subject, subject);
+
+      cck_account_store_add (writer, account, &f->error);
+      g_assert_no_error (f->error);
+    }
+
+  f->store = cck_account_store_new_unread (f->data_dir);
+  g_signal_connect_swapped (f->store, "items-changed", G_CALLBACK (on_items_changed), f);
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (f->store);
+  store_test_remove_folder (f->data_dir);
+}
+
+static guint
+count (Fixture *f)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (f->store));
+}
+
+static void
+wait_for (DexFuture *loading)
+{
+  while (dex_future_is_pending (loading))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (dex_future_is_resolved (loading));
+}
+
+static CckAccount *
+get_first (CckAccountStore *store)
+{
+  g_autoptr (CckAccount) account = g_list_model_get_item (G_LIST_MODEL (store), 0);
+
+  return account;
+}
+
+static char *
+dup_path_of_first (Fixture *f)
+{
+  g_autoptr (CckAccountStore) other = cck_account_store_new (f->data_dir);
+  g_autofree char *name = g_strconcat (cck_account_get_id (get_first (other)), ".json", NULL);
+
+  return g_build_filename (f->data_dir, "accounts", name, NULL);
+}
+
+static void
+test_all_at_once (Fixture       *f,
+                  gconstpointer  data)
+{
+  g_autoptr (DexFuture) loading = NULL;
+  g_autoptr (DexFuture) again = NULL;
+
+  g_assert_cmpuint (count (f), ==, 0);
+  g_assert_false (cck_record_store_is_loaded (CCK_RECORD_STORE (f->store)));
+
+  loading = cck_record_store_load (CCK_RECORD_STORE (f->store));
+  again = cck_record_store_load (CCK_RECORD_STORE (f->store));
+  wait_for (loading);
+  wait_for (again);
+
+  g_assert_true (cck_record_store_is_loaded (CCK_RECORD_STORE (f->store)));
+  g_assert_cmpuint (count (f), ==, ACCOUNTS);
+  g_assert_cmpuint (f->told, ==, 1);
+}
+
+static void
+test_who_cannot_wait_reads_at_once (Fixture       *f,
+                                    gconstpointer  data)
+{
+  g_autoptr (DexFuture) loading = cck_record_store_load (CCK_RECORD_STORE (f->store));
+
+  cck_record_store_load_now (CCK_RECORD_STORE (f->store));
+  g_assert_cmpuint (count (f), ==, ACCOUNTS);
+
+  wait_for (loading);
+  g_assert_cmpuint (count (f), ==, ACCOUNTS);
+}
+
+static void
+test_removed_meanwhile_is_not_there (Fixture       *f,
+                                     gconstpointer  data)
+{
+  g_autoptr (DexFuture) loading = NULL;
+  g_autofree char *path = dup_path_of_first (f);
+  g_autoptr (CckAccountStore) other = cck_account_store_new (f->data_dir);
+  CckAccount *account = get_first (other);
+
+  loading = cck_record_store_load (CCK_RECORD_STORE (f->store));
+
+  /* The thread may have read it or not; the other's write is told of by the monitor. */
+  cck_account_store_remove (other, account, &f->error);
+  g_assert_no_error (f->error);
+  wait_for (loading);
+
+  while (count (f) != ACCOUNTS - 1)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_a_broken_file_is_named (Fixture       *f,
+                             gconstpointer  data)
+{
+  g_autofree char *path = dup_path_of_first (f);
+  g_autoptr (DexFuture) loading = NULL;
+  GListModel *broken = cck_account_store_get_broken_files (f->store);
+
+  g_file_set_contents (path, "{ \"format\": 1", -1, &f->error);
+  g_assert_no_error (f->error);
+
+  loading = cck_record_store_load (CCK_RECORD_STORE (f->store));
+  wait_for (loading);
+
+  g_assert_cmpuint (count (f), ==, ACCOUNTS - 1);
+  g_assert_cmpuint (g_list_model_get_n_items (broken), ==, 1);
+}
+
+static void
+test_added_before_all_is_read_stays_one (Fixture       *f,
+                                         gconstpointer  data)
+{
+  g_autoptr (CckAccount) account = store_test_new_account ("subject-3", "subject-3");
+  g_autoptr (DexFuture) loading = cck_record_store_load (CCK_RECORD_STORE (f->store));
+
+  /* Writing reads what is there first: the account is known already. */
+  cck_account_store_add (f->store, account, &f->error);
+  g_clear_error (&f->error);
+  wait_for (loading);
+
+  g_assert_cmpuint (count (f), ==, ACCOUNTS);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  store_test_init (&argc, &argv);
+
+  ADD ("/store/loading/all-at-once", test_all_at_once);
+  ADD ("/store/loading/who-cannot-wait-reads-at-once", test_who_cannot_wait_reads_at_once);
+  ADD ("/store/loading/removed-meanwhile-is-not-there", test_removed_meanwhile_is_not_there);
+  ADD ("/store/loading/a-broken-file-is-named", test_a_broken_file_is_named);
+  ADD ("/store/loading/added-before-all-is-read-stays-one",
+       test_added_before_all_is_read_stays_one);
+
+  return g_test_run ();
+}
