@@ -201,6 +201,134 @@ test_a_preset_asks_for_its_own_words (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static const char *
+text_of (GtkWidget  *window,
+         const char *title)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (shown_wait_for (window, title), ADW_TYPE_ENTRY_ROW);
+
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static void
+type (GtkWidget  *window,
+      const char *title,
+      const char *text)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (shown_wait_for (window, title), ADW_TYPE_ENTRY_ROW);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+/* Another provider is looked at after something was typed. */
+static void
+test_what_was_typed_stays (void)
+{
+  g_autoptr (CckProvider) one = g_object_new (CCK_TYPE_PROVIDER, "issuer", "https://one.example",
+                                              "scopes", "openid one", NULL);
+  g_autoptr (CckProvider) other = g_object_new (CCK_TYPE_PROVIDER, "issuer", "https://other.example",
+                                                "scopes", "openid other", NULL);
+  GtkWidget *window = show (CCK_TYPE_CLIENT_FORM);
+  CckClientForm *form = CCK_CLIENT_FORM (shown_find_type (window, CCK_TYPE_CLIENT_FORM));
+
+  g_assert_false (cck_client_form_is_changed (form));
+  cck_client_form_set_provider (form, one, CCK_CLIENT_FORM_FOUND);
+  g_assert_false (cck_client_form_is_changed (form));
+  g_assert_cmpstr (text_of (window, "Name"), ==, "one.example");
+
+  type (window, "Client ID", "typed");
+  g_assert_true (cck_client_form_is_changed (form));
+  cck_client_form_set_provider (form, other, CCK_CLIENT_FORM_FOUND);
+  g_assert_cmpstr (text_of (window, "Client ID"), ==, "typed");
+  g_assert_cmpstr (text_of (window, "Name"), ==, "other.example");
+  g_assert_cmpstr (text_of (window, "Scopes"), ==, "openid other");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Each is said at its own row, which may be folded away, and goes with the next key. */
+static void
+test_what_is_wrong_is_said_at_its_field (void)
+{
+  static const struct
+  {
+    const char *property;
+    const char *value;
+    const char *row;
+    const char *sentence;
+  } wrong[] = {
+    { "name", "a/b", "Name", "“/” and spaces*" },
+    { "client-id", "\xc3\xa9", "Client ID", "Only visible ASCII*" },
+    { "redirect-path", "callback", "Redirect Path", "It must begin with “/”*" },
+    { "resource", "no-uri", "Resource (RFC 8707)", "“no-uri” is not*" },
+    { "userinfo-endpoint", "nonsense", "UserInfo Endpoint", "“nonsense” is not*" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer",
+                                                       "https://acme.example", "client-id", "client",
+                                                       NULL);
+      g_autoptr (CckProvider) saved = cck_provider_copy (provider);
+      GtkWidget *window = show (CCK_TYPE_CLIENT_FORM);
+      CckClientForm *form = CCK_CLIENT_FORM (shown_find_type (window, CCK_TYPE_CLIENT_FORM));
+      GtkWidget *row;
+
+      g_object_set (provider, wrong[i].property, wrong[i].value, NULL);
+      cck_client_form_set_provider (form, provider, CCK_CLIENT_FORM_EDIT);
+      g_assert_false (cck_client_form_apply (form, saved));
+
+      shown_wait_for (window, wrong[i].sentence);
+      row = gtk_widget_get_ancestor (shown_wait_for (window, wrong[i].row), ADW_TYPE_ENTRY_ROW);
+      g_assert_true (gtk_widget_has_css_class (row, "error"));
+      gtk_editable_set_text (GTK_EDITABLE (row), "something");
+      shown_wait_gone (window, wrong[i].sentence);
+      g_assert_false (gtk_widget_has_css_class (row, "error"));
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static void
+test_a_stored_secret_can_be_taken_back (void)
+{
+  GtkWidget *window = show (CCK_TYPE_CREDENTIAL_FORM);
+  CckCredentialForm *form
+    = CCK_CREDENTIAL_FORM (shown_find_type (window, CCK_TYPE_CREDENTIAL_FORM));
+  GtkWidget *row;
+
+  cck_credential_form_set_method (form, CCK_PROVIDER_AUTH_CLIENT_SECRET_BASIC, TRUE);
+  row = gtk_widget_get_ancestor (shown_wait_for (window, "Remove from the Keyring"),
+                                 ADW_TYPE_BUTTON_ROW);
+  g_assert_false (cck_credential_form_get_forgets (form));
+  g_signal_emit_by_name (row, "activated");
+  g_assert_true (cck_credential_form_get_forgets (form));
+  g_assert_true (cck_credential_form_check (form));
+  shown_wait_gone (window, "Remove from the Keyring");
+
+  /* A new one takes its place. */
+  type (window, "Client Secret", "another-secret");
+  g_assert_false (cck_credential_form_get_forgets (form));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_what_is_not_in_the_keyring_is_asked_for (void)
+{
+  GtkWidget *window = show (CCK_TYPE_CREDENTIAL_FORM);
+  CckCredentialForm *form
+    = CCK_CREDENTIAL_FORM (shown_find_type (window, CCK_TYPE_CREDENTIAL_FORM));
+
+  cck_credential_form_set_method (form, CCK_PROVIDER_AUTH_CLIENT_SECRET_POST, TRUE);
+  cck_credential_form_set_kept (form, FALSE);
+  g_assert_false (cck_credential_form_check (form));
+  shown_wait_for (window, "Enter the client secret*");
+
+  /* Nor is a person asked for what the provider gives. */
+  cck_credential_form_set_registered (form, TRUE);
+  g_assert_true (cck_credential_form_check (form));
+  g_assert_null (shown_find (window, "Client Secret"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -221,6 +349,13 @@ main (int   argc,
                    test_a_file_is_shown_by_its_name_alone);
   g_test_add_func ("/ui/forms/a-preset-asks-for-its-own-words",
                    test_a_preset_asks_for_its_own_words);
+  g_test_add_func ("/ui/forms/what-was-typed-stays", test_what_was_typed_stays);
+  g_test_add_func ("/ui/forms/what-is-wrong-is-said-at-its-field",
+                   test_what_is_wrong_is_said_at_its_field);
+  g_test_add_func ("/ui/forms/a-stored-secret-can-be-taken-back",
+                   test_a_stored_secret_can_be_taken_back);
+  g_test_add_func ("/ui/forms/what-is-not-in-the-keyring-is-asked-for",
+                   test_what_is_not_in_the_keyring_is_asked_for);
 
   return g_test_run ();
 }
