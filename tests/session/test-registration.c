@@ -132,16 +132,24 @@ static void
 test_a_secret_goes_with_the_method_that_needed_it (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckSecret) key = cck_secret_new ("a key of an earlier method");
   g_autofree char *kept = NULL;
+  g_autofree char *other = NULL;
   g_autofree char *left = NULL;
   g_autoptr (GError) error = NULL;
 
   use_secret (fixture);
+  g_assert_true (fixture_await (cck_keyring_store (fixture->keyring, CCK_SECRET_CLIENT_KEY,
+                                                   cck_provider_get_id (fixture->provider), NULL,
+                                                   "from before", key),
+                                &error));
   g_object_set (fixture->provider, "client-auth", CCK_PROVIDER_AUTH_CLIENT_SECRET_POST, NULL);
   fixture_await (cck_session_save_provider (fixture->session, fixture->provider, NULL), &error);
   g_assert_no_error (error);
   kept = dup_secret (fixture, fixture->provider, CCK_SECRET_CLIENT_SECRET);
   g_assert_cmpstr (kept, ==, CCK_PRACTICE_CLIENT_SECRET);
+  other = dup_secret (fixture, fixture->provider, CCK_SECRET_CLIENT_KEY);
+  g_assert_null (other);
 
   g_object_set (fixture->provider, "client-auth", CCK_PROVIDER_AUTH_NONE, NULL);
   fixture_await (cck_session_save_provider (fixture->session, fixture->provider, NULL), &error);
