@@ -16,14 +16,17 @@
 /* Seconds. A token that ends while it is being pasted is of no use. */
 #define COPY_MIN_VALID 30
 
+/* Something that is done with an account, from its question to its toast. */
 typedef struct
 {
   GtkWidget *widget;
   CckSession *session;
   CckAccount *account;
+  CckProgress *progress;
+  GCancellable *cancellable; /* from when it is under way; whether the person waits no more */
   CckCopyWhat what;
   guint seconds;
-} Copy;
+} Deed;
 
 static const struct
 {
@@ -57,128 +60,138 @@ cck_account_deed_tell_error (GtkWidget    *widget,
 }
 
 static void
-copy_free (gpointer data)
+deed_free (gpointer data)
 {
-  Copy *copy = data;
+  Deed *deed = data;
 
-  g_object_unref (copy->widget);
-  g_object_unref (copy->session);
-  g_object_unref (copy->account);
-  g_free (copy);
+  g_object_unref (deed->widget);
+  g_object_unref (deed->session);
+  g_object_unref (deed->account);
+  g_object_unref (deed->progress);
+  g_clear_object (&deed->cancellable);
+  g_free (deed);
+}
+
+static Deed *
+deed_new (GtkWidget   *widget,
+          CckSession  *session,
+          CckAccount  *account,
+          CckProgress *progress)
+{
+  Deed *deed = g_new0 (Deed, 1);
+
+  deed->widget = g_object_ref (widget);
+  deed->session = g_object_ref (session);
+  deed->account = g_object_ref (account);
+  deed->progress = g_object_ref (progress);
+
+  return deed;
+}
+
+/* Says @words until @work is over, and has @finish tell how it went. Takes @work and @deed. */
+static void
+deed_run (Deed              *deed,
+          const char        *words,
+          DexFuture         *work,
+          DexFutureCallback  finish)
+{
+  deed->cancellable = cck_progress_begin (deed->progress, words);
+  dex_future_disown (dex_future_finally (work, finish, deed, deed_free));
+}
+
+/* Whether somebody still wants to know. */
+static gboolean
+deed_end (Deed *deed)
+{
+  cck_progress_end (deed->progress, deed->cancellable);
+
+  return !g_cancellable_is_cancelled (deed->cancellable);
 }
 
 static DexFuture *
 on_token (DexFuture *future,
           gpointer   user_data)
 {
-  Copy *copy = user_data;
-  const char *name = _(copies[copy->what].name);
+  Deed *deed = user_data;
+  const char *name = _(copies[deed->what].name);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
+  if (!deed_end (deed))
+    return dex_future_new_true ();
+
   if (value != NULL)
-    dex_future_disown (cck_session_note_use (copy->session, copy->account, copies[copy->what].kind,
+    dex_future_disown (cck_session_note_use (deed->session, deed->account, copies[deed->what].kind,
                                              "copied"));
 
   if (value == NULL)
     {
-      cck_account_deed_tell_error (copy->widget, error);
+      cck_account_deed_tell_error (deed->widget, error);
     }
-  else if (copy->what == CCK_COPY_HEADER)
+  else if (deed->what == CCK_COPY_HEADER)
     {
       g_autoptr (CckSecret) header = cck_token_dup_header (g_value_get_boxed (value));
 
-      cck_clipboard_copy_secret (copy->widget, cck_secret_get_text (header), name, copy->seconds);
+      cck_clipboard_copy_secret (deed->widget, cck_secret_get_text (header), name, deed->seconds);
     }
   else
     {
-      cck_clipboard_copy_secret (copy->widget, cck_token_get_text (g_value_get_boxed (value)),
-                                 name, copy->seconds);
+      cck_clipboard_copy_secret (deed->widget, cck_token_get_text (g_value_get_boxed (value)),
+                                 name, deed->seconds);
     }
 
   return dex_future_new_true ();
 }
 
-DexFuture *
+void
 cck_account_deed_copy (GtkWidget   *widget,
                        CckSession  *session,
                        CckAccount  *account,
+                       CckProgress *progress,
                        CckCopyWhat  what,
                        guint        seconds)
 {
-  Copy *copy;
+  Deed *deed;
 
-  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
-  g_return_val_if_fail (what < G_N_ELEMENTS (copies), NULL);
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (what < G_N_ELEMENTS (copies));
 
-  copy = g_new0 (Copy, 1);
-  copy->widget = g_object_ref (widget);
-  copy->session = g_object_ref (session);
-  copy->account = g_object_ref (account);
-  copy->what = what;
-  copy->seconds = seconds;
-
-  return dex_future_finally (cck_session_get_token (session, account, copies[what].kind,
-                                                    COPY_MIN_VALID),
-                             on_token, copy, copy_free);
+  deed = deed_new (widget, session, account, progress);
+  deed->what = what;
+  deed->seconds = seconds;
+  deed_run (deed, _("Fetching the Token…"),
+            cck_session_get_token (session, account, copies[what].kind, COPY_MIN_VALID), on_token);
 }
 
 static DexFuture *
 on_refreshed (DexFuture *future,
               gpointer   user_data)
 {
-  GtkWidget *widget = user_data;
+  Deed *deed = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean refreshed = dex_future_get_value (future, &error) != NULL;
 
-  if (dex_future_get_value (future, &error) != NULL)
-    tell (widget, _("Tokens refreshed"));
+  if (!deed_end (deed))
+    return dex_future_new_true ();
+
+  if (refreshed)
+    tell (deed->widget, _("Tokens refreshed"));
   else
-    cck_account_deed_tell_error (widget, error);
+    cck_account_deed_tell_error (deed->widget, error);
 
   return dex_future_new_true ();
 }
 
-DexFuture *
-cck_account_deed_refresh (GtkWidget  *widget,
-                          CckSession *session,
-                          CckAccount *account)
+void
+cck_account_deed_refresh (GtkWidget   *widget,
+                          CckSession  *session,
+                          CckAccount  *account,
+                          CckProgress *progress)
 {
-  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+  g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  return dex_future_finally (cck_session_refresh (session, account), on_refreshed,
-                             g_object_ref (widget), g_object_unref);
-}
-
-typedef struct
-{
-  GtkWidget *widget;
-  CckSession *session;
-  CckAccount *account;
-} Ending;
-
-static void
-ending_free (gpointer data)
-{
-  Ending *ending = data;
-
-  g_object_unref (ending->widget);
-  g_object_unref (ending->session);
-  g_object_unref (ending->account);
-  g_free (ending);
-}
-
-static Ending *
-ending_new (GtkWidget  *widget,
-            CckSession *session,
-            CckAccount *account)
-{
-  Ending *ending = g_new0 (Ending, 1);
-
-  ending->widget = g_object_ref (widget);
-  ending->session = g_object_ref (session);
-  ending->account = g_object_ref (account);
-
-  return ending;
+  deed_run (deed_new (widget, session, account, progress), _("Refreshing…"),
+            cck_session_refresh (session, account), on_refreshed);
 }
 
 /* The browser may still be signed in there; whether that is to end too, the person says. */
@@ -196,16 +209,19 @@ static DexFuture *
 on_signed_out (DexFuture *future,
                gpointer   user_data)
 {
-  Ending *ending = user_data;
-  GtkWidget *widget = ending->widget;
+  Deed *deed = user_data;
+  GtkWidget *widget = deed->widget;
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
   CckSignOutResult *result = value != NULL ? g_value_get_boxed (value) : NULL;
 
+  if (!deed_end (deed))
+    return dex_future_new_true ();
+
   if (result == NULL)
     cck_account_deed_tell_error (widget, error);
   else if (result->told && result->end_session_uri != NULL &&
-           !cck_account_get_transient (ending->account))
+           !cck_account_get_transient (deed->account))
     offer_end_session (widget, result->end_session_uri);
   else if (result->told)
     tell (widget, _("Signed out"));
@@ -221,10 +237,14 @@ static DexFuture *
 on_revoked (DexFuture *future,
             gpointer   user_data)
 {
-  GtkWidget *widget = user_data;
+  Deed *deed = user_data;
+  GtkWidget *widget = deed->widget;
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
   CckSignOutResult *result = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (!deed_end (deed))
+    return dex_future_new_true ();
 
   if (result == NULL)
     cck_account_deed_tell_error (widget, error);
@@ -241,30 +261,27 @@ on_revoked (DexFuture *future,
 static void
 on_sign_out_response (AdwAlertDialog *dialog,
                       const char     *response,
-                      Ending         *ending)
+                      Deed           *asked)
 {
   if (g_strcmp0 (response, "sign-out") == 0)
-    dex_future_disown (dex_future_finally (cck_session_sign_out (ending->session, ending->account),
-                                           on_signed_out,
-                                           ending_new (ending->widget, ending->session,
-                                                       ending->account),
-                                           ending_free));
+    deed_run (deed_new (asked->widget, asked->session, asked->account, asked->progress),
+              _("Signing Out…"), cck_session_sign_out (asked->session, asked->account),
+              on_signed_out);
 }
 
 static void
 on_revoke_response (AdwAlertDialog *dialog,
                     const char     *response,
-                    Ending         *ending)
+                    Deed           *asked)
 {
   if (g_strcmp0 (response, "revoke") == 0)
-    dex_future_disown (dex_future_finally (cck_session_revoke (ending->session, ending->account),
-                                           on_revoked, g_object_ref (ending->widget),
-                                           g_object_unref));
+    deed_run (deed_new (asked->widget, asked->session, asked->account, asked->progress),
+              _("Revoking…"), cck_session_revoke (asked->session, asked->account), on_revoked);
 }
 
-/* Asks with one destructive answer, @response, and @on_response to hear it. */
+/* Asks with one destructive answer, @response, and @on_response to hear it. Takes @deed. */
 static void
-ask (Ending     *ending,
+ask (Deed       *deed,
      AdwDialog  *dialog,
      const char *response,
      const char *label,
@@ -276,15 +293,16 @@ ask (Ending     *ending,
   adw_alert_dialog_set_response_appearance (alert, response, ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (alert, "cancel");
   adw_alert_dialog_set_close_response (alert, "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "ending", ending, ending_free);
-  g_signal_connect (dialog, "response", on_response, ending);
-  adw_dialog_present (dialog, ending->widget);
+  g_object_set_data_full (G_OBJECT (dialog), "deed", deed, deed_free);
+  g_signal_connect (dialog, "response", on_response, deed);
+  adw_dialog_present (dialog, deed->widget);
 }
 
 void
-cck_account_deed_ask_sign_out (GtkWidget  *widget,
-                               CckSession *session,
-                               CckAccount *account)
+cck_account_deed_ask_sign_out (GtkWidget   *widget,
+                               CckSession  *session,
+                               CckAccount  *account,
+                               CckProgress *progress)
 {
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
@@ -296,19 +314,20 @@ cck_account_deed_ask_sign_out (GtkWidget  *widget,
   /* Translators: the argument is an account’s name */
   body = g_strdup_printf (_("The tokens of “%s” are revoked at the provider and removed from "
                             "this computer."), title);
-  ask (ending_new (widget, session, account), adw_alert_dialog_new (_("Sign Out?"), body),
+  ask (deed_new (widget, session, account, progress), adw_alert_dialog_new (_("Sign Out?"), body),
        "sign-out", _("_Sign Out"), G_CALLBACK (on_sign_out_response));
 }
 
 void
-cck_account_deed_ask_revoke (GtkWidget  *widget,
-                             CckSession *session,
-                             CckAccount *account)
+cck_account_deed_ask_revoke (GtkWidget   *widget,
+                             CckSession  *session,
+                             CckAccount  *account,
+                             CckProgress *progress)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (CCK_IS_ACCOUNT (account));
 
-  ask (ending_new (widget, session, account),
+  ask (deed_new (widget, session, account, progress),
        adw_alert_dialog_new (_("Revoke Tokens?"), _("Apps using this session will be signed out.")),
        "revoke", _("_Revoke"), G_CALLBACK (on_revoke_response));
 }

@@ -5,12 +5,14 @@
 
 #include <gtk/gtk.h>
 
+#include "cck-progress.h"
 #include "cck-session.h"
 
 G_BEGIN_DECLS
 
-/* What can be done with an account, each told about in a toast of @widget's window. The futures
- * resolve to TRUE when it is over, however it went. */
+/* What can be done with an account. @progress says that it is under way; who cancels that waits no
+ * more, while what the provider was asked already goes on and is kept. How it ended is told in a toast
+ * of @widget's window. */
 
 typedef enum
 {
@@ -22,22 +24,27 @@ typedef enum
 
 /* Copies a token that lives long enough to be pasted, refreshing it before where it does not.
  * @seconds: how long the clipboard serves it; 0 for without end. */
-DexFuture *cck_account_deed_copy         (GtkWidget    *widget,
-                                          CckSession   *session,
-                                          CckAccount   *account,
-                                          CckCopyWhat   what,
-                                          guint         seconds);
-DexFuture *cck_account_deed_refresh      (GtkWidget    *widget,
-                                          CckSession   *session,
-                                          CckAccount   *account);
+void cck_account_deed_copy         (GtkWidget   *widget,
+                                    CckSession  *session,
+                                    CckAccount  *account,
+                                    CckProgress *progress,
+                                    CckCopyWhat  what,
+                                    guint        seconds);
+void cck_account_deed_refresh      (GtkWidget   *widget,
+                                    CckSession  *session,
+                                    CckAccount  *account,
+                                    CckProgress *progress);
 /* Asks first: it can't be undone. */
-void       cck_account_deed_ask_sign_out (GtkWidget    *widget,
-                                          CckSession   *session,
-                                          CckAccount   *account);
+void cck_account_deed_ask_sign_out (GtkWidget   *widget,
+                                    CckSession  *session,
+                                    CckAccount  *account,
+                                    CckProgress *progress);
 /* Asks first; the account stays, and is to be signed in to again. */
-void       cck_account_deed_ask_revoke   (GtkWidget    *widget,
-                                          CckSession   *session,
-                                          CckAccount   *account);
+void cck_account_deed_ask_revoke   (GtkWidget   *widget,
+                                    CckSession  *session,
+                                    CckAccount  *account,
+                                    CckProgress *progress);
+
 /* The menu of what can be done with @account from wherever it is listed, of "win.…" actions with its
  * id as their target. (transfer full) */
 GMenuModel *cck_account_deeds_build_menu (CckAccount *account);

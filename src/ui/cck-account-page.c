@@ -54,7 +54,7 @@ struct _CckAccountPage
   GtkButton *copy_button;
   GtkButton *refresh_button;
   GtkButton *sign_in_button;
-  AdwSpinner *spinner;
+  CckProgress *progress;
   CckAccountView *view;
 };
 
@@ -234,25 +234,12 @@ on_account_changed (CckAccountPage *self)
     self->reload_id = g_idle_add_once (on_reload_idle, self);
 }
 
-static DexFuture *
-on_deed_done (DexFuture *future,
-              gpointer   user_data)
-{
-  CckAccountPage *self = user_data;
-
-  if (self->spinner != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
-
-  return dex_future_new_true ();
-}
-
-/* Shows that something is under way until @deed has ended and said how. */
+/* What the provider was asked is not unasked; what it answers is kept. */
 static void
-follow (CckAccountPage *self,
-        DexFuture      *deed)
+on_deed_cancelled (CckAccountPage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
-  dex_future_disown (dex_future_finally (deed, on_deed_done, g_object_ref (self), g_object_unref));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                              _("Not waiting any more. What the provider was asked may still happen"));
 }
 
 static void
@@ -262,8 +249,8 @@ copy (CckAccountPage *self,
   guint seconds = g_settings_get_uint (self->settings, "clipboard-timeout");
 
   if (self->account != NULL)
-    follow (self,
-            cck_account_deed_copy (GTK_WIDGET (self), self->session, self->account, what, seconds));
+    cck_account_deed_copy (GTK_WIDGET (self), self->session, self->account, self->progress, what,
+                           seconds);
 }
 
 void
@@ -304,7 +291,7 @@ cck_account_page_refresh (CckAccountPage *self)
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
 
   if (self->account != NULL)
-    follow (self, cck_account_deed_refresh (GTK_WIDGET (self), self->session, self->account));
+    cck_account_deed_refresh (GTK_WIDGET (self), self->session, self->account, self->progress);
 }
 
 void
@@ -350,7 +337,8 @@ cck_account_page_revoke (CckAccountPage *self)
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
 
   if (self->account != NULL)
-    cck_account_deed_ask_revoke (GTK_WIDGET (self), self->session, self->account);
+    cck_account_deed_ask_revoke (GTK_WIDGET (self), self->session, self->account,
+                                  self->progress);
 }
 
 void
@@ -359,7 +347,8 @@ cck_account_page_sign_out (CckAccountPage *self)
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
 
   if (self->account != NULL)
-    cck_account_deed_ask_sign_out (GTK_WIDGET (self), self->session, self->account);
+    cck_account_deed_ask_sign_out (GTK_WIDGET (self), self->session, self->account,
+                                    self->progress);
 }
 
 static void
@@ -435,6 +424,7 @@ cck_account_page_class_init (CckAccountPageClass *klass)
 
   g_type_ensure (CCK_TYPE_ACCOUNT_VIEW);
   g_type_ensure (CCK_TYPE_LIFETIME_CARD);
+  g_type_ensure (CCK_TYPE_PROGRESS);
   install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-account-page"));
@@ -447,9 +437,10 @@ cck_account_page_class_init (CckAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, sign_in_button);
-  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CckAccountPage, progress);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, view);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_deed_cancelled);
   gtk_widget_class_bind_template_callback (widget_class, update_banner);
 }
 
@@ -501,6 +492,7 @@ cck_account_page_set_account (CckAccountPage *self,
     g_signal_handlers_disconnect_by_data (self->account, self);
 
   g_clear_object (&self->account);
+  cck_progress_end (self->progress, NULL);
   cck_account_view_set_account (self->view, account);
   g_set_object (&self->account, account);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);

@@ -9,6 +9,7 @@
 #include "cck-history-view.h"
 #include "cck-inspector.h"
 #include "cck-problem.h"
+#include "cck-progress.h"
 #include "cck-template.h"
 #include "cck-token-view.h"
 
@@ -48,7 +49,7 @@ struct _CckAccountView
   AdwToggleGroup *kind_group;
   AdwToggle *access_toggle;
   AdwToggle *id_toggle;
-  GtkWidget *progress;
+  CckProgress *progress;
   CckTokenView *token_view;
   CckHistoryView *history_view;
 };
@@ -84,6 +85,12 @@ get_kind (CckAccountView *self)
     }
 
   return ACCESS;
+}
+
+static gboolean
+is_own_token (Kind kind)
+{
+  return kind == ACCESS || kind == ID;
 }
 
 /* What was asked for. */
@@ -131,7 +138,7 @@ on_loaded (DexFuture *future,
   if (self->generation != load->generation || self->account == NULL || self->token_view == NULL)
     return dex_future_new_true ();
 
-  gtk_widget_set_visible (self->progress, FALSE);
+  cck_progress_end (self->progress, NULL);
   value = dex_future_get_value (future, &error);
   g_signal_emit (self, signals[LOADED], 0);
 
@@ -187,15 +194,12 @@ load (CckAccountView *self)
   closure->view = g_object_ref (self);
   closure->kind = get_kind (self);
   closure->generation = ++self->generation;
-  gtk_widget_set_visible (self->progress,
-                          closure->kind == USERINFO || closure->kind == INTROSPECTION);
-  dex_future_disown (dex_future_finally (ask (self, closure->kind), on_loaded, closure, load_free));
-}
+  cck_progress_end (self->progress, NULL);
 
-static gboolean
-is_own_token (Kind kind)
-{
-  return kind == ACCESS || kind == ID;
+  if (!is_own_token (closure->kind))
+    g_object_unref (cck_progress_begin (self->progress, _("Asking the Provider…")));
+
+  dex_future_disown (dex_future_finally (ask (self, closure->kind), on_loaded, closure, load_free));
 }
 
 static void
@@ -233,6 +237,13 @@ on_kind_changed (CckAccountView *self)
   /* What another kind said is not what this one says while it is still asked. */
   cck_token_view_set_inspection (self->token_view, NULL, _(kinds[get_kind (self)].title), 0);
   load (self);
+}
+
+/* Back to the token that was looked at before. */
+static void
+on_cancelled (CckAccountView *self)
+{
+  adw_toggle_group_set_active_name (self->kind_group, kinds[self->token].name);
 }
 
 /* The history is the account's, whichever of its tokens was looked at. */
@@ -336,6 +347,7 @@ cck_account_view_class_init (CckAccountViewClass *klass)
   signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CCK_TYPE_PROGRESS);
   g_type_ensure (CCK_TYPE_TOKEN_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, CCK_TEMPLATE ("cck-account-view"));
   gtk_widget_class_bind_template_child (widget_class, CckAccountView, kind_group);
@@ -344,6 +356,7 @@ cck_account_view_class_init (CckAccountViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckAccountView, progress);
   gtk_widget_class_bind_template_child (widget_class, CckAccountView, token_view);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancelled);
 }
 
 static void
@@ -383,7 +396,7 @@ cck_account_view_set_account (CckAccountView *self,
 
   g_clear_object (&self->account);
   self->generation++;
-  gtk_widget_set_visible (self->progress, FALSE);
+  cck_progress_end (self->progress, NULL);
   cck_token_view_set_inspection (self->token_view, NULL, _(kinds[ACCESS].title), 0);
   adw_toggle_group_set_active_name (self->kind_group, kinds[ACCESS].name);
   g_set_object (&self->account, account);

@@ -5,8 +5,6 @@
 
 #include "cck-window-private.h"
 
-#include "cck-account-deeds.h"
-
 static CckAccount *
 find_account (CckWindow *self,
               GVariant  *id)
@@ -87,43 +85,35 @@ on_sign_in_to (GtkWidget  *widget,
     cck_window_sign_in (CCK_WINDOW (widget), account);
 }
 
+/* What is done with an account is seen, and can be cancelled, on its page. */
 static void
-on_copy_token_of (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+on_account_deed (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
 {
+  static const struct
+  {
+    const char *name;
+    const char *action;
+  } deeds[] = {
+    { "win.copy-token-of", "content.copy-access-token" },
+    { "win.refresh-of", "content.refresh" },
+    { "win.sign-out-of", "content.sign-out" },
+  };
   CckWindow *self = CCK_WINDOW (widget);
   CckAccount *account = find_account (self, parameter);
 
-  if (account != NULL)
-    dex_future_disown (cck_account_deed_copy (widget, self->session, account,
-                                              CCK_COPY_ACCESS_TOKEN,
-                                              g_settings_get_uint (self->settings,
-                                                                   "clipboard-timeout")));
-}
+  if (account == NULL)
+    return;
 
-static void
-on_refresh_of (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  CckWindow *self = CCK_WINDOW (widget);
-  CckAccount *account = find_account (self, parameter);
+  if (cck_window_get_shown_account (self) != account)
+    cck_sidebar_select_account (self->sidebar, account);
 
-  if (account != NULL)
-    dex_future_disown (cck_account_deed_refresh (widget, self->session, account));
-}
-
-static void
-on_sign_out_of (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  CckWindow *self = CCK_WINDOW (widget);
-  CckAccount *account = find_account (self, parameter);
-
-  if (account != NULL)
-    cck_account_deed_ask_sign_out (widget, self->session, account);
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      if (g_str_equal (deeds[i].name, name))
+        gtk_widget_activate_action (GTK_WIDGET (self->content_page), deeds[i].action, NULL);
+    }
 }
 
 void
@@ -140,9 +130,9 @@ cck_window_install_account_actions (GtkWidgetClass *widget_class)
     { "win.sign-in-again", NULL, on_sign_in_again },
     { "win.another-account", NULL, on_another_account },
     { "win.sign-in-to", "s", on_sign_in_to },
-    { "win.copy-token-of", "s", on_copy_token_of },
-    { "win.refresh-of", "s", on_refresh_of },
-    { "win.sign-out-of", "s", on_sign_out_of },
+    { "win.copy-token-of", "s", on_account_deed },
+    { "win.refresh-of", "s", on_account_deed },
+    { "win.sign-out-of", "s", on_account_deed },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

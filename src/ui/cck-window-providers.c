@@ -5,7 +5,6 @@
 
 #include "cck-window-private.h"
 
-#include "cck-account-deeds.h"
 #include "cck-provider-deeds.h"
 #include "cck-provider-export.h"
 #include "cck-provider-removal.h"
@@ -135,7 +134,7 @@ on_remove_selected (GtkWidget  *widget,
     return;
 
   if (account != NULL)
-    cck_account_deed_ask_sign_out (widget, self->session, account);
+    gtk_widget_activate_action (widget, "win.sign-out-of", "s", cck_account_get_id (account));
   else if (provider != NULL && !cck_provider_get_read_only (provider))
     remove_provider (self, provider);
 }
