@@ -261,9 +261,30 @@ cck_document_view_class_init (CckDocumentViewClass *klass)
 }
 
 static void
+grow (gpointer user_data)
+{
+  CckDocumentView *self = user_data;
+
+  if (self->view != NULL)
+    gtk_widget_queue_resize (GTK_WIDGET (self->view));
+
+  g_object_unref (self);
+}
+
+/* A text view knows its height once its lines are broken, and does not ask for it while it is given
+ * its size: the last lines would stay cut off. */
+static void
+on_lines_broken (CckDocumentView *self)
+{
+  g_idle_add_once (grow, g_object_ref (self));
+}
+
+static void
 cck_document_view_init (CckDocumentView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::upper",
+                           G_CALLBACK (on_lines_broken), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -8,6 +8,7 @@
 #define MINUTE G_GINT64_CONSTANT (60)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
+#define YEAR (365 * DAY)
 
 static char *
 join (gint64      larger,
@@ -37,8 +38,12 @@ cck_time_text_duration (gint64 seconds)
   if (seconds < DAY)
     return join (seconds / HOUR, _("h"), seconds % HOUR / MINUTE, _("min"));
 
-  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (seconds / DAY)),
-                          (int) MIN (seconds / DAY, G_MAXINT));
+  if (seconds < 2 * YEAR)
+    return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (seconds / DAY)),
+                            (int) (seconds / DAY));
+
+  return g_strdup_printf (ngettext ("%d year", "%d years", (gulong) (seconds / YEAR)),
+                          (int) MIN (seconds / YEAR, G_MAXINT));
 }
 
 /* What is left is rounded up to whole minutes, so that a token of 15 minutes has 15 minutes left

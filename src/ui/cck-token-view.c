@@ -8,6 +8,9 @@
 #include "cck-raw-view.h"
 #include "cck-template.h"
 
+/* Above what is scrolled to. */
+#define MARGIN 12
+
 struct _CckTokenView
 {
   AdwBin parent_instance;
@@ -29,6 +32,24 @@ static void
 on_verdict_activated (CckTokenView *self)
 {
   adw_view_stack_set_visible_child_name (self->stack, "checks");
+}
+
+/* Each view is read from its beginning, below what chooses the token. */
+static void
+on_view_changed (CckTokenView *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GtkWidget *begin = gtk_widget_get_parent (GTK_WIDGET (self));
+  graphene_point_t point;
+  GtkAdjustment *scroll;
+
+  if (view == NULL || !gtk_widget_compute_point (begin, gtk_viewport_get_child (GTK_VIEWPORT (view)),
+                                                 graphene_point_zero (), &point))
+    return;
+
+  scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  gtk_adjustment_set_value (scroll, MIN (gtk_adjustment_get_value (scroll),
+                                         MAX (point.y - MARGIN, 0)));
 }
 
 /* What claims are worth is said where they are read. */
@@ -97,6 +118,7 @@ cck_token_view_class_init (CckTokenViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, checks_view);
   gtk_widget_class_bind_template_child (widget_class, CckTokenView, raw_view);
   gtk_widget_class_bind_template_callback (widget_class, on_verdict_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_changed);
 }
 
 static void

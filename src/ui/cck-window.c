@@ -111,8 +111,14 @@ on_sign_in_closed (CckWindow *self)
 {
   CckProvider *provider = cck_content_page_get_provider (self->content_page);
   CckAccount *account = cck_content_page_get_account (self->content_page);
+  g_autoptr (GPtrArray) others = NULL;
 
-  if (account != NULL)
+  if (provider != NULL)
+    others = cck_account_store_list_by_provider (cck_session_get_accounts (self->session),
+                                                 cck_provider_get_id (provider));
+
+  /* Back to what was shown before, but a provider without any account is not lost sight of. */
+  if (account != NULL && (others == NULL || others->len > 0))
     cck_sidebar_select_account (self->sidebar, account);
   else if (provider != NULL)
     cck_content_page_show_provider (self->content_page, provider);

@@ -24,7 +24,7 @@ class Variant:
     columns: int = 920
     rows: int = 640
     scheme: str = "prefer-light"
-    settings: str = ""              # lines of GTK's settings.ini
+    dots: int = 96                  # an inch: more make all text larger
     environment: dict = field(default_factory=dict)
     people: tuple = ()              # labels of the accounts that are there already
     provider: str = "Acme"
@@ -38,8 +38,8 @@ VARIANTS = {
     "contrast-dark": Variant(scheme="prefer-dark", environment=HIGH),
     "narrow": Variant(columns=360),
     "smallest": Variant(columns=360, rows=294),
-    "large-text": Variant(settings=f"gtk-xft-dpi={int(1.5 * 96 * 1024)}\n"),
-    "large-text-narrow": Variant(columns=360, settings=f"gtk-xft-dpi={int(1.5 * 96 * 1024)}\n"),
+    "large-text": Variant(dots=144),
+    "large-text-narrow": Variant(columns=360, dots=144),
     "long-names": Variant(people=(LONG_PERSON, LONG_PERSON + " II"), provider=LONG_NAME),
     "long-names-narrow": Variant(columns=360, people=(LONG_PERSON, LONG_PERSON + " II"), provider=LONG_NAME),
     "crowded": Variant(people=tuple(f"Person {number}" for number in range(1, 1001))),

@@ -21,7 +21,10 @@
 #include "cck-snippet-dialog.h"
 #include "cck-token-view.h"
 #include "cck-window.h"
+#include "rules.h"
 
+/* Sixty letters and more, and what would be markup, or no markup at all. */
+#define HOSTILE "A <b>Department</b> & <its sons, whose name is as long as a title’s"
 #define NOW G_GINT64_CONSTANT (1700000000)
 
 typedef struct
@@ -55,80 +58,6 @@ tear_down (Fixture       *fixture,
   g_clear_pointer (&fixture->folder, g_free);
 }
 
-static gboolean
-has_name (GtkWidget *widget)
-{
-  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
-                                           GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
-                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
-         gtk_widget_get_tooltip_text (widget) != NULL;
-}
-
-static gboolean
-is_icon_only (GtkWidget *widget)
-{
-  if (GTK_IS_BUTTON (widget))
-    return gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL;
-
-  if (GTK_IS_MENU_BUTTON (widget))
-    return gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (widget)) != NULL;
-
-  return FALSE;
-}
-
-/* Every control that shows only an icon says what it is; nothing of ours takes text for markup. */
-static void
-check_widget (GtkWidget *widget)
-{
-  /* Its buttons are GTK's own, and GTK names the whole. */
-  if (GTK_IS_SPIN_BUTTON (widget))
-    return;
-
-  /* GTK's own button to close a search bar, which ours never show. */
-  if (GTK_IS_CENTER_BOX (gtk_widget_get_parent (widget)) && !gtk_widget_get_visible (widget))
-    return;
-
-  if (is_icon_only (widget) && !has_name (widget) &&
-      !GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
-    g_error ("A %s with only an icon has no name (in a %s)", G_OBJECT_TYPE_NAME (widget),
-             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
-
-  if (GTK_IS_TEXT_VIEW (widget))
-    g_assert_true (has_name (widget));
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_widget (child);
-}
-
-/* A letter that is underlined takes to one place. */
-static void
-check_mnemonics (GtkWidget  *widget,
-                 GHashTable *seen)
-{
-  guint key = GTK_IS_LABEL (widget) ? gtk_label_get_mnemonic_keyval (GTK_LABEL (widget))
-                                    : GDK_KEY_VoidSymbol;
-
-  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
-    return;
-
-  if (key != GDK_KEY_VoidSymbol)
-    {
-      const char *label = gtk_label_get_text (GTK_LABEL (widget));
-      const char *other = g_hash_table_lookup (seen, GUINT_TO_POINTER (gdk_keyval_to_lower (key)));
-
-      if (other != NULL && !g_str_equal (other, label))
-        g_error ("“%s” and “%s” have the same mnemonic", other, label);
-
-      g_hash_table_insert (seen, GUINT_TO_POINTER (gdk_keyval_to_lower (key)), (gpointer) label);
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_mnemonics (child, seen);
-}
-
 static void
 show_in_window (GtkWidget *widget)
 {
@@ -140,7 +69,8 @@ show_in_window (GtkWidget *widget)
   while (!gtk_widget_get_mapped (window))
     g_main_context_iteration (NULL, TRUE);
 
-  check_widget (window);
+  rules_check_names (window);
+  rules_check_mnemonics (window);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -186,8 +116,8 @@ static void
 test_sidebar (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "id", "acme", "name",
-                                                   "Acme & <b>Sons</b>", NULL);
+  g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "id", "acme", "name", HOSTILE,
+                                                   NULL);
   g_autoptr (CckAccount) account = cck_account_new ("acme", "https://acme.example", "client",
                                                     "alice");
   g_autoptr (CckSidebarItem) item = cck_sidebar_item_new (CCK_SIDEBAR_ACCOUNT, provider, account);
@@ -204,9 +134,10 @@ static void
 test_dialogs (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer",
-                                                   "https://acme.invalid", NULL);
-  g_autoptr (CckAccount) account = cck_account_new ("acme", "https://acme.invalid", "x", "alice");
+  g_autoptr (CckProvider) provider = g_object_new (CCK_TYPE_PROVIDER, "name", HOSTILE, "issuer",
+                                                   "https://acme.invalid", "client-id", HOSTILE,
+                                                   "scopes", HOSTILE, NULL);
+  g_autoptr (CckAccount) account = cck_account_new ("acme", "https://acme.invalid", "x", HOSTILE);
   g_autoptr (GApplication) application = g_application_new (NULL, G_APPLICATION_DEFAULT_FLAGS);
   g_autoptr (CckBackground) background = cck_background_new (application, fixture->settings);
   AdwDialog *dialogs[] = {
@@ -224,7 +155,6 @@ test_dialogs (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
     {
       GtkWidget *window = adw_window_new ();
-      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
       adw_window_set_content (ADW_WINDOW (window), gtk_label_new (NULL));
       gtk_window_set_default_size (GTK_WINDOW (window), 360, 600);
@@ -234,8 +164,8 @@ test_dialogs (Fixture       *fixture,
       while (!gtk_widget_get_mapped (GTK_WIDGET (dialogs[i])))
         g_main_context_iteration (NULL, TRUE);
 
-      check_widget (GTK_WIDGET (dialogs[i]));
-      check_mnemonics (GTK_WIDGET (dialogs[i]), seen);
+      rules_check_names (GTK_WIDGET (dialogs[i]));
+      rules_check_mnemonics (GTK_WIDGET (dialogs[i]));
       adw_dialog_force_close (dialogs[i]);
       gtk_window_destroy (GTK_WINDOW (window));
     }
@@ -255,7 +185,7 @@ test_window_down_to_a_phone (Fixture       *fixture,
   while (!gtk_widget_get_mapped (window))
     g_main_context_iteration (NULL, TRUE);
 
-  check_widget (window);
+  rules_check_names (window);
   gtk_widget_activate_action (window, "win.inspector", NULL);
   gtk_widget_activate_action (window, "win.toast", "s", "A <b>toast</b> & more");
   gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);

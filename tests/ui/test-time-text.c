@@ -24,6 +24,9 @@ test_left (void)
     { 2 * 3600, "2 h left" },
     { 86400, "1 day left" },
     { 3 * 86400 + 5, "3 days left" },
+    { 2 * 365 * 86400 - 120, "729 days left" },
+    { 2 * 365 * 86400, "2 years left" },
+    { 73 * 365 * G_GINT64_CONSTANT (86400), "73 years left" },
     { 0, "Expired just now" },
     { -7200, "Expired 2 h ago" },
   };

@@ -1,0 +1,270 @@
+/* SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <adwaita.h>
+#include <gtksourceview/gtksource.h>
+
+#include "cck-account-page.h"
+#include "cck-account-view.h"
+#include "cck-check-row.h"
+#include "cck-checks-view.h"
+#include "cck-checkup-dialog.h"
+#include "cck-claim-row.h"
+#include "cck-claim-section.h"
+#include "cck-claims-view.h"
+#include "cck-client-form.h"
+#include "cck-client-options.h"
+#include "cck-client-page.h"
+#include "cck-code-points-dialog.h"
+#include "cck-compare-dialog.h"
+#include "cck-content-page.h"
+#include "cck-credential-dialog.h"
+#include "cck-credential-form.h"
+#include "cck-device-page.h"
+#include "cck-difference-row.h"
+#include "cck-document-view.h"
+#include "cck-endpoint-form.h"
+#include "cck-failure-page.h"
+#include "cck-file-row.h"
+#include "cck-help-dialog.h"
+#include "cck-help-page.h"
+#include "cck-history-row.h"
+#include "cck-history-view.h"
+#include "cck-inspector-page.h"
+#include "cck-issuer-form.h"
+#include "cck-key-entry.h"
+#include "cck-key-row.h"
+#include "cck-lifetime-card.h"
+#include "cck-preferences-dialog.h"
+#include "cck-preset-chooser.h"
+#include "cck-preset-form.h"
+#include "cck-property-row.h"
+#include "cck-provider-dialog.h"
+#include "cck-provider-lookup.h"
+#include "cck-raw-view.h"
+#include "cck-redirect-form.h"
+#include "cck-sidebar-header.h"
+#include "cck-sidebar-row.h"
+#include "cck-sidebar.h"
+#include "cck-sign-in-page.h"
+#include "cck-snippet-dialog.h"
+#include "cck-token-view.h"
+#include "cck-window.h"
+#include "rules.h"
+
+#define PREFIX "/io/github/claimcheck/Claimcheck"
+
+/* What has no page around it when it is shown. */
+static gboolean
+is_page (GType type)
+{
+  return g_type_is_a (type, ADW_TYPE_NAVIGATION_PAGE) || type == CCK_TYPE_ACCOUNT_PAGE ||
+         type == CCK_TYPE_INSPECTOR_PAGE || type == CCK_TYPE_SIGN_IN_PAGE ||
+         type == CCK_TYPE_SIDEBAR || g_type_is_a (type, ADW_TYPE_DIALOG) ||
+         g_type_is_a (type, GTK_TYPE_WINDOW);
+}
+
+static gboolean
+on_frame (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  guint *left = user_data;
+
+  return --*left > 0;
+}
+
+/* Once it has its size, a breakpoint may give it another form. */
+static void
+draw (GtkWidget *widget)
+{
+  guint left = 3;
+
+  gtk_widget_add_tick_callback (widget, on_frame, &left, NULL);
+
+  while (left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What a window shows when @widget is to be seen. */
+static GtkWidget *
+surround (GtkWidget *widget)
+{
+  GtkWidget *list;
+
+  if (ADW_IS_DIALOG (widget))
+    return gtk_label_new (NULL);
+
+  if (!GTK_IS_LIST_BOX_ROW (widget))
+    return widget;
+
+  list = gtk_list_box_new ();
+  gtk_list_box_append (GTK_LIST_BOX (list), widget);
+
+  return list;
+}
+
+static GtkWidget *
+show (GType type)
+{
+  GtkWidget *widget = g_object_new (type, NULL);
+  GtkWidget *window = GTK_IS_WINDOW (widget) ? widget : adw_window_new ();
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "title") != NULL)
+    g_object_set (widget, "title", "Title", NULL);
+
+  /* Without a compositor there is a border at each side. */
+  gtk_window_set_default_size (GTK_WINDOW (window), RULES_WIDTH + 10, 640);
+
+  if (widget != window)
+    adw_window_set_content (ADW_WINDOW (window), surround (widget));
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  if (ADW_IS_DIALOG (widget))
+    adw_dialog_present (ADW_DIALOG (widget), window);
+
+  draw (window);
+
+  return widget;
+}
+
+static void
+hide (GtkWidget *widget)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  if (ADW_IS_DIALOG (widget))
+    adw_dialog_force_close (ADW_DIALOG (widget));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_rules (gconstpointer data)
+{
+  GType type = GPOINTER_TO_SIZE (data);
+  GtkWidget *widget = show (type);
+  int width = is_page (type) ? RULES_WIDTH : RULES_PAGE_WIDTH;
+
+  rules_check_names (widget);
+  rules_check_mnemonics (widget);
+  rules_check_size (widget, width);
+  rules_lengthen (widget);
+  rules_check_size (widget, width);
+  hide (widget);
+}
+
+/* "cck-account-page.ui" has the type CckAccountPage. */
+static char *
+dup_type_name (const char *file)
+{
+  GString *name = g_string_new (NULL);
+  gboolean begins = TRUE;
+
+  for (const char *letter = file; *letter != '.'; letter++)
+    {
+      if (*letter != '-')
+        g_string_append_c (name, begins ? g_ascii_toupper (*letter) : *letter);
+
+      begins = *letter == '-';
+    }
+
+  return g_string_free_and_steal (name);
+}
+
+static void
+test_none_is_left_out (void)
+{
+  g_auto (GStrv) files = g_resources_enumerate_children (PREFIX, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                         NULL);
+  guint count = 0;
+
+  g_assert_nonnull (files);
+
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (!g_str_has_suffix (files[i], ".ui"))
+        continue;
+
+      name = dup_type_name (files[i]);
+
+      if (g_type_from_name (name) == G_TYPE_INVALID)
+        g_error ("%s has no row in this test", files[i]);
+
+      count++;
+    }
+
+  g_assert_cmpuint (count, >, 40);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+
+  const GType types[] = {
+    CCK_TYPE_ACCOUNT_PAGE,
+    CCK_TYPE_ACCOUNT_VIEW,
+    CCK_TYPE_CHECKS_VIEW,
+    CCK_TYPE_CHECKUP_DIALOG,
+    CCK_TYPE_CHECK_ROW,
+    CCK_TYPE_CLAIMS_VIEW,
+    CCK_TYPE_CLAIM_ROW,
+    CCK_TYPE_CLAIM_SECTION,
+    CCK_TYPE_CLIENT_FORM,
+    CCK_TYPE_CLIENT_OPTIONS,
+    CCK_TYPE_CLIENT_PAGE,
+    CCK_TYPE_CODE_POINTS_DIALOG,
+    CCK_TYPE_COMPARE_DIALOG,
+    CCK_TYPE_CONTENT_PAGE,
+    CCK_TYPE_CREDENTIAL_DIALOG,
+    CCK_TYPE_CREDENTIAL_FORM,
+    CCK_TYPE_DEVICE_PAGE,
+    CCK_TYPE_DIFFERENCE_ROW,
+    CCK_TYPE_DOCUMENT_VIEW,
+    CCK_TYPE_ENDPOINT_FORM,
+    CCK_TYPE_FAILURE_PAGE,
+    CCK_TYPE_FILE_ROW,
+    CCK_TYPE_HELP_DIALOG,
+    CCK_TYPE_HELP_PAGE,
+    CCK_TYPE_HISTORY_ROW,
+    CCK_TYPE_HISTORY_VIEW,
+    CCK_TYPE_INSPECTOR_PAGE,
+    CCK_TYPE_ISSUER_FORM,
+    CCK_TYPE_KEY_ENTRY,
+    CCK_TYPE_KEY_ROW,
+    CCK_TYPE_LIFETIME_CARD,
+    CCK_TYPE_PREFERENCES_DIALOG,
+    CCK_TYPE_PRESET_CHOOSER,
+    CCK_TYPE_PRESET_FORM,
+    CCK_TYPE_PROPERTY_ROW,
+    CCK_TYPE_PROVIDER_DIALOG,
+    CCK_TYPE_PROVIDER_LOOKUP,
+    CCK_TYPE_RAW_VIEW,
+    CCK_TYPE_REDIRECT_FORM,
+    CCK_TYPE_SIDEBAR,
+    CCK_TYPE_SIDEBAR_HEADER,
+    CCK_TYPE_SIDEBAR_ROW,
+    CCK_TYPE_SIGN_IN_PAGE,
+    CCK_TYPE_SNIPPET_DIALOG,
+    CCK_TYPE_TOKEN_VIEW,
+    CCK_TYPE_WINDOW,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/ui/every-template/%s", g_type_name (types[i]));
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (types[i]), test_rules);
+    }
+
+  g_test_add_func ("/ui/every-template/none-is-left-out", test_none_is_left_out);
+
+  return g_test_run ();
+}
