@@ -192,6 +192,8 @@ test_window_down_to_a_phone (Fixture       *fixture,
   g_assert_cmpint (minimum, <=, 360);
   gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, 360, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 294);
+  rules_lengthen (window);
+  rules_check_size (window, RULES_WIDTH);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
