@@ -157,7 +157,7 @@ cck_notice_new_alarm (CckSession       *session,
   provider = dup_provider_title (session, account);
   self = notice_new (session, account, CCK_NOTICE_ALARM);
   self->offers_refresh = FALSE;
-  self->offers_sign_in = FALSE;
+  self->offers_sign_in = problem->action == CCK_PROBLEM_ACTION_SIGN_IN;
   /* Translators: the title of a notification; the argument is a provider’s name */
   self->title = g_strdup_printf (_("%s Refresh Token Used Twice"), provider);
   self->body = dup_body (account, problem);

@@ -329,7 +329,7 @@ needs_the_person (const CckProblem *problem)
          problem->action != CCK_PROBLEM_ACTION_TRY_AGAIN;
 }
 
-/* It is tried again and again; what is said once is said. */
+/* It is tried again and again, and an alarm may have come before; what is said once is said. */
 static gboolean
 is_told (CckNotifier      *self,
          CckAccount       *account,
@@ -337,8 +337,7 @@ is_told (CckNotifier      *self,
 {
   Told *told = g_hash_table_lookup (self->told, cck_account_get_id (account));
 
-  return told != NULL && told->kind == CCK_NOTICE_FAILED &&
-         g_strcmp0 (told->code, problem->code) == 0;
+  return told != NULL && g_strcmp0 (told->code, problem->code) == 0;
 }
 
 static void
@@ -413,6 +412,9 @@ connect_signals (CckNotifier *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (accounts, "item-changed", G_CALLBACK (on_item_changed), self,
                            G_CONNECT_SWAPPED);
+  /* An account of a provider that was edited may renew itself no more. */
+  g_signal_connect_object (cck_session_get_providers (self->session), "item-changed",
+                           G_CALLBACK (queue_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::notify-before-expiry",
                            G_CALLBACK (queue_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->auto_refresh, "notify::enabled", G_CALLBACK (queue_look), self,

@@ -417,6 +417,10 @@ test_an_alarm_outlives_a_refresh (Fixture       *fixture,
 
   g_signal_emit_by_name (fixture->session, "alarm", account, error);
   g_assert_cmpstr (fixture->title, ==, "Acme Refresh Token Used Twice");
+  g_assert_true (fixture->offers_sign_in);
+
+  fail (fixture, account, CCK_SESSION_ERROR, CCK_SESSION_ERROR_REUSED, "It was used twice.");
+  g_assert_cmpuint (fixture->n_sent, ==, 1);
 
   cck_clock_set (fixture->clock, NOW + MINUTE);
   account = add_account (fixture, "alice", HOUR, TRUE);
