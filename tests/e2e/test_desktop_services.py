@@ -16,7 +16,7 @@ from keyring import Keyring
 from providers import PracticeProvider
 from visitor import visit
 
-LIFETIME = 20           # seconds of an access token; half of it is left when its end is told
+LIFETIME = 14           # seconds of an access token; half of it is left when its end is told
 
 desktop = Desktop()
 keyring = Keyring(desktop.bus_address)
@@ -31,7 +31,7 @@ bus = connect(desktop.bus_address)
 activatable = Activatable(desktop, bus, PROGRAM)
 notifications = FreedesktopNotifications(desktop.bus_address)
 window = None
-told = []
+heard = []
 scopes = [provider.scope, provider.scope + " phone"]
 
 
@@ -152,7 +152,7 @@ def _closed_it_ends():
 
 def _a_button_works_after_the_program_has_ended():
     global notifications, window       # noqa: PLW0603
-    told.extend(notifications.calls)
+    heard.extend(notifications.calls)
     notifications = GnomeNotifications(desktop.bus_address)
     preference("refresh-automatically", "false")
     window = Window(desktop)
@@ -321,7 +321,7 @@ def _a_refresh_token_is_copied_only_when_that_is_wanted():
 
 def _no_notification_says_a_secret():
     desktop.add_secrets(*keyring.tokens())
-    spoken = json.dumps(told + notifications.calls, default=str).encode()
+    spoken = json.dumps(heard + notifications.calls, default=str).encode()
     return [f"a notification has a secret ({len(secret)} letters)" for secret in desktop.secrets() if secret in spoken]
 
 
@@ -334,7 +334,7 @@ def _no_program_complains():
     return desktop.complaints() + activatable.complaints(COMPLAINT)
 
 
-tap.run(
+tap.story(
     _a_session_that_cannot_renew_itself_is_told_about,
     _when_it_is_over_that_is_said_in_its_place,
     _the_notification_shows_the_account,
