@@ -11,9 +11,9 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-from desktop import PATIENCE, wait_until  # noqa: E402
+from displays import APPLICATION  # noqa: E402
+from waiting import PATIENCE, wait_until  # noqa: E402
 
-APPLICATION = "io.github.claimcheck.Claimcheck"
 PATH = "/io/github/claimcheck/Claimcheck"
 
 FREEDESKTOP = """

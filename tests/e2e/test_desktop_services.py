@@ -11,10 +11,12 @@ import subprocess
 import tap
 from cck import PROGRAM as CCK
 from cck import Result, add_provider, assert_equal, assert_in, cck
-from desktop import COMPLAINT, Desktop, wait_until
+from desktop import COMPLAINT, Desktop
+from displays import X11
 from keyring import Keyring
 from providers import PracticeProvider
 from visitor import visit
+from waiting import wait_until
 
 LIFETIME = 14           # seconds of an access token; half of it is left when its end is told
 
@@ -22,8 +24,8 @@ desktop = Desktop()
 keyring = Keyring(desktop.bus_address)
 provider = PracticeProvider(desktop, LIFETIME, "--auto-approve")
 
-from driver import application, focus_window, keys, xdotool  # noqa: E402
-from services import (Activatable, BackgroundPortal, FreedesktopNotifications, GnomeNotifications, activate_action,  # noqa: E402
+from driver import application, focus_window, keys  # noqa: E402
+from services import (APPLICATION, Activatable, BackgroundPortal, FreedesktopNotifications, GnomeNotifications, activate_action,  # noqa: E402
                       connect, is_running, search)
 from window import PROGRAM, Window  # noqa: E402
 
@@ -35,12 +37,8 @@ heard = []
 scopes = [provider.scope, provider.scope + " phone"]
 
 
-def preference(name, value):
-    subprocess.run(["gsettings", "set", "io.github.claimcheck.Claimcheck", name, value], check=True)
-
-
-def get_preference(name):
-    return subprocess.run(["gsettings", "get", "io.github.claimcheck.Claimcheck", name], check=True, capture_output=True,
+def preference(name):
+    return subprocess.run(["gsettings", "get", APPLICATION, name], check=True, capture_output=True,
                           text=True, env={**os.environ, "G_MESSAGES_DEBUG": ""}).stdout.strip()
 
 
@@ -69,7 +67,7 @@ def account_id(name):
 
 
 def windows():
-    return xdotool("search", "--onlyvisible", "--class", "claimcheck").split()
+    return [X11.window()] if X11.window() else []
 
 
 def ended():
@@ -130,7 +128,7 @@ def _a_refused_refresh_is_told_when_nobody_looks():
     before = notifications.count("Notify")
     add_provider(desktop, provider, "Long")
     sign_in("Long")
-    xdotool("windowminimize", window.number)
+    window.leave()
     keyring_items = keyring.secrets("Long")
     wait_until(lambda: account("Long")["rotation_count"] >= 1, "a refresh by itself", patience=LIFETIME + 20)
     keyring.put_back(keyring_items)         # as a backup does: the refresh token in it is spent
@@ -154,7 +152,7 @@ def _a_button_works_after_the_program_has_ended():
     global notifications, window       # noqa: PLW0603
     heard.extend(notifications.calls)
     notifications = GnomeNotifications(desktop.bus_address)
-    preference("refresh-automatically", "false")
+    desktop.set("refresh-automatically", "false")
     window = Window(desktop)
     keys("ctrl+i")
     sign_in("Long")
@@ -186,8 +184,7 @@ def _an_account_that_is_not_known_does_nothing_bad():
     assert_equal(windows(), [], "windows")
     for action in ("sign-in", "show-account"):
         activate_action(bus, action, "0123456789abcdef")
-    root = application()
-    root.find("button", "Copy Access Token")
+    application().find("frame", "Claimcheck")
     assert_equal(account("Long")["state"], "signed-in", "state")
     focus_window()
     keys("ctrl+q")
@@ -248,13 +245,13 @@ def open_preferences():
 
 def _with_no_portal_it_runs_on_by_itself():
     global provider, window       # noqa: PLW0603
-    preference("refresh-automatically", "true")
+    desktop.set("refresh-automatically", "true")
     provider = PracticeProvider(desktop, LIFETIME, "--auto-approve")
     add_provider(desktop, provider, "Back")
     sign_in("Back")
     window = Window(desktop)
     open_preferences().press()
-    wait_until(lambda: get_preference("run-in-background") == "true", "the preference")
+    wait_until(lambda: preference("run-in-background") == "true", "the preference")
     keys("Escape")
     focus_window()
     keys("ctrl+w")
@@ -276,7 +273,7 @@ def _started_again_it_is_the_same_and_quit_ends_it():
 
 def _the_portal_is_asked_and_told():
     global window       # noqa: PLW0603
-    preference("run-in-background", "false")
+    desktop.set("run-in-background", "false")
     portal = BackgroundPortal(desktop.bus_address)
     window = Window(desktop)
     open_preferences().press()
@@ -285,13 +282,13 @@ def _the_portal_is_asked_and_told():
     assert_in("Claimcheck", portal.options["reason"], "the reason")
     portal.allows = False
     background().press()
-    wait_until(lambda: get_preference("run-in-background") == "false", "the preference to be off")
+    wait_until(lambda: preference("run-in-background") == "false", "the preference to be off")
 
 
 def _a_no_switches_it_back_and_says_so():
     background().press()
     window.says("Not allowed. It can be allowed in Settings, under Apps")
-    wait_until(lambda: get_preference("run-in-background") == "false", "the preference to go back")
+    wait_until(lambda: preference("run-in-background") == "false", "the preference to go back")
     wait_until(lambda: not background().has("CHECKED"), "the switch to go back")
     keys("Escape")
     assert_equal(window.close(), 0, "exit status")
@@ -305,7 +302,7 @@ def _a_refresh_token_is_copied_only_when_that_is_wanted():
     window.press("More Actions", role="toggle button")
     without = len(wait_until(lambda: window.root.find_all("menu item"), "the menu"))
     keys("Escape")
-    preference("show-refresh-tokens", "true")
+    desktop.set("show-refresh-tokens", "true")
     window.choose("More Actions", 1)
     window.says("Refresh token copied. Clears in 30 s")
     text = subprocess.run(["xclip", "-selection", "clipboard", "-o"], check=True, capture_output=True, text=True).stdout

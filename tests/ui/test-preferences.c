@@ -115,7 +115,7 @@ set_up (Fixture       *fixture,
 {
   fixture->backend = g_object_new (LOCKED_BACKEND_TYPE, NULL);
   fixture->backend->locked = g_strdup (data);
-  fixture->settings = g_settings_new_with_backend (CCK_APPLICATION_ID,
+  fixture->settings = g_settings_new_with_backend (CCK_RELEASED_ID,
                                                    G_SETTINGS_BACKEND (fixture->backend));
   fixture->keyring = cck_keyring_new_in_memory ();
   fixture->application = g_application_new (NULL, G_APPLICATION_DEFAULT_FLAGS);
