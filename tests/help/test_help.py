@@ -169,7 +169,7 @@ def _every_page_is_installed():
 def spoken():
     """Whatever the programs say, untranslated; "…" stands for what differs."""
     for path in [*sorted((TOP / "src").rglob("*.c")), *sorted((TOP / "src" / "ui").glob("*.blp"))]:
-        source = re.sub(r"G_\w+_FORMAT", '"u"', path.read_text(encoding="utf-8"))
+        source = re.sub(r"G_\w+_FORMAT|PRI[diu]\d+", '"u"', path.read_text(encoding="utf-8"))
         for marked in re.findall(r'\bN?C?_ ?\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)', source):
             words = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', marked)).replace('\\"', '"')
             yield re.sub(r"%[-#0 +]?[\d.*]*[lzh]*[sudixc]", "…", words)

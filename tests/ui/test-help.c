@@ -127,7 +127,7 @@ test_our_pages_can_be_read (void)
 {
   static const char * const names[] = {
     "index", "sign-in", "redirect-uri", "checks", "errors", "command-line", "administrators",
-    "secrets", "clipboard", "practice", "inspector", "check-up",
+    "secrets", "clipboard", "practice", "inspector", "check-up", "desktop",
   };
   g_autoptr (CckHelpBook) book = cck_help_book_new ();
 
