@@ -6,14 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "cck-account-status.h"
-#include "cck-callback-dialog.h"
 #include "cck-credential-dialog.h"
 #include "cck-device-page.h"
 #include "cck-failure-page.h"
 #include "cck-problem.h"
 #include "cck-session-error.h"
 #include "cck-template.h"
-#include "cck-time-text.h"
+#include "cck-waiting-page.h"
 
 struct _CckSignInPage
 {
@@ -32,9 +31,7 @@ struct _CckSignInPage
   AdwWindowTitle *title;
   GtkStack *stack;
   AdwStatusPage *ready_page;
-  AdwStatusPage *working_page;
-  GtkWidget *browser_box;
-  GtkLabel *until_label;
+  CckWaitingPage *waiting_page;
   GtkWidget *client_button;
   CckDevicePage *device_page;
   CckFailurePage *failed_page;
@@ -76,41 +73,13 @@ forget_sign_in (CckSignInPage *self)
 }
 
 static void
-on_launched (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (CckSignInPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result,
-                                      &error) || self->working_page == NULL)
-    return;
-
-  if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    adw_status_page_set_description (self->working_page,
-                                     _("The browser did not open. Copy the link and open it yourself."));
-}
-
-static void
-open_browser (CckSignInPage *self,
-              const char    *uri)
-{
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
-                           on_launched, g_object_ref (self));
-}
-
-static void
 on_open_uri (CckSignInPage *self,
              const char    *uri)
 {
   if (self->trial != NULL)
     cck_practice_trial_visit (self->trial, uri);
   else
-    open_browser (self, uri);
+    cck_waiting_page_open (self->waiting_page, uri);
 }
 
 static void
@@ -131,38 +100,24 @@ static void
 on_device_open (CckSignInPage *self,
                 const char    *uri)
 {
-  open_browser (self, uri);
+  cck_waiting_page_open (self->waiting_page, uri);
 }
 
 static void
-show_working (CckSignInPage *self,
-              const char    *title,
-              const char    *description,
-              gboolean       in_browser)
+show_work (CckSignInPage *self,
+           const char    *title)
 {
-  adw_status_page_set_title (self->working_page, title);
-  adw_status_page_set_description (self->working_page, description);
-  gtk_widget_set_visible (self->browser_box, in_browser);
-  gtk_label_set_label (self->until_label, "");
+  cck_waiting_page_show_work (self->waiting_page, title);
   gtk_stack_set_visible_child_name (self->stack, "working");
 }
 
 static void
-show_waiting (CckSignInPage *self)
+show_browser (CckSignInPage *self)
 {
   gint64 now = cck_clock_get_now (cck_session_get_clock (self->session));
-  g_autofree char *name = cck_provider_dup_title (self->provider);
-  g_autofree char *markup = g_markup_escape_text (name, -1);
-  g_autofree char *clock = cck_time_text_clock (now + CCK_SIGN_IN_TIMEOUT, now);
-  g_autofree char *text = NULL;
-  g_autofree char *until = NULL;
 
-  /* Translators: the argument is a provider’s name */
-  text = g_strdup_printf (_("Finish signing in to %s in the browser."), markup);
-  /* Translators: the argument is a time such as “14:32” */
-  until = g_strdup_printf (_("Claimcheck waits until %s."), clock);
-  show_working (self, _("Waiting for the Browser"), text, self->trial == NULL);
-  gtk_label_set_label (self->until_label, until);
+  cck_waiting_page_show_browser (self->waiting_page, self->sign_in, now + CCK_SIGN_IN_TIMEOUT, now);
+  gtk_stack_set_visible_child_name (self->stack, "working");
 }
 
 static void
@@ -172,18 +127,21 @@ on_state_changed (CckSignInPage *self)
     {
     case CCK_SIGN_IN_READY:
     case CCK_SIGN_IN_PREPARING:
-      show_working (self, _("Preparing to Sign In"), NULL, FALSE);
+      show_work (self, _("Preparing to Sign In"));
       break;
 
     case CCK_SIGN_IN_WAITING:
-      if (self->grant == CCK_SIGN_IN_CODE)
-        show_waiting (self);
+      /* A trial has nobody in front of a browser. */
+      if (self->grant == CCK_SIGN_IN_CODE && self->trial != NULL)
+        show_work (self, _("Waiting for the Browser"));
+      else if (self->grant == CCK_SIGN_IN_CODE)
+        show_browser (self);
       break;
 
     case CCK_SIGN_IN_EXCHANGING:
     case CCK_SIGN_IN_CHECKING:
     case CCK_SIGN_IN_SAVING:
-      show_working (self, _("Checking Tokens"), NULL, FALSE);
+      show_work (self, _("Checking Tokens"));
       break;
 
     case CCK_SIGN_IN_DONE:
@@ -314,34 +272,6 @@ run (CckSignInPage *self)
 }
 
 static void
-on_open_clicked (CckSignInPage *self)
-{
-  const char *uri = self->sign_in != NULL ? cck_sign_in_get_uri (self->sign_in) : NULL;
-
-  if (uri != NULL)
-    open_browser (self, uri);
-}
-
-static void
-on_copy_link_clicked (CckSignInPage *self)
-{
-  const char *uri = self->sign_in != NULL ? cck_sign_in_get_uri (self->sign_in) : NULL;
-
-  if (uri == NULL)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), uri);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Link copied"));
-}
-
-static void
-on_paste_clicked (CckSignInPage *self)
-{
-  if (self->sign_in != NULL)
-    adw_dialog_present (cck_callback_dialog_new (self->sign_in), GTK_WIDGET (self));
-}
-
-static void
 on_cancel_clicked (CckSignInPage *self)
 {
   if (self->sign_in != NULL)
@@ -452,15 +382,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, title);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, ready_page);
-  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, working_page);
-  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, browser_box);
-  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, until_label);
+  gtk_widget_class_bind_template_child (widget_class, CckSignInPage, waiting_page);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, device_page);
   gtk_widget_class_bind_template_child (widget_class, CckSignInPage, client_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_copy_link_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
@@ -485,6 +410,7 @@ cck_sign_in_page_class_init (CckSignInPageClass *klass)
 
   g_type_ensure (CCK_TYPE_DEVICE_PAGE);
   g_type_ensure (CCK_TYPE_FAILURE_PAGE);
+  g_type_ensure (CCK_TYPE_WAITING_PAGE);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
