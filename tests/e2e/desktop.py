@@ -125,13 +125,20 @@ class Desktop:
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self.bus_address = bus.stdout.readline().strip()
 
     def _watch(self):
-        """Collect the arguments of every process until the desktop is closed."""
+        """Collect the arguments of every process until the desktop is closed.
+
+        They change when it becomes another program, soon after it was made as a rule: then it is looked at each time, else once
+        a second. Reading all of them always would take more of the machine than what is tested.
+        """
         def look():
+            born, turn = {}, 0
             while not self.closed.wait(0.02):
-                for entry in os.listdir("/proc"):
-                    with contextlib.suppress(OSError):
-                        if entry.isdigit():
-                            self.arguments.add(Path("/proc", entry, "cmdline").read_bytes())
+                now, turn = time.monotonic(), turn + 1
+                born = {process: born.get(process, now) for process in os.listdir("/proc") if process.isdigit()}
+                for process, since in born.items():
+                    if now - since < 0.5 or turn % 50 == 0:
+                        with contextlib.suppress(OSError):
+                            self.arguments.add(Path("/proc", process, "cmdline").read_bytes())
         self.closed = threading.Event()
         threading.Thread(target=look, daemon=True).start()
 

@@ -15,6 +15,10 @@ from waiting import PATIENCE, wait_until  # noqa: E402
 
 Atspi.init()
 
+# Each step through a window is a call to another process, so these are left out: what has nothing in it, and what has no words.
+CHILDLESS = ("label", "image", "level bar", "separator")
+WORDLESS = ("panel", "grouping", "list", "list item", "button", "toggle button", "radio button", "page tab", "scroll pane", "image",
+            "row header", "application", "frame", "form", "menu item", "separator")
 PRESSES = ("click", "activate", "press", "toggle", "menu.popup")
 
 
@@ -31,6 +35,7 @@ class Thing:
 
     def __init__(self, accessible):
         self.accessible = accessible
+        self.known_role = ""
 
     @property
     def name(self):
@@ -38,7 +43,9 @@ class Thing:
 
     @property
     def role(self):
-        return safely(self.accessible.get_role_name) or ""
+        """It never changes, and is asked for most."""
+        self.known_role = self.known_role or safely(self.accessible.get_role_name) or ""
+        return self.known_role
 
     def has(self, state):
         states = safely(self.accessible.get_state_set)
@@ -53,31 +60,43 @@ class Thing:
     def everything(self):
         """This and all that is shown in it. What is hidden is not walked: each step is a call to the other process."""
         yield self
-        for child in self.children():
-            if child.has("SHOWING"):
-                yield from child.everything()
+        if self.role not in CHILDLESS:
+            for child in self.children():
+                if child.has("SHOWING"):
+                    yield from child.everything()
+
+    def matching(self, role, name=None):
+        return (thing for thing in self.everything() if thing.role == role and name in (None, thing.name))
 
     def find_all(self, role, name=None):
-        return [thing for thing in self.everything() if thing.role == role and name in (None, thing.name)]
+        return list(self.matching(role, name))
 
     def find(self, role, name=None, patience=PATIENCE):
         """The first of this role and name that is shown, once there is one."""
         try:
-            return wait_until(lambda: next(iter(self.find_all(role, name)), None), f"{role} {name!r}", patience)
+            return wait_until(lambda: next(self.matching(role, name), None), f"{role} {name!r}", patience)
         except TimeoutError as error:
             raise TimeoutError(f"{error}; the window shows:\n{self.outline()}") from None
 
     def gone(self, role, name=None):
-        wait_until(lambda: not self.find_all(role, name), f"{role} {name!r} to go")
+        wait_until(lambda: next(self.matching(role, name), None) is None, f"{role} {name!r} to go")
 
     def texts(self):
         """All the words that are shown."""
-        return [words for thing in self.everything() for words in {thing.name, thing.text()} if words]
+        return list(self.words())
+
+    def words(self):
+        for thing in self.everything():
+            name = thing.name
+            yield from [name] if name else []
+            # A label's text is its name; asking for a text takes three calls.
+            if not (thing.role == "label" and name) and thing.role not in WORDLESS:
+                yield from {thing.text()} - {name, ""}
 
     def says(self, words, patience=PATIENCE):
         """The first shown text that has these words, once there is one."""
         try:
-            return wait_until(lambda: next((text for text in self.texts() if words in text), None), repr(words), patience)
+            return wait_until(lambda: next((text for text in self.words() if words in text), None), repr(words), patience)
         except TimeoutError as error:
             raise TimeoutError(f"{error}; the window shows:\n{self.outline()}") from None
 
