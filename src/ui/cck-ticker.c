@@ -74,8 +74,8 @@ get_visible_delay (CckTicker *self,
   if (delay == G_MAXINT64)
     return delay;
 
-  /* At the same part of each second, so that none is left out when a timeout comes late. */
-  return delay * 1000 - g_get_monotonic_time () / 1000 % 1000;
+  /* When the second begins: before it nothing would have changed yet, and it would be for nothing. */
+  return delay * 1000 - g_get_real_time () / 1000 % 1000;
 }
 
 static void

@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Claimcheck Authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the window costs beside an empty one: time to the first frame, memory, and instructions."""
+"""What the window costs beside an empty one (time to the first frame, memory, instructions), what ten times the accounts
+cost, what the rows of 10,000 do to a search, and how often an idle window wakes. Fails where a bound is passed.
+
+window.py start|sidebar|idle
+"""
 
 import contextlib
 import os
 import re
 import select
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -15,14 +20,16 @@ import tempfile
 import time
 from pathlib import Path
 
-PAIRS = int(os.environ.get("BENCH_PAIRS", "15"))
-QUIET = 0.6                 # seconds without a frame, and without a turn of the processor: it is idle
+PAIRS = int(os.environ.get("BENCH_PAIRS", "21"))
+QUIET = 0.6                 # seconds without a frame and without a turn of the processor: it is idle
+IDLE = 130                  # seconds that an idle window is looked at
 FOLDER = Path(tempfile.mkdtemp(prefix="claimcheck-bench-"))
-BOUNDS = {"first frame": 1.15, "memory": 1.10, "ten times": 1.05}
+STORES = {"1,000 accounts": (100, 10), "10,000 accounts": (1000, 10), "10,000 accounts at 10 providers": (10, 1000)}
+FIRST_FRAME, MEMORY, TEN_TIMES = 1.15, 1.10, 1.05
 
 
 def start_desktop(stack):
-    """A display, a session bus and settings of its own: what a person's desktop has, and nothing else."""
+    """A display, a session bus, a keyring and settings of its own: what a person's desktop has, and nothing else."""
     for name in ("home", "config/gtk-4.0", "cache", "run"):
         (FOLDER / name).mkdir(parents=True, mode=0o700)
     (FOLDER / "config/gtk-4.0/settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n")
@@ -50,50 +57,117 @@ def start(stack, command, **options):
     return process
 
 
+def make_store(name):
+    folder = FOLDER / name / "claimcheck"
+    if not folder.exists():
+        subprocess.run([os.environ["RECORDS"], folder, *map(str, STORES[name])], check=True)
+    return folder
+
+
 def turns(pid):
-    """How often its threads were given the processor."""
-    return sum(int(number) for task in Path(f"/proc/{pid}/task").iterdir()
-               for number in re.findall(r"ctxt_switches:\s+(\d+)", (task / "status").read_text()))
+    """How often its threads gave the processor away by themselves: they had waited, and were woken."""
+    count = 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(OSError):          # a thread that has ended meanwhile
+            count += int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text(), re.M)[1])
+    return count
 
 
-def measure(command, environment):
-    """Milliseconds to the first frame and to the last one of the start; kilobytes of memory (PSS) once it is idle."""
+class Window:
+    """A program with a window, from its start; FRAMES are the times at which it painted, milliseconds from then."""
+
+    def __init__(self, command, environment):
+        self.read, write = os.pipe()
+        begin = time.monotonic_ns()
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[write],
+            env={**os.environ, **environment, "FRAMES_FD": str(write), "LD_PRELOAD": os.environ["FIRST_FRAME"]})
+        os.close(write)
+        lines, seen = b"", None
+        while select.select([self.read], [], [], QUIET if lines else 60)[0] or seen != (seen := turns(self.process.pid)):
+            if select.select([self.read], [], [], 0)[0]:
+                lines += os.read(self.read, 65536)
+        self.frames = [(int(line) - begin) / 1e6 for line in lines.split()]
+
+    def memory(self):
+        """PSS, and RSS, which is what PSS is while no other program has the same libraries; MiB."""
+        rollup = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
+        return [int(re.search(rf"^{kind}:\s+(\d+)", rollup, re.M)[1]) / 1024 for kind in ("Pss", "Rss")]
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+        os.close(self.read)
+
+
+def instructions(command, environment):
+    """Millions until the first frame, by callgrind; None where that is not installed."""
+    if shutil.which("valgrind") is None:
+        return None
     read, write = os.pipe()
-    begin = time.monotonic_ns()
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[write],
-                               env={**os.environ, **environment, "FRAMES_FD": str(write), "LD_PRELOAD": os.environ["FIRST_FRAME"]})
+    log = FOLDER / "callgrind.log"
+    process = subprocess.Popen(
+        ["valgrind", "--tool=callgrind", f"--callgrind-out-file={FOLDER / 'callgrind'}", f"--log-file={log}", *command],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[write],
+        env={**os.environ, **environment, "FRAMES_FD": str(write), "LD_PRELOAD": os.environ["FIRST_FRAME"]})
     os.close(write)
-    frames, seen = b"", None
-    while select.select([read], [], [], QUIET if frames else 30)[0] or seen != (seen := turns(process.pid)):
-        if select.select([read], [], [], 0)[0]:
-            frames += os.read(read, 65536)
-    memory = int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process.pid}/smaps_rollup").read_text(), re.M)[1])
-    process.kill()
+    select.select([read], [], [], 120)
+    process.send_signal(signal.SIGTERM)
     process.wait()
     os.close(read)
-    times = [(int(line) - begin) / 1e6 for line in frames.split()]
-    return times[0], times[-1], memory
+    return int(re.search(r"Collected : (\d+)", log.read_text())[1]) / 1e6
 
 
-def main():
-    with contextlib.ExitStack() as stack:
-        stack.callback(shutil.rmtree, FOLDER, ignore_errors=True)
-        start_desktop(stack)
-        programs = {"empty": ([os.environ["EMPTY_WINDOW"]], {})}
-        for name, providers, accounts in (("none", 0, 0), ("1000", 100, 10), ("10000", 1000, 10)):
-            data = FOLDER / name
-            subprocess.run([os.environ["RECORDS"], data / "claimcheck", str(providers), str(accounts)], check=True)
-            programs[name] = ([os.environ["CLAIMCHECK"]], {"XDG_DATA_HOME": str(data)})
-        taken = {name: [] for name in programs}
-        for turn in range(PAIRS + 1):
-            for name, program in programs.items():
-                figures = measure(*program)
-                if turn > 0:
-                    taken[name].append(figures)
-        medians = {name: [statistics.median(column) for column in zip(*figures, strict=True)] for name, figures in taken.items()}
-        for name, (first, last, memory) in medians.items():
-            e = medians["empty"]
-            print(f"{name:10} first {first:7.1f} ms {first/e[0]:.2f}  last {last:7.1f} ms {last/e[0]:.2f} PSS {memory / 1024:6.1f} MiB {memory/e[2]:.2f}")
+def measure_start():
+    programs = {"an empty window": ([os.environ["EMPTY_WINDOW"]], {})}
+    for name in ("1,000 accounts", "10,000 accounts"):
+        programs[name] = ([os.environ["CLAIMCHECK"]], {"XDG_DATA_HOME": str(make_store(name).parent)})
+    taken = {name: [] for name in programs}
+    for turn in range(PAIRS + 1):
+        for name, program in programs.items():      # in turns
+            window = Window(*program)
+            if turn > 0:                            # the first brings all files into memory
+                taken[name].append([window.frames[0], window.frames[-1], *window.memory()])
+            window.end()
+    medians = {name: [statistics.median(column) for column in zip(*figures, strict=True)] for name, figures in taken.items()}
+    empty = medians["an empty window"]
+    for name, figures in medians.items():
+        count = instructions(*programs[name])
+        print(f"{name:16}", ", ".join(f"{what} {figure:.1f} {unit} ({figure / base:.2f})" for what, unit, figure, base in zip(
+            ("first frame", "last of the start", "PSS", "RSS"), ("ms", "ms", "MiB", "MiB"), figures, empty, strict=True)),
+            f", {count:.0f} million instructions to the first frame" if count else "", sep="")
+    thousand, ten = medians["1,000 accounts"], medians["10,000 accounts"]
+    return check("first frame, in terms of the empty window's", thousand[0] / empty[0], FIRST_FRAME) \
+        + check("memory (PSS), in terms of the empty window's", thousand[2] / empty[2], MEMORY) \
+        + check("first frame with ten times the accounts", ten[0] / thousand[0], TEN_TIMES)
 
 
-sys.exit(main())
+def check(what, value, bound):
+    print(f"{what}: {value:.2f}, at most {bound}{'' if value <= bound else ': MISSED'}")
+    return int(value > bound)
+
+
+def measure_sidebar():
+    folders = [make_store(name) for name in ("10,000 accounts", "10,000 accounts at 10 providers")]
+    return subprocess.run([os.environ["SIDEBAR"], *folders], check=False).returncode
+
+
+def measure_idle():
+    """A countdown is in sight, and no account is near its end."""
+    window = Window([os.environ["CLAIMCHECK"]], {"XDG_DATA_HOME": str(make_store("1,000 accounts").parent)})
+    time.sleep(20)              # threads without work end, and the bus has nothing more to tell
+    end, known, last, wakes = time.monotonic() + IDLE, turns(window.process.pid), 0.0, 0
+    while time.monotonic() < end:
+        time.sleep(0.1)
+        if known != (known := turns(window.process.pid)):
+            wakes += time.monotonic() - last > 0.5          # what one wake brings about is one
+            last = time.monotonic()
+    window.end()
+    return check(f"wakes of an idle window with a countdown in {IDLE} seconds", wakes, IDLE // 60 + 1)
+
+
+with contextlib.ExitStack() as everything:
+    everything.callback(shutil.rmtree, FOLDER, ignore_errors=True)
+    start_desktop(everything)
+    missed = {"start": measure_start, "sidebar": measure_sidebar, "idle": measure_idle}[sys.argv[1]]()
+sys.exit(missed)

@@ -58,6 +58,34 @@ test_counts_seconds_near_the_end (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A tick in the second that it was planned in shows nothing new, and comes twice. */
+static void
+test_comes_when_the_second_has_changed (void)
+{
+  g_autoptr (CckClock) clock = cck_clock_new ();
+  g_autoptr (CckTicker) ticker = cck_ticker_new (clock);
+  GtkWidget *window = gtk_window_new ();
+  gint64 last = 0;
+  gint64 before;
+
+  g_signal_connect (ticker, "tick", G_CALLBACK (on_tick), &last);
+  present (window);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      before = cck_ticker_now (ticker);
+      last = 0;
+      cck_ticker_watch (ticker, window, before + 100);
+
+      while (last == 0)
+        g_main_context_iteration (NULL, TRUE);
+
+      g_assert_cmpint (last, >, before);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_an_alarm_needs_nothing_visible (void)
 {
@@ -122,6 +150,8 @@ main (int   argc,
 
   g_test_add_func ("/ui/ticker/poke-tells-the-clocks-time", test_poke_tells_the_clocks_time);
   g_test_add_func ("/ui/ticker/counts-seconds-near-the-end", test_counts_seconds_near_the_end);
+  g_test_add_func ("/ui/ticker/comes-when-the-second-has-changed",
+                   test_comes_when_the_second_has_changed);
   g_test_add_func ("/ui/ticker/an-alarm-needs-nothing-visible",
                    test_an_alarm_needs_nothing_visible);
   g_test_add_func ("/ui/ticker/an-alarm-that-is-late-comes-at-once",
