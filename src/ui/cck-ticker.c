@@ -53,7 +53,7 @@ seconds_until_change (gint64 deadline,
   return left >= 0 ? 1 : minute;
 }
 
-/* In milliseconds; G_MAXINT64 where nothing visible counts down. */
+/* In seconds; G_MAXINT64 where nothing visible counts down. */
 static gint64
 get_visible_delay (CckTicker *self,
                    gint64     now)
@@ -71,11 +71,7 @@ get_visible_delay (CckTicker *self,
         delay = MIN (delay, seconds_until_change (*(gint64 *) deadline, now));
     }
 
-  if (delay == G_MAXINT64)
-    return delay;
-
-  /* When the second begins: before it nothing would have changed yet, and it would be for nothing. */
-  return delay * 1000 - g_get_real_time () / 1000 % 1000;
+  return delay;
 }
 
 static void
@@ -88,7 +84,7 @@ plan (CckTicker *self)
   g_clear_handle_id (&self->source_id, g_source_remove);
 
   if (self->alarm != 0)
-    delay = MIN (delay, MAX (self->alarm - now, 0) * 1000);
+    delay = MIN (delay, MAX (self->alarm - now, 0));
 
   if (delay == G_MAXINT64)
     return;

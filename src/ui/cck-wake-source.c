@@ -7,10 +7,6 @@
 #include <sys/timerfd.h>
 #include <time.h>
 
-#define MSEC_PER_SEC 1000
-#define NSEC_PER_MSEC 1000000
-#define NSEC_PER_SEC 1000000000
-
 typedef struct
 {
   GSource source;
@@ -43,7 +39,7 @@ static GSourceFuncs wake_funcs = { NULL, check, dispatch, finalize, NULL, NULL }
 
 /* Linux tells a timer of the wall clock that the clock was set, and wakes it after a suspend. */
 static int
-open_timer (gint64 delay)
+open_timer (gint64 seconds)
 {
   g_autofd int fd = timerfd_create (CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
   struct itimerspec when = { 0 };
@@ -51,14 +47,8 @@ open_timer (gint64 delay)
   if (fd < 0 || clock_gettime (CLOCK_REALTIME, &when.it_value) != 0)
     return -1;
 
-  when.it_value.tv_sec += delay / MSEC_PER_SEC;
-  when.it_value.tv_nsec += delay % MSEC_PER_SEC * NSEC_PER_MSEC;
-
-  if (when.it_value.tv_nsec >= NSEC_PER_SEC)
-    {
-      when.it_value.tv_sec++;
-      when.it_value.tv_nsec -= NSEC_PER_SEC;
-    }
+  when.it_value.tv_sec += seconds;
+  when.it_value.tv_nsec = 0;
 
   if (timerfd_settime (fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &when, NULL) != 0)
     return -1;
@@ -67,14 +57,14 @@ open_timer (gint64 delay)
 }
 
 GSource *
-cck_wake_source_new (gint64 delay)
+cck_wake_source_new (gint64 seconds)
 {
-  int fd = open_timer (MAX (delay, 0));
+  int fd = open_timer (MAX (seconds, 0));
   GSource *source;
 
   /* No descriptor is left, say: late after a suspend is better than never. */
   if (fd < 0)
-    return g_timeout_source_new ((guint) CLAMP (delay, 0, G_MAXINT));
+    return g_timeout_source_new_seconds ((guint) CLAMP (seconds, 0, G_MAXINT));
 
   source = g_source_new (&wake_funcs, sizeof (WakeSource));
   ((WakeSource *) source)->fd = fd;

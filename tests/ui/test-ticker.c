@@ -95,7 +95,7 @@ test_an_alarm_needs_nothing_visible (void)
   gint64 last = 0;
 
   g_signal_connect (ticker, "tick", G_CALLBACK (on_tick), &last);
-  cck_ticker_set_alarm (ticker, NOW + 1);
+  cck_ticker_set_alarm (ticker, NOW + 2); /* when the second second from now begins */
 
   while (last == 0)
     g_main_context_iteration (NULL, TRUE);
