@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-# Where the build happens: on this system where it has the floor's libraries, else in a Debian 13 tree beside it.
+# Where the build happens: on this system where it has the floor's libraries, else in a Debian 13 tree beside it; or in a tree of
+# another Debian suite where the tool was asked for one.
 
 # shellcheck source=tools/lib/say.sh
 . "$top/tools/lib/say.sh"
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/claimcheck
-builds=$cache/build-$({ printf '%s\n' "$top" && cat "$top/tools/packages.txt"; } | sha256sum | cut -c 1-12)
+suite=${suite:-}            # of Debian, where one was asked for by name
+builds=$cache/build-${suite:+$suite-}$({ printf '%s\n' "$top" && cat "$top/tools/packages.txt"; } | sha256sum | cut -c 1-12)
 tree=
 mkdir -p "$builds"
 touch "$builds"
@@ -31,7 +33,9 @@ packages() {
 # choose_place GROUP…: find or make the place that has these groups of packages.
 choose_place() {
   local missing names
-  if debian_has_the_floor; then
+  if [ -n "$suite" ]; then
+    choose_tree
+  elif debian_has_the_floor; then
     mapfile -t names < <(packages "$@")
     install_packages "${names[@]}"
   elif [ "$(os ID)" = debian ]; then
@@ -83,14 +87,14 @@ install_packages() {
     "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
-# choose_tree: one directory with a Debian 13 in it, named after the package list. It has its name only once it is whole.
+# choose_tree: one directory with a Debian in it, named after the package list. It has its name only once it is whole.
 choose_tree() {
-  local wanted mirror
+  local wanted mirror what="Debian ${suite:-13}"
   wanted=$(packages run test | sort -u | paste -sd ,)
-  tree=$cache/tree-$(printf '%s' "$wanted" | sha256sum | cut -c 1-12)
+  tree=$cache/tree-${suite:+$suite-}$(printf '%s' "$wanted" | sha256sum | cut -c 1-12)
   if [ ! -d "$tree" ]; then
-    [ "$(id -u)" = 0 ] || die "This Debian is older than Claimcheck's libraries, and making a Debian 13 beside it takes root." \
-      "Run this as root, or in a container (podman run -it debian:13), or install the Flatpak (flatpak/)."
+    [ "$(id -u)" = 0 ] || die "Making a $what beside this system, for Claimcheck's libraries, takes root." \
+      "Run this as root, or in a container (podman run -it debian:${suite:-13}), or install the Flatpak (flatpak/)."
     install_packages mmdebstrap bubblewrap debian-archive-keyring
     # shellcheck disable=SC2016   # apt's own variables
     mirror=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Identifier: Packages' |
@@ -98,8 +102,8 @@ choose_tree() {
     [ -n "$mirror" ] || die "Found no Debian mirror for $(os VERSION_CODENAME) in this machine's apt sources."
     exec {lock}>"$cache/tree.lock"
     flock "$lock"
-    [ -d "$tree" ] || step "Making a Debian 13 tree, once (2 GB in $tree)" \
-      "Debian 13 packages are needed from $mirror: is the network up, and are there 3 GB free in $cache?" \
+    [ -d "$tree" ] || step "Making a $what tree, once (2 GB in $tree)" \
+      "$what packages are needed from $mirror: is the network up, and are there 3 GB free in $cache?" \
       make_tree "$wanted" "$mirror"
     exec {lock}>&-
   fi
@@ -115,11 +119,14 @@ forget_the_unused() {
 }
 
 make_tree() {
+  # A mirror may lag: a suite that moves says until when its lists are good, and two weeks old ones serve a test. They are signed.
+  local lag=()
+  [ -z "$suite" ] || lag=(--aptopt='Acquire::Check-Valid-Until "false"')
   # In a mount namespace of its own: what mmdebstrap mounts there goes when it does, however it ends.
   rm -rf --one-file-system "$tree.part"
   unshare --mount mmdebstrap --variant=apt --aptopt='Apt::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
-    --dpkgopt='path-include=/usr/share/doc/*/copyright' --include="$1" trixie "$tree.part" "$2" &&
+    --dpkgopt='path-include=/usr/share/doc/*/copyright' "${lag[@]}" --include="$1" "${suite:-trixie}" "$tree.part" "$2" &&
     mv "$tree.part" "$tree"
 }
 

@@ -44,7 +44,7 @@ in_tree() {
 # choose_standin: a tree with Flatpak in it, and the runtime laid out from it.
 choose_standin() {
   choose_tree
-  export FLATPAK_USER_DIR=$cache/flatpak-${tree##*-}
+  export FLATPAK_USER_DIR=$cache/flatpak-${tree#"$cache/tree-"}
   [ -d "$FLATPAK_USER_DIR/runtime/org.gnome.Sdk" ] ||
     step "Laying out a stand-in for GNOME's runtime, once (1 GB in $FLATPAK_USER_DIR)" "Are there 3 GB free in $cache?" \
       in_tree "$top/tools/lib/standin.sh" "$tree" "$branch"
