@@ -10,6 +10,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+import catalog  # noqa: E402
 from displays import display, output  # noqa: E402
 from waiting import PATIENCE, wait_until  # noqa: E402
 
@@ -19,6 +20,9 @@ Atspi.init()
 CHILDLESS = ("label", "image", "level bar", "separator")
 WORDLESS = ("panel", "grouping", "list", "list item", "button", "toggle button", "radio button", "page tab", "scroll pane", "image",
             "row header", "application", "frame", "form", "menu item", "separator")
+# The language that the window speaks, where it is an invented one (languages.py); tests go on naming things in English.
+language = None
+
 PRESSES = ("click", "activate", "press", "toggle", "menu.popup")
 
 
@@ -28,6 +32,15 @@ def safely(function, *arguments):
         return function(*arguments)
     except GLib.Error:
         return None
+
+
+def names(words):
+    """What a thing with these words may be called."""
+    return {words, catalog.speak(words, language)} if language else {words}
+
+
+def has_words(text, words):
+    return words in text or (language is not None and catalog.speak(words, language).strip(catalog.OPEN + catalog.CLOSE) in text)
 
 
 class Thing:
@@ -66,7 +79,7 @@ class Thing:
                     yield from child.everything()
 
     def matching(self, role, name=None):
-        return (thing for thing in self.everything() if thing.role == role and name in (None, thing.name))
+        return (thing for thing in self.everything() if thing.role == role and (name is None or thing.name in names(name)))
 
     def find_all(self, role, name=None):
         return list(self.matching(role, name))
@@ -96,7 +109,7 @@ class Thing:
     def says(self, words, patience=PATIENCE):
         """The first shown text that has these words, once there is one."""
         try:
-            return wait_until(lambda: next((text for text in self.words() if words in text), None), repr(words), patience)
+            return wait_until(lambda: next((text for text in self.words() if has_words(text, words)), None), repr(words), patience)
         except TimeoutError as error:
             raise TimeoutError(f"{error}; the window shows:\n{self.outline()}") from None
 
