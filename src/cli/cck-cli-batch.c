@@ -4,6 +4,7 @@
 #include "cck-cli-batch.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "cck-cli-lines.h"
@@ -192,7 +193,7 @@ do_line (const char *line,
     }
   else
     {
-      outcome.reason = g_strdup_printf (_("Line %" G_GUINT64_FORMAT " is no case: %s"), number,
+      outcome.reason = g_strdup_printf (_("Line %" PRIu64 " is no case: %s"), number,
                                         error->message);
     }
   print_outcome (&outcome);

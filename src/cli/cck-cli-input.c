@@ -143,7 +143,7 @@ cck_cli_input_read (CckCli      *cli,
   if (input->length > max)
     {
       g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_INPUT,
-                   _("%s holds more than the %" G_GSIZE_FORMAT " bytes that are taken."), name,
+                   _("%s holds more than the %zu bytes that are taken."), name,
                    max);
       return NULL;
     }

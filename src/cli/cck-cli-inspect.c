@@ -113,7 +113,7 @@ print_content (CckInspection *inspection,
   if (payload != NULL)
     cck_cli_claims_print (payload, now);
   else
-    g_print (_("%" G_GSIZE_FORMAT " bytes that are no JSON object.\n"),
+    g_print (_("%zu bytes that are no JSON object.\n"),
              g_bytes_get_size (cck_inspection_get_content (inspection)));
 }
 
@@ -128,7 +128,7 @@ print_payload (CckJwt     *jwt,
   if (payload != NULL)
     cck_cli_claims_print (payload, now);
   else
-    g_print (_("%" G_GSIZE_FORMAT " bytes that are no JSON object.\n"),
+    g_print (_("%zu bytes that are no JSON object.\n"),
              g_bytes_get_size (cck_jwt_get_payload_bytes (jwt)));
 }
 

@@ -112,7 +112,7 @@ cck_cli_lines_next (CckCliLines  *self,
       if (self->length - self->begin > self->max)
         {
           g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_INPUT,
-                       _("A line of standard input is longer than the %" G_GSIZE_FORMAT
+                       _("A line of standard input is longer than the %zu"
                          " bytes that are taken."), self->max);
           return NULL;
         }

@@ -4,6 +4,7 @@
 #include "cck-cli-trace.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "cck-cli-output.h"
 
@@ -50,7 +51,7 @@ print_answer (const CckSessionTraceLine *line)
       return;
     }
 
-  g_printerr (_("cck:   < %u %s (%" G_GSIZE_FORMAT " bytes, %" G_GINT64_FORMAT " ms)\n"),
+  g_printerr (_("cck:   < %u %s (%zu bytes, %" PRIi64 " ms)\n"),
               line->status, type, line->length, line->duration / 1000);
   print_headers (line->response_headers);
   print_fields (line->members, line->n_members);

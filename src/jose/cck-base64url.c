@@ -9,7 +9,7 @@
 #include "cck-base64url-blocks-private.h"
 #include "cck-jose-error.h"
 
-static const char alphabet[64] =
+static const char alphabet[] =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 #define X CCK_BASE64URL_FAULT
@@ -132,7 +132,7 @@ cck_base64url_decode (const char  *text,
   if (!cck_base64url_decode_into (text, length, out, &position))
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
-                   _("Not valid Base64URL (character %" G_GSIZE_FORMAT ")"), position);
+                   _("Not valid Base64URL (character %zu)"), position);
       return NULL;
     }
 

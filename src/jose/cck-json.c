@@ -42,8 +42,7 @@ set_error_at (GError     **error,
 
   g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
                /* Translators: what is wrong, then where. */
-               _("%s (line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT ", byte %"
-                 G_GSIZE_FORMAT ")."),
+               _("%s (line %zu, column %zu, byte %zu)."),
                what, line, column, offset + 1);
 }
 
@@ -201,7 +200,7 @@ cck_json_parse_bounded (const char    *data,
   if (length > max_size)
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_TOO_LARGE,
-                   _("The JSON has %" G_GSIZE_FORMAT " bytes, more than the %" G_GSIZE_FORMAT
+                   _("The JSON has %zu bytes, more than the %zu"
                      " that are read."), length, max_size);
       return NULL;
     }

@@ -33,18 +33,16 @@ describe_segment (Segment segment)
   switch (segment)
     {
     case SEGMENT_HEADER:
-      return _("The header is not valid Base64URL (character %" G_GSIZE_FORMAT ").");
+      return _("The header is not valid Base64URL (character %zu).");
     case SEGMENT_KEY:
-      return _("The encrypted key is not valid Base64URL (character %" G_GSIZE_FORMAT ").");
+      return _("The encrypted key is not valid Base64URL (character %zu).");
     case SEGMENT_IV:
-      return _("The initialization vector is not valid Base64URL (character %"
-               G_GSIZE_FORMAT ").");
+      return _("The initialization vector is not valid Base64URL (character %zu).");
     case SEGMENT_CIPHERTEXT:
-      return _("The ciphertext is not valid Base64URL (character %" G_GSIZE_FORMAT ").");
+      return _("The ciphertext is not valid Base64URL (character %zu).");
     case SEGMENT_TAG:
     default:
-      return _("The authentication tag is not valid Base64URL (character %"
-               G_GSIZE_FORMAT ").");
+      return _("The authentication tag is not valid Base64URL (character %zu).");
     }
 }
 
@@ -158,7 +156,7 @@ cck_jwe_parse (const char  *text,
   if (size > CCK_JWE_MAX_SIZE)
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_TOO_LARGE,
-                   _("The token has %" G_GSIZE_FORMAT " bytes, more than the %d that are read."),
+                   _("The token has %zu bytes, more than the %d that are read."),
                    size, CCK_JWE_MAX_SIZE);
       return NULL;
     }

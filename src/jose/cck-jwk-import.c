@@ -53,8 +53,7 @@ read_member (CckJwk              *self,
   if (!cck_base64url_decode_into (text, length, datum->data, &position))
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_MALFORMED,
-                   _("The key’s member “%s” is not valid Base64URL (character %"
-                     G_GSIZE_FORMAT ")."), name, position);
+                   _("The key’s member “%s” is not valid Base64URL (character %zu)."), name, position);
       return FALSE;
     }
 

@@ -58,14 +58,14 @@ set_base64_error (GError  **error,
   switch (segment)
     {
     case SEGMENT_HEADER:
-      format = _("The header is not valid Base64URL (character %" G_GSIZE_FORMAT ").");
+      format = _("The header is not valid Base64URL (character %zu).");
       break;
     case SEGMENT_PAYLOAD:
-      format = _("The payload is not valid Base64URL (character %" G_GSIZE_FORMAT ").");
+      format = _("The payload is not valid Base64URL (character %zu).");
       break;
     case SEGMENT_SIGNATURE:
     default:
-      format = _("The signature is not valid Base64URL (character %" G_GSIZE_FORMAT ").");
+      format = _("The signature is not valid Base64URL (character %zu).");
       break;
     }
 
@@ -169,7 +169,7 @@ check_size (gsize    length,
     return TRUE;
 
   g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_TOO_LARGE,
-               _("The token has %" G_GSIZE_FORMAT " bytes, more than the %d that are read."),
+               _("The token has %zu bytes, more than the %d that are read."),
                length, CCK_JWT_MAX_SIZE);
   return FALSE;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <gnutls/crypto.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "cck-jose-error.h"
@@ -37,7 +38,7 @@ cck_key_check_password (const CckKeyRequest  *request,
   if (iterations > CCK_JWE_MAX_ITERATIONS)
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_TOO_LARGE,
-                   _("The header’s “p2c” asks for %" G_GINT64_FORMAT
+                   _("The header’s “p2c” asks for %" PRIi64
                      " rounds, more than the %d that are made."),
                    iterations, CCK_JWE_MAX_ITERATIONS);
       return FALSE;

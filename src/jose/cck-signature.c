@@ -232,8 +232,8 @@ cck_signature_verify (CckAlgorithm    algorithm,
   if (signature == NULL || signature_length != signature_size (info, jwk))
     {
       g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_SIGNATURE_MISMATCH,
-                   _("The signature has %" G_GSIZE_FORMAT " bytes, and %s with this key has %"
-                     G_GSIZE_FORMAT), signature_length, info->name, signature_size (info, jwk));
+                   _("The signature has %zu bytes, and %s with this key has %zu"),
+                   signature_length, info->name, signature_size (info, jwk));
       return FALSE;
     }
 

@@ -45,7 +45,7 @@ cut_well_known (char *issuer, const char *rule)
 {
   const char *path = find_path (issuer);
   gsize length = strlen (rule);
-  char *found = path != NULL ? strstr (path, rule) : NULL;
+  char *found = path != NULL ? strstr (issuer + (path - issuer), rule) : NULL;
 
   if (found == NULL || (found != path && found[length] != '\0') ||
       (found[length] != '\0' && found[length] != '/'))

@@ -135,8 +135,7 @@ cck_token_input_parse (const char  *text,
   if (nul != NULL)
     {
       g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_BAD_INPUT,
-                   _("The token has a character that no token has (U+0000, character %" G_GSIZE_FORMAT
-                     ")."),
+                   _("The token has a character that no token has (U+0000, character %zu)."),
                    (gsize) (nul - text) + 1);
       return NULL;
     }

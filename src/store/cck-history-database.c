@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -258,7 +259,7 @@ check_version (CckHistoryDatabase  *self,
   if (version > FORMAT)
     {
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NEWER_FORMAT,
-                   _("“%s” was written by a newer Claimcheck (format %" G_GINT64_FORMAT "). "
+                   _("“%s” was written by a newer Claimcheck (format %" PRIi64 "). "
                      "Update this one to read it."),
                    self->path, version);
       return FALSE;

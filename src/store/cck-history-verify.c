@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "cck-history-database.h"
@@ -55,24 +56,28 @@ dup_message (const CckHistoryReport *self)
     case CCK_HISTORY_INTACT:
       return self->n_rows == 0
                  ? g_strdup (_("The history is empty."))
-                 : g_strdup_printf (_("The history is intact: %" G_GINT64_FORMAT
-                                      " rows, from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."),
+                 /* Translators: how many rows, the first one’s number, the last one’s. */
+                 : g_strdup_printf (ngettext ("The history is intact: %" PRIi64
+                                              " row, from %" PRIi64 " to %" PRIi64 ".",
+                                              "The history is intact: %" PRIi64
+                                              " rows, from %" PRIi64 " to %" PRIi64 ".",
+                                              (gulong) self->n_rows),
                                     self->n_rows, self->first, self->last);
 
     case CCK_HISTORY_CHANGED:
-      return g_strdup_printf (_("Row %" G_GINT64_FORMAT " is not as it was written."),
+      return g_strdup_printf (_("Row %" PRIi64 " is not as it was written."),
                               self->number);
 
     case CCK_HISTORY_REMOVED:
-      return g_strdup_printf (_("Rows before row %" G_GINT64_FORMAT " have been removed."),
+      return g_strdup_printf (_("Rows before row %" PRIi64 " have been removed."),
                               self->number);
 
     case CCK_HISTORY_REORDERED:
-      return g_strdup_printf (_("Row %" G_GINT64_FORMAT " stands where another one was written."),
+      return g_strdup_printf (_("Row %" PRIi64 " stands where another one was written."),
                               self->number);
 
     case CCK_HISTORY_CUT:
-      return g_strdup_printf (_("Rows after row %" G_GINT64_FORMAT " have been removed, or were "
+      return g_strdup_printf (_("Rows after row %" PRIi64 " have been removed, or were "
                                 "added by another program."),
                               self->number);
 

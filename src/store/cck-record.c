@@ -4,6 +4,7 @@
 #include "cck-record.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "cck-record-private.h"
@@ -39,7 +40,7 @@ cck_record_parse (const char  *text,
   if (found > format)
     {
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NEWER_FORMAT,
-                   _("“%s” was written by a newer Claimcheck (format %" G_GINT64_FORMAT "). "
+                   _("“%s” was written by a newer Claimcheck (format %" PRIi64 "). "
                      "Update this one to read it."),
                    origin, found);
       return NULL;
@@ -76,8 +77,7 @@ cck_record_add_place (GError     **error,
     {
       g_autofree char *message = g_steal_pointer (&(*error)->message);
 
-      (*error)->message = g_strdup_printf (_("%s (line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT
-                                             ")"),
+      (*error)->message = g_strdup_printf (_("%s (line %zu, column %zu)"),
                                            message, line, column);
     }
 
