@@ -66,6 +66,8 @@ def extract(files=None, root=ROOT):
                                   capture_output=True, text=True, check=False)
             parts.append(done.stdout if not parts else done.stdout.partition("\n\n")[2])
             complaints += done.stderr.splitlines()
+    if not parts:
+        return "", []
     template = subprocess.run(["msguniq", "-"], input="\n".join(parts), check=True, capture_output=True, text=True).stdout
     return template, complaints
 

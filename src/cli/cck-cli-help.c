@@ -258,6 +258,7 @@ run_help (CckCli  *cli,
   else if (words[1] == NULL && cck_cli_command_is_group (words[0]))
     cck_cli_help_print_all (words[0]);
   else
+    /* Translators: the words before the one that is unknown, a space, that word. */
     g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE, _("There is no command “%s%s%s”."),
                  words[0], words[1] != NULL ? " " : "", words[1] != NULL ? words[1] : "");
 

@@ -58,6 +58,7 @@ open_stream (const char  *path,
     {
       g_autofree char *name = dup_display_name (path);
 
+      /* Translators: the file, then why. */
       g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_INPUT, _("%s can’t be read: %s"), name,
                    local_error->message);
       return NULL;

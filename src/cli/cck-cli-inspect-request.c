@@ -190,6 +190,8 @@ check_algorithms (GError **error)
         g_autofree char *safe = cck_cli_escape (names[i]);
 
         g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+                     /* Translators: the word that was given, then the list of those that are
+                        known. */
                      _("--algorithms does not know “%s”; there are: %s."), safe, known);
         return FALSE;
       }

@@ -159,6 +159,7 @@ tell_other_method (CckProviderAuth asked,
                    CckProviderAuth found)
 {
   if (found != asked)
+    /* Translators: the authentication method that it chose, then the one asked for. */
     g_printerr (_("cck: The provider registered this client with %s instead of %s.\n"),
                 cck_provider_auth_to_string (found), cck_provider_auth_to_string (asked));
 }

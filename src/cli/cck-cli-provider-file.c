@@ -42,6 +42,7 @@ save (CckCli       *cli,
 
   if (!cck_cli_is_json (cli))
     {
+      /* Translators: the provider’s name, then the file. */
       g_print (_("Wrote “%s” to %s, without secrets.\n"), name, safe_path);
       return 0;
     }
@@ -118,6 +119,7 @@ confirm (CckCli              *cli,
   if (warnings[0] == NULL || !cck_cli_input_can_ask ())
     return TRUE;
 
+  /* Translators: the provider’s name, then its issuer. */
   question = g_strdup_printf (_("Add “%s” (%s)?"), name, issuer);
   if (cck_cli_input_confirm (cli, question, &local_error))
     return TRUE;

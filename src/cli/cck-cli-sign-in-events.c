@@ -89,6 +89,7 @@ tell_device (const DeviceCode *code)
   g_autofree char *safe_code = cck_cli_escape (code->user_code);
   g_autofree char *styled = cck_cli_styled (CCK_CLI_STYLE_STRONG, safe_code);
 
+  /* Translators: the address, then the code. */
   g_print (_("On any device, open this address in a browser:\n\n  %s\n\nand type this code there:\n\n"
              "  %s\n\n"),
            uri, styled);
@@ -184,6 +185,7 @@ tell_done (CckCli     *cli,
   g_autofree char *argument = cck_cli_dup_word (name);
 
   if (*subject != '\0')
+    /* Translators: the person’s name, then the subject, an identifier. */
     g_print (_("Signed in as “%s” (subject %s).\n"), safe_name, subject);
   else
     g_print (_("Signed in as “%s”.\n"), safe_name);

@@ -128,6 +128,7 @@ check_usage (GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (clashes); i++)
     if (clashes[i].has_a && clashes[i].has_b)
       {
+        /* Translators: two options, such as --json. */
         g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE, _("%s and %s do not go together."),
                      clashes[i].a, clashes[i].b);
         return FALSE;

@@ -74,6 +74,7 @@ cck_cli_time_parse (const char  *option,
 
   safe = cck_cli_escape (text);
   g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+               /* Translators: the option, then what was given. */
                _("%s takes seconds since 1970 or a time such as 2026-01-31T12:00:00Z, not “%s”."),
                option, safe);
   return FALSE;
@@ -93,6 +94,7 @@ cck_cli_time_parse_past (const char  *option,
 
   safe = cck_cli_escape (text);
   g_set_error (error, CCK_CLI_ERROR, CCK_CLI_ERROR_USAGE,
+               /* Translators: the option, then what was given. */
                _("%s takes a time such as 2026-01-31, or how long ago such as 90m, 12h or 7d, not "
                  "“%s”."),
                option, safe);

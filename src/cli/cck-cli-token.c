@@ -181,6 +181,7 @@ tell_refreshed (CckAccount *account,
   g_autofree char *safe = cck_cli_escape (name);
   g_autofree char *until = cck_cli_dup_time (cck_account_get_expires_at (account), now);
 
+  /* Translators: the account, then a time. */
   g_print (_("Refreshed “%s”. Its access token is good until: %s.\n"), safe, until);
   g_print ("%s\n", rotated ? _("The provider gave a new refresh token; the old one is spent.")
                            : _("The refresh token stays the same."));

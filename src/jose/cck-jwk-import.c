@@ -169,6 +169,7 @@ read_coordinate (CckJwk              *self,
     return TRUE;
 
   g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
+               /* Translators: the member, its bytes, the curve’s name, the bytes it needs. */
                _("The key’s member “%s” has %u bytes, and the curve %s needs %u."),
                cck_jwk_member_get_name (member), self->members[member].size, self->curve->name,
                (guint) self->curve->size);

@@ -295,15 +295,18 @@ cck_jwk_fits_for (CckJwk        *self,
 
   /* RFC 8725 §2.1, §3.1: the key's type decides, whatever the token says. */
   if (strcmp (info->kty, kty_names[self->kty]) != 0)
+    /* Translators: the key’s type, then the algorithm. */
     return set_unusable (error, _("The key is of type %s, and %s needs another."),
                          kty_names[self->kty], info->name);
   if (cck_jwk_is_for_agreement (self))
     return set_unusable (error, _("The key is for encryption (%s), it can’t verify."),
                          self->curve->name, NULL);
   if (info->crv != NULL && strcmp (info->crv, self->curve->name) != 0)
+    /* Translators: the curve’s name, then the algorithm. */
     return set_unusable (error, _("The key is on the curve %s, and %s needs another."),
                          self->curve->name, info->name);
   if (self->alg != NULL && strcmp (self->alg, info->name) != 0)
+    /* Translators: what the key says, then the algorithm that was asked for. */
     return set_unusable (error, _("The key is for the algorithm “%s”, not for %s."),
                          self->alg, info->name);
   if (self->use != NULL && strcmp (self->use, "sig") != 0)

@@ -428,6 +428,7 @@ choose_by_kid (CckJwks       *self,
                  _("The key set has no key “%s”."), visible);
   else
     g_set_error (error, CCK_JOSE_ERROR, CCK_JOSE_ERROR_KEY_UNUSABLE,
+                 /* Translators: the key’s name, then why, a whole sentence. */
                  _("Key “%s” can’t be used: %s"), visible, choice.reason->message);
   return 0;
 }
@@ -504,6 +505,7 @@ cck_jwks_dup_notes (CckJwks *self)
       CckJwk *jwk = import_entry (entry, NULL);
 
       if (jwk == NULL)
+        /* Translators: the key’s place or name, then why, a whole sentence. */
         g_strv_builder_take (notes, g_strdup_printf (_("%s is skipped: %s"), name,
                                                      entry->error->message));
       else if (cck_jwk_get_certificate_fault (jwk) != NULL)

@@ -32,6 +32,7 @@ check_issuer (CckTrial *trial)
                        _("No issuer was given to compare with."));
   /* OIDC Core §3.1.3.7 (2): exactly, so no normalisation of any kind. */
   else if (!cck_json_equals (iss, expected))
+    /* Translators: the issuer in the token, then the one expected. */
     cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token comes from “%s”, not from “%s”."),
                        cck_check_get_found (check), cck_check_get_expected (check));
 }
@@ -59,6 +60,7 @@ check_audience (CckTrial *trial)
     cck_check_explain (check, CCK_OUTCOME_NOT_CHECKED,
                        _("No audience was given to compare with."));
   else if (!contains)
+    /* Translators: the audience in the token, then the one expected. */
     cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token is meant for “%s”, not for “%s”."),
                        cck_check_get_found (check), cck_check_get_expected (check));
 }
@@ -89,6 +91,7 @@ check_authorized_party (CckTrial *trial)
                        _("The token is meant for others too and does not say to whom it was "
                          "issued."));
   else if (!cck_json_equals (azp, client))
+    /* Translators: the client in the token, then the one expected. */
     cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token was issued to “%s”, not to “%s”."),
                        cck_check_get_found (check), cck_check_get_expected (check));
 }
@@ -109,6 +112,7 @@ check_subject (CckTrial *trial)
   else if (length > 0)
     {
       if (expected != NULL && !cck_json_equals (sub, expected))
+        /* Translators: the subject in the token, then the one expected. */
         cck_check_explain (check, CCK_OUTCOME_FAILED, _("The token is about “%s”, not about “%s”."),
                            cck_check_get_found (check), cck_check_get_expected (check));
     }

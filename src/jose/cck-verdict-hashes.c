@@ -59,6 +59,7 @@ check_acr (CckTrial *trial)
                        _("The token’s authentication level is not a text."));
   else if (!g_strv_contains (wanted, level))
     cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       /* Translators: the level in the token, then those asked for. */
                        _("The person was authenticated as “%s”, and “%s” was asked for."),
                        cck_check_get_found (check), cck_check_get_expected (check));
 }

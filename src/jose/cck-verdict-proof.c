@@ -102,6 +102,7 @@ check_request (CckTrial   *trial,
 
   matches = id == CCK_CHECK_TARGET ? is_same_target (text, expected) : strcmp (text, expected) == 0;
   if (!matches)
+    /* Translators: the method or address in the proof, then the request’s. */
     cck_check_explain (check, CCK_OUTCOME_FAILED, _("The proof is for “%s”, not for “%s”."),
                        cck_check_get_found (check), cck_check_get_expected (check));
 }

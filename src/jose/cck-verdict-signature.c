@@ -196,6 +196,7 @@ check_algorithm (CckTrial *trial)
     refuse_algorithm (trial, check, name);
   else if (allowed != NULL && !g_strv_contains (allowed, name))
     cck_check_explain (check, CCK_OUTCOME_FAILED,
+                       /* Translators: the token’s algorithm, then the one allowed. */
                        _("The token is signed with %s, and only %s is allowed."), name,
                        trial->texts.algorithms);
   /* RFC 9449 §4.2: a proof is of a private key, which nobody shares. */

@@ -30,6 +30,7 @@ check_issuer (CckAuthorization *self, const char *issuer, GError **error)
 
   shown = g_strescape (issuer, NULL);
   g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_WRONG_ISSUER_IN_ANSWER,
+               /* Translators: the issuer in the reply, then the one expected. */
                _("The browser reply comes from “%.200s”, not from “%s”. Nothing was saved."), shown,
                expected);
 

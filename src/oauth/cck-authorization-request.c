@@ -132,6 +132,7 @@ cck_authorization_set_response_mode (CckAuthorization *self, CckResponseMode mod
       !g_strv_contains (offered, response_modes[mode]))
     {
       g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED,
+                   /* Translators: the issuer, then the mode. */
                    _("“%s” does not offer the response mode “%s”."),
                    cck_metadata_get_issuer (self->metadata), response_modes[mode]);
       return FALSE;

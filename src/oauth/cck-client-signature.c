@@ -123,6 +123,7 @@ cck_client_signature_sign (CckJwk *key,
                  _("The client’s key cannot be used: %s"), fault->message);
   else
     g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED,
+                 /* Translators: the kind of key, then the algorithms that the provider names. */
                  _("The client’s key (%s) fits no algorithm that the provider takes: %.200s"),
                  cck_jwk_get_description (key), shown);
 

@@ -151,6 +151,7 @@ cck_client_get_endpoint (CckClient *self, const char *name, GError **error)
   if (endpoint == NULL)
     endpoint = cck_metadata_get_endpoint (self->metadata, name);
   if (endpoint == NULL)
+    /* Translators: the issuer, then the endpoint’s name in its metadata. */
     g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_UNSUPPORTED, _("“%s” has no %s."),
                  cck_metadata_get_issuer (self->metadata), name);
 

@@ -30,11 +30,13 @@ new_for_certificate (const char *host, GTlsCertificateFlags certificate, const G
     {
       if ((certificate & certificate_reasons[i].flag) != 0)
         return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_TLS,
+                            /* Translators: the host, then what is wrong with the certificate. */
                             _("The certificate of “%s” is not trusted: %s."), host,
                             g_dgettext (GETTEXT_PACKAGE, certificate_reasons[i].reason));
     }
 
   return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_TLS,
+                      /* Translators: the host, then why, a whole sentence. */
                       _("No secure connection to “%s”: %s"), host, fault->message);
 }
 
@@ -65,6 +67,7 @@ cck_http_fault_new_for_transport (const GError *fault,
                         _("The answer of “%s” cannot be read."), host);
 
   return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NETWORK,
+                      /* Translators: the host, then why, a whole sentence. */
                       _("“%s” could not be reached: %s"), host, fault->message);
 }
 

@@ -159,6 +159,7 @@ refuse_address (const char *uri, const char *what, GError **error)
   g_autofree char *shown = g_strescape (uri != NULL ? uri : "", NULL);
 
   g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_METADATA,
+               /* Translators: what the address is for, then the address. */
                _("The %s is not an address: “%.200s”."), what, shown);
 
   return FALSE;
@@ -287,6 +288,7 @@ cck_http_check_uri (const char *uri, CckHttpFlags flags, const char *what, GErro
     return TRUE;
 
   g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_INSECURE,
+               /* Translators: what the address is for, then the address. */
                _("The %s is not encrypted: “%.200s”. Use an https address."), what, uri);
 
   return FALSE;

@@ -128,6 +128,7 @@ parse_answer (CckHttpResponse *response, const char *jwks_uri, GError **error)
   jwks = cck_jwks_new_from_bytes (cck_http_response_get_body (response), &fault);
   if (jwks == NULL)
     g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER,
+                 /* Translators: the address, then why, a whole sentence. */
                  _("The keys at “%.200s” cannot be read: %s"), jwks_uri, fault->message);
 
   return g_steal_pointer (&jwks);

@@ -107,6 +107,7 @@ set_error (GError **error, const GError *fault, const char *host, const guint16 
   if (!g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
     {
       g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NO_LISTENER,
+                   /* Translators: the address, then why. */
                    _("Claimcheck cannot listen at “%s”: %s"), host, fault->message);
       return;
     }

@@ -209,6 +209,7 @@ new_no_configuration (Document *first)
 
   if (status == 200)
     return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER,
+                        /* Translators: the address, then the type of what is there. */
                         _("No provider configuration at this address: “%.300s” is no JSON, it is "
                           "“%.100s”. Check the issuer URL."), first->uri, type);
 

@@ -51,26 +51,35 @@ check_issuer (const char *issuer, const char *expected, GError **error)
   /* Microsoft Entra ID’s “common”, “organizations” and “consumers” stand for many issuers. */
   if (strstr (issuer, "{tenantid}") != NULL)
     return refuse_issuer (error, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
+                          /* Translators: the address that was asked, then the issuer it names. */
                           _("“%.300s” is shared by many tenants, and its issuer is the pattern "
                             "“%.300s”, which no token is ever from. Use the issuer of one tenant: "
                             "its own ID in the place of “{tenantid}”."), expected, shown);
 
   if (strchr (issuer, '{') != NULL)
     return refuse_issuer (error, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
+                          /* Translators: its issuer, then the one that was asked for, and the one
+                             to use. */
                           _("The provider calls itself “%.300s”, a pattern and not an issuer, not "
                             "“%.300s”. Use the issuer of one tenant."), shown, expected);
 
   if (differ_by_a_slash (expected, issuer))
     return refuse_issuer (error, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
+                          /* Translators: its issuer, then the one that was asked for, and the one
+                             to use. */
                           _("The provider calls itself “%.300s”, with a slash at the end, not "
                             "“%.300s”. Use “%.300s”."), shown, expected, shown);
 
   if (differ_by_a_slash (issuer, expected))
     return refuse_issuer (error, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
+                          /* Translators: its issuer, then the one that was asked for, and the one
+                             to use. */
                           _("The provider calls itself “%.300s”, without a slash at the end, not "
                             "“%.300s”. Use “%.300s”."), shown, expected, shown);
 
   return refuse_issuer (error, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
+                        /* Translators: its issuer, then the one that was asked for, and the one to
+                           use. */
                         _("The provider calls itself “%.300s”, not “%.300s”. Use “%.300s” or "
                           "contact the provider."), shown, expected, shown);
 }
@@ -93,6 +102,7 @@ cck_metadata_parse (GBytes *document,
   if (json == NULL)
     {
       g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_BAD_ANSWER,
+                   /* Translators: the issuer, then why, a whole sentence. */
                    _("The configuration of “%s” cannot be read: %s"), expected_issuer,
                    fault->message);
       return NULL;

@@ -97,6 +97,7 @@ new_for_word (const char *word, const char *description)
                         _("The provider refused the request: %s."), word);
 
   return g_error_new (CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_REFUSED,
+                      /* Translators: what it says, then its error code. */
                       _("The provider refused the request: %s (“%s”)."), word, description);
 }
 
@@ -113,6 +114,7 @@ cck_oauth_error_new_from_wire (const char *word, const char *description, const 
     {
       g_autofree char *refusal = g_steal_pointer (&error->message);
 
+      /* Translators: a whole sentence, then an address. */
       error->message = g_strdup_printf (_("%s It says more at %s"), refusal, safe_uri);
     }
 

@@ -127,6 +127,7 @@ check_issuer (CckClient *client, CckAuthorization *authorization, GError **error
     return TRUE;
 
   g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_ISSUER_MISMATCH,
+               /* Translators: the token endpoint then, and the one now. */
                _("This sign-in began at “%s” and cannot go on at “%s”. Sign in again."), expected,
                issuer);
 

@@ -249,6 +249,7 @@ check_verdict (CckVerdict *verdict, GError **error)
     return TRUE;
 
   g_set_error (error, CCK_OAUTH_ERROR, CCK_OAUTH_ERROR_NOT_VERIFIED,
+               /* Translators: the check’s title, then its sentence. */
                _("The signed user information failed its check “%s” and was discarded. %s"),
                cck_check_get_title (fault), cck_check_get_explanation (fault));
 

@@ -99,6 +99,7 @@ check_owner (CckSignIn   *self,
     return TRUE;
 
   g_set_error (error, CCK_SESSION_ERROR, CCK_SESSION_ERROR_OTHER_SUBJECT,
+               /* Translators: the person who did, then the one expected. */
                _("“%s” signed in, not “%s”. Nothing was saved."), cck_account_get_label (account),
                cck_account_get_label (before));
 

@@ -64,6 +64,7 @@ open_lock_file (const char  *path,
       int saved_errno = errno;
 
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_CANNOT_WRITE,
+                   /* Translators: the file, then why. */
                    _("Cannot make the lock file “%s”: %s."), path, g_strerror (saved_errno));
     }
 
@@ -89,6 +90,7 @@ acquire_fiber (gpointer user_data)
     {
       if (errno != EWOULDBLOCK && errno != EINTR)
         return dex_future_new_reject (CCK_STORE_ERROR, CCK_STORE_ERROR_CANNOT_WRITE,
+                                      /* Translators: the file, then why. */
                                       _("Cannot lock the file “%s”: %s."),
                                       wait->path, g_strerror (errno));
 

@@ -48,6 +48,7 @@ find_only_one (CckAccountStore  *self,
   names = list_names (self, provider);
   list = cck_name_join (names);
   g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NAME_AMBIGUOUS,
+               /* Translators: the provider, then a list of accounts. */
                _("“%s” has several accounts. Use one of: %s."), name, list);
 
   return NULL;
@@ -105,6 +106,7 @@ find_in_provider (CckAccountStore   *self,
                  _("Nobody is signed in to “%s”. Sign in first."), provider_name);
   else
     g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND,
+                 /* Translators: what was given, then a list of accounts. */
                  _("There is no account “%s”. There is: %s."), name, list);
 
   return NULL;

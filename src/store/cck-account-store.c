@@ -44,6 +44,7 @@ parse (const char  *id,
   if (!g_str_equal (cck_account_get_id (account), id))
     {
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_BAD_FILE,
+                   /* Translators: the file’s name, then the account’s identifier. */
                    _("“%s” can’t be used: the account in it belongs into “%s.json”."),
                    path, cck_account_get_id (account));
       return NULL;

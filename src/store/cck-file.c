@@ -45,6 +45,7 @@ cck_file_set_write_error (GError     **error,
                           int          error_number)
 {
   g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_CANNOT_WRITE,
+               /* Translators: the file, why, and what to do, a whole sentence. */
                _("Cannot write “%s”: %s. %s"),
                path, g_strerror (error_number), advice_for (error_number));
 
@@ -148,6 +149,7 @@ cck_file_read (const char    *path,
     {
       g_set_error (error, CCK_STORE_ERROR,
                    error_number == ENOENT ? CCK_STORE_ERROR_NOT_FOUND : CCK_STORE_ERROR_BAD_FILE,
+                   /* Translators: the file, then why. */
                    _("Cannot read “%s”: %s."), path, g_strerror (error_number));
       return NULL;
     }

@@ -112,6 +112,7 @@ set_error (CckHistoryDatabase  *self,
     case SQLITE_NOTADB:
       self->damaged = TRUE;
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_BAD_FILE,
+                   /* Translators: the file, then why. */
                    _("The history “%s” is damaged: %s."), self->path, sqlite3_errmsg (self->db));
       break;
 
@@ -138,6 +139,7 @@ set_error (CckHistoryDatabase  *self,
 
     default:
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_BAD_FILE,
+                   /* Translators: the file, then why. */
                    _("The history “%s” can’t be used: %s."), self->path,
                    self->db != NULL ? sqlite3_errmsg (self->db) : g_strerror (ENOMEM));
     }

@@ -92,6 +92,7 @@ dup_value (CckPresetBlank      *blank,
   if (given == NULL || *given == '\0')
     {
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_INVALID_PROVIDER,
+                   /* Translators: what is to be entered, then an example of it. */
                    _("%s: Enter it, such as “%s”."), blank->word.label, blank->word.example);
       return NULL;
     }
@@ -101,6 +102,7 @@ dup_value (CckPresetBlank      *blank,
     return g_steal_pointer (&value);
 
   g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_INVALID_PROVIDER,
+               /* Translators: what is to be entered, then an example of it. */
                _("%s: This does not look right. It should be like “%s”."), blank->word.label,
                blank->word.example);
 
@@ -123,6 +125,7 @@ check_names (CckPreset           *self,
 
       name = g_strndup (*words, length);
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_INVALID_PROVIDER,
+                   /* Translators: the word that was given, then the kind of provider. */
                    _("%s: “%s” asks for no such word."), name, cck_preset_get_name (self));
       return FALSE;
     }

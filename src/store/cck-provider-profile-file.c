@@ -120,6 +120,7 @@ save_fiber (gpointer user_data)
     return dex_future_new_true ();
 
   return dex_future_new_reject (CCK_STORE_ERROR, CCK_STORE_ERROR_CANNOT_WRITE,
+                                /* Translators: the file, then why. */
                                 _("Cannot write “%s”: %s."), job->path, error->message);
 }
 

@@ -80,6 +80,7 @@ set_has_secret (GError     **error,
                 const char  *name)
 {
   g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_HAS_SECRET,
+               /* Translators: the file, then the member’s name. */
                _("“%s” seems to hold a secret in “%s”. Such a file holds none, as it is made to be "
                  "handed on: take it out, and enter the secret here."),
                origin, name);

@@ -465,6 +465,7 @@ set_not_found (CckProviderStore  *self,
 
   list = cck_name_join (names);
   g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NOT_FOUND,
+               /* Translators: what was given, then a list of providers. */
                _("There is no provider “%s”. There is: %s."), name, list);
 }
 
@@ -482,6 +483,7 @@ set_ambiguous (const GPtrArray  *found,
   g_ptr_array_sort_values (ids, (GCompareFunc) strcmp);
   list = cck_name_join (ids);
   g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_NAME_AMBIGUOUS,
+               /* Translators: the name, then a list of identifiers. */
                _("Several providers are called “%s”. Use one of: %s."), name, list);
 }
 

@@ -27,6 +27,7 @@ cck_record_parse (const char  *text,
   if (json == NULL)
     {
       g_set_error (error, CCK_STORE_ERROR, CCK_STORE_ERROR_BAD_FILE,
+                   /* Translators: the file, then why, a whole sentence. */
                    _("“%s” can’t be read: %s"), origin, local_error->message);
       return NULL;
     }
@@ -58,6 +59,7 @@ cck_record_set_error (GError     **error,
   g_autoptr (GError) own = NULL;
 
   g_set_error (&own, CCK_STORE_ERROR, CCK_STORE_ERROR_BAD_FILE,
+               /* Translators: the file, the member’s name, then its type. */
                _("“%s” can’t be used: the member “%s” should be %s."), origin, member, expected);
   cck_store_error_set_member (own, member);
   g_propagate_error (error, g_steal_pointer (&own));

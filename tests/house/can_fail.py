@@ -14,6 +14,12 @@ HERE = Path(__file__).parent
 SPDX = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
 LONG_FUNCTION = "void\nlong_one (void)\n{\n" + "  ;\n" * 80 + "}\n"
 
+
+def words(line):
+    """A file of the window that translators are shown."""
+    return {"src/ui/a.c": line + "\n", "po/POTFILES.in": "src/ui/a.c\n"}
+
+
 # (script, test, {file: content}): the test must fail on these files.
 DEFECTS = [
     ("layers", "every-source-is-in-a-known-layer", {"src/cellar/cck-wine.c": ""}),
@@ -50,9 +56,18 @@ DEFECTS = [
     ("checkers", "xmllint", {"data/icon.svg": "<svg>"}),
     ("checkers", "blueprint-format", {"src/ui/a.blp": "using Gtk 4.0;\nBox   {   }\n"}),
     ("checkers", "blueprint-compile", {"src/ui/a.blp": "using Gtk 4.0;\n\nBox {\n  colour: red;\n}\n"}),
+    ("words", "xgettext-complains-of-nothing", words('x = g_strdup_printf (_("%" G_GSIZE_FORMAT " tokens"), n);')),
+    ("words", "potfiles-is-what-xgettext-finds", {"src/ui/a.c": 'x = _("Sign In");\n'}),
+    ("words", "potfiles-is-what-xgettext-finds", words("x = 1;")),
+    ("words", "msgfmt-takes-the-invented-languages", words('x = ngettext ("%d token of %s", "%s tokens", n);')),
+    ("words", "msgfmt-takes-the-template", words('/* xgettext:c-format */\nx = _("100%! of it");')),
+    ("words", "no-macro-cuts-a-message-off", words('x = _("%" G_GSIZE_FORMAT " tokens");')),
+    ("words", "several-placeholders-are-explained", words('x = g_strdup_printf (_("%s of %s"), a, b);')),
+    ("words", "no-plural-is-in-parentheses", words('x = _("Some token(s)");')),
+    ("words", "counts-have-plural-forms", words('x = g_strdup_printf (_("%u tokens"), n);')),
+    ("words", "times-have-a-format-that-can-be-translated", words('x = g_date_time_format (t, "%d %B");')),
+    ("words", "no-translated-pieces-are-glued", words('x = g_strconcat (_("Signed in"), " ", name, NULL);')),
     ("checkers", "msgfmt", {"po/de.po": 'msgid "%d tokens"\nmsgid_plural "x"\n'}),
-    ("checkers", "potfiles-name-every-file-with-words", {"src/ui/a.c": 'x = _("Sign In");\n', "po/POTFILES.in": ""}),
-    ("checkers", "potfiles-name-every-file-with-words", {"po/POTFILES.in": "src/ui/gone.c\n"}),
     ("manifests", "sandbox-permissions", {"flatpak/a.json": '{"finish-args": ["--filesystem=home"]}'}),
     ("manifests", "a-manifest-is-named-after-the-application", {"flatpak/org.example.A.json": '{"id": "org.example.B"}'}),
     ("manifests", "everything-from-elsewhere-is-pinned",

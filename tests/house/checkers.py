@@ -44,13 +44,4 @@ def _msgfmt():
     return each(files(".po"), "msgfmt", "--check", "--output-file", "/dev/null")
 
 
-def _potfiles_name_every_file_with_words():
-    listed = {line.strip() for line in text("po/POTFILES.in").splitlines() if line.strip() and not line.startswith("#")}
-    marked = {str(path) for path in files(".c", ".blp", under="src/") if re.search(r"\bN?C?_\s*\(\"", text(path))}
-    marked |= {str(path) for path in files(".desktop.in", ".metainfo.xml.in", ".gschema.xml", under="data/")}
-    return ([f"{name}: has words for people and is not in po/POTFILES.in" for name in sorted(marked - listed)]
-            + [f"{name}: in po/POTFILES.in and not in the project" for name in sorted(listed)
-               if not (ROOT / name).is_file()])
-
-
-tap.run(_shellcheck, _codespell, _xmllint, _blueprint_format, _blueprint_compile, _msgfmt, _potfiles_name_every_file_with_words)
+tap.run(_shellcheck, _codespell, _xmllint, _blueprint_format, _blueprint_compile, _msgfmt)
