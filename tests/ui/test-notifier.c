@@ -432,6 +432,56 @@ test_an_alarm_outlives_a_refresh (Fixture       *fixture,
 }
 
 static void
+test_practice_is_no_news (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (CckProvider) provider
+    = g_object_new (CCK_TYPE_PROVIDER, "name", "Practice", "issuer", "http://127.0.0.1:9",
+                    "client-id", "x", "allow-http-loopback", TRUE, NULL);
+  CckAccountTokens tokens = { .token_type = "Bearer", .issued_at = NOW, .expires_at = NOW + HOUR };
+  g_autoptr (CckAccount) account = NULL;
+  CckAccount *kept;
+  g_autoptr (GError) error = NULL;
+
+  cck_provider_store_add_transient (cck_session_get_providers (fixture->session), provider, &error);
+  g_assert_no_error (error);
+  account = cck_account_new (cck_provider_get_id (provider), "http://127.0.0.1:9", "x", "zoe");
+  cck_account_set_signed_in (account, &tokens);
+  kept = cck_account_store_add (cck_session_get_accounts (fixture->session), account, &error);
+  g_assert_no_error (error);
+
+  go_to (fixture, NOW + HOUR - MINUTE);
+  fail (fixture, kept, CCK_SESSION_ERROR, CCK_SESSION_ERROR_SIGN_IN_AGAIN, "Over.");
+  g_assert_cmpuint (fixture->n_sent, ==, 0);
+}
+
+static void
+test_an_edited_provider_is_seen (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  CckProviderStore *providers = cck_session_get_providers (fixture->session);
+  CckAccount *account = add_account (fixture, "alice", HOUR, TRUE);
+  g_autoptr (CckProvider) edited = cck_provider_copy (cck_provider_store_get_by_id (providers,
+                                                                                   "acme"));
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (fixture->auto_refresh, "enabled", TRUE, NULL);
+  cck_account_set_request (account, "authorization_code", "scope=openid;resource=;audience=");
+  g_object_set (edited, "scopes", "openid", NULL);
+  cck_provider_store_save (providers, edited, &error);
+  g_assert_no_error (error);
+  go_to (fixture, NOW + HOUR - MINUTE);
+  g_assert_null (fixture->title);
+
+  g_object_set (edited, "scopes", "openid email", NULL);
+  cck_provider_store_save (providers, edited, &error);
+  g_assert_no_error (error);
+  settle ();
+  g_assert_cmpstr (fixture->title, ==, "Acme Session Expires in 1 Minute");
+  g_assert_true (fixture->offers_sign_in);
+}
+
+static void
 test_a_name_is_no_markup (Fixture       *fixture,
                           gconstpointer  data)
 {
@@ -482,6 +532,8 @@ main (int   argc,
   ADD ("what-passes-by-itself-is-not-told", test_what_passes_by_itself_is_not_told);
   ADD ("the-window-tells-itself", test_the_window_tells_itself);
   ADD ("an-alarm-outlives-a-refresh", test_an_alarm_outlives_a_refresh);
+  ADD ("practice-is-no-news", test_practice_is_no_news);
+  ADD ("an-edited-provider-is-seen", test_an_edited_provider_is_seen);
   ADD ("a-name-is-no-markup", test_a_name_is_no_markup);
   ADD ("a-name-has-an-end", test_a_name_has_an_end);
 
