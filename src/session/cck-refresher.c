@@ -135,6 +135,21 @@ give_out (Job          *job,
                         cck_token_set_get_scope (tokens), expiry_of (tokens, job->kind));
 }
 
+static CckTokenSet *
+await_counted_renewal (Job          *job,
+                       CckTokenSet  *tokens,
+                       GError      **error)
+{
+  guint *n_renewals = cck_session_get_n_renewals (job->session);
+  CckTokenSet *renewed;
+
+  (*n_renewals)++;
+  renewed = cck_session_await_renewal (job->session, job->account, job->provider, tokens, error);
+  (*n_renewals)--;
+
+  return renewed;
+}
+
 /* Everything between reading the keyring and saving the answer happens under the account's lock, so
  * that no other process sends the same refresh token. */
 static CckTokenSet *
@@ -154,7 +169,7 @@ await_locked (Job     *job,
   if (tokens == NULL || serves (job, tokens))
     return g_steal_pointer (&tokens);
 
-  return cck_session_await_renewal (job->session, job->account, job->provider, tokens, error);
+  return await_counted_renewal (job, tokens, error);
 }
 
 static gboolean
@@ -250,6 +265,14 @@ cck_session_get_token_set (CckSession *session,
   return cck_detached_new (
     dex_scheduler_spawn (NULL, 0, token_set_fiber,
                          job_new (session, account, CCK_TOKEN_ACCESS, min_valid, FALSE), job_free));
+}
+
+gboolean
+cck_session_is_renewing (CckSession *session)
+{
+  g_return_val_if_fail (CCK_IS_SESSION (session), FALSE);
+
+  return *cck_session_get_n_renewals (session) > 0;
 }
 
 gboolean

@@ -24,6 +24,10 @@ DexFuture *cck_session_get_token (CckSession   *session,
 DexFuture *cck_session_refresh   (CckSession   *session,
                                   CckAccount   *account);
 
+/* Whether a provider is being asked for new tokens now. Who ends the process before the answer is saved
+ * loses the session, where the provider has spent the old refresh token already (RFC 9700 §4.14.2). */
+gboolean   cck_session_is_renewing (CckSession *session);
+
 /* Whether the account's tokens can be had anew without the person, as far as is known here. */
 gboolean   cck_session_can_refresh (CckSession *session,
                                     CckAccount *account);

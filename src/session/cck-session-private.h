@@ -25,6 +25,8 @@ const char   *cck_session_get_data_dir   (CckSession  *self);
 GHashTable   *cck_session_get_known      (CckSession  *self);
 /* Refreshes under way by account id: (element-type utf8 DexFuture). */
 GHashTable   *cck_session_get_running    (CckSession  *self);
+/* How many renewals are between the question and the keyring. */
+guint        *cck_session_get_n_renewals (CckSession  *self);
 /* Tokens that the keyring could not take yet, by account id: (element-type utf8 CckSecret). */
 GHashTable   *cck_session_get_unsaved    (CckSession  *self);
 

@@ -25,6 +25,7 @@ struct _CckSession
   GHashTable       *known;
   GHashTable       *running;
   GHashTable       *unsaved;
+  guint             n_renewals;
   guint             leeway;
 };
 
@@ -336,6 +337,12 @@ GHashTable *
 cck_session_get_running (CckSession *self)
 {
   return self->running;
+}
+
+guint *
+cck_session_get_n_renewals (CckSession *self)
+{
+  return &self->n_renewals;
 }
 
 GHashTable *

@@ -10,12 +10,15 @@
 #include "cck-help.h"
 #include "cck-notifier.h"
 #include "cck-practice-trial.h"
+#include "cck-refresher.h"
 #include "cck-search-provider.h"
 #include "cck-shortcuts.h"
 #include "cck-template.h"
 
 /* How long the process waits for the next letter of a search, in milliseconds. */
 #define SEARCH_PATIENCE 10000
+/* How long it waits at its end for tokens that are under way, in seconds. */
+#define FINISH_PATIENCE 20
 
 struct _CckApplication
 {
@@ -156,11 +159,35 @@ cck_application_open (GApplication  *application,
     cck_window_import (window, files[0]);
 }
 
+static void
+on_late (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* A provider's answer that is under way is waited for and kept; not for ever: somebody may have to
+ * unlock the keyring, and nobody is there. */
+static void
+finish_renewals (CckApplication *self)
+{
+  gboolean late = FALSE;
+  guint timeout_id = g_timeout_add_seconds_once (FINISH_PATIENCE, on_late, &late);
+
+  while (cck_session_is_renewing (self->session) && !late)
+    g_main_context_iteration (NULL, TRUE);
+
+  if (!late)
+    g_source_remove (timeout_id);
+}
+
 /* What happened last is written down before the process ends. */
 static void
-finish_history (CckApplication *self)
+finish (CckApplication *self)
 {
-  g_autoptr (DexFuture) flushed = cck_history_flush (cck_session_get_history (self->session));
+  g_autoptr (DexFuture) flushed = NULL;
+
+  finish_renewals (self);
+  flushed = cck_history_flush (cck_session_get_history (self->session));
 
   while (dex_future_is_pending (flushed))
     g_main_context_iteration (NULL, TRUE);
@@ -173,11 +200,12 @@ cck_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (cck_application_parent_class)->shutdown (application);
 
-  if (self->session != NULL)
-    finish_history (self);
-
   g_clear_object (&self->notifier);
   g_clear_object (&self->auto_refresh);
+
+  if (self->session != NULL)
+    finish (self);
+
   g_clear_object (&self->trial);
   g_clear_object (&self->background);
   g_clear_object (&self->ticker);

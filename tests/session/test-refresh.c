@@ -132,6 +132,46 @@ test_dropped_future_is_saved (void)
 /* RFC 9700 §4.14.2: a refresh whose ID token is refused has spent the refresh token all the same; the
  * next one sends the new one, and what was there before stays in use. */
 static void
+test_a_renewal_is_known_while_it_lasts (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+  DexFuture *future;
+
+  g_assert_false (cck_session_is_renewing (fixture->session));
+  future = cck_session_refresh (fixture->session, account);
+  while (!cck_session_is_renewing (fixture->session))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (dex_future_is_pending (future));
+  token = fixture_await_token (future, &error);
+  g_assert_no_error (error);
+  g_assert_false (cck_session_is_renewing (fixture->session));
+}
+
+static void
+test_a_refresh_token_is_given_as_it_is (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  guint64 before = fixture_statistics (fixture).requests;
+  g_autofree char *stored = fixture_dup_stored (fixture, account);
+  g_autoptr (CckToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  move_clock (fixture, CCK_PRACTICE_ACCESS_LIFETIME);
+  token = fixture_await_token (cck_session_get_token (fixture->session, account, CCK_TOKEN_REFRESH,
+                                                      60),
+                               &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (stored, cck_token_get_text (token)));
+  g_assert_cmpint (cck_token_get_expires_at (token), ==, 0);
+  g_assert_cmpuint (fixture_statistics (fixture).requests, ==, before);
+}
+
+static void
 test_refused_id_token_keeps_the_rotation (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
@@ -432,6 +472,10 @@ main (int   argc,
   dex_init ();
 
   g_test_add_func ("/session/token/fresh-makes-no-request", test_fresh_token_makes_no_request);
+  g_test_add_func ("/session/token/refresh-token-is-given-as-it-is",
+                   test_a_refresh_token_is_given_as_it_is);
+  g_test_add_func ("/session/refresh/is-known-while-it-lasts",
+                   test_a_renewal_is_known_while_it_lasts);
   g_test_add_func ("/session/token/ended-is-renewed", test_ended_token_is_renewed);
   g_test_add_func ("/session/refresh/many-at-once-make-one-request",
                    test_many_at_once_make_one_request);
