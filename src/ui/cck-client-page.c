@@ -23,6 +23,7 @@ struct _CckClientPage
   GtkWidget *save_button;
   GtkWidget *progress;
   GtkLabel *progress_label;
+  GtkWidget *focus; /* what had the keyboard before it was busy */
   GtkWidget *warning_box;
   GtkLabel *warning_label;
   CckClientForm *form;
@@ -76,10 +77,22 @@ set_busy (CckClientPage *self,
           gboolean           busy,
           const char        *words)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* An entry that can’t be used any more still blinks where it keeps the keyboard, and GTK warns. */
+  if (busy && root != NULL)
+    {
+      g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
+      gtk_root_set_focus (root, NULL);
+    }
+
   gtk_label_set_label (self->progress_label, words != NULL ? words : "");
   gtk_widget_set_visible (self->progress, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
   gtk_widget_set_sensitive (self->save_button, !busy);
+
+  if (!busy && self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
 }
 
 /* RFC 7591 §3.2.1: the provider may register another method than was asked for. */
@@ -224,6 +237,7 @@ cck_client_page_dispose (GObject *object)
 {
   CckClientPage *self = CCK_CLIENT_PAGE (object);
 
+  g_clear_weak_pointer (&self->focus);
   gtk_widget_dispose_template (GTK_WIDGET (self), CCK_TYPE_CLIENT_PAGE);
   g_clear_object (&self->session);
   g_clear_object (&self->provider);
