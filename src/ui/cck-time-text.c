@@ -10,17 +10,16 @@
 #define DAY (24 * HOUR)
 #define YEAR (365 * DAY)
 
+/* Hours and minutes of at most a day. */
 static char *
-join (gint64      larger,
-      const char *larger_unit,
-      gint64      smaller,
-      const char *smaller_unit)
+dup_hours (int hours,
+           int minutes)
 {
-  if (smaller == 0)
-    return g_strdup_printf ("%" G_GINT64_FORMAT " %s", larger, larger_unit);
+  if (minutes == 0)
+    return g_strdup_printf (ngettext ("%d h", "%d h", hours), hours);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %s",
-                          larger, larger_unit, smaller, smaller_unit);
+  /* Translators: hours, then minutes. The letters are the signs of hour and minute. */
+  return g_strdup_printf (_("%d h %d min"), hours, minutes);
 }
 
 char *
@@ -28,15 +27,16 @@ cck_time_text_duration (gint64 seconds)
 {
   seconds = MAX (seconds, 0);
 
-  /* Translators: s, min and h are the signs of second, minute and hour */
+  /* s, min and h are the signs of second, minute and hour. */
   if (seconds < 2 * MINUTE)
-    return join (seconds, _("s"), 0, "");
+    return g_strdup_printf (ngettext ("%d s", "%d s", seconds), (int) seconds);
 
   if (seconds < HOUR)
-    return join (seconds / MINUTE, _("min"), 0, "");
+    return g_strdup_printf (ngettext ("%d min", "%d min", seconds / MINUTE),
+                            (int) (seconds / MINUTE));
 
   if (seconds < DAY)
-    return join (seconds / HOUR, _("h"), seconds % HOUR / MINUTE, _("min"));
+    return dup_hours (seconds / HOUR, seconds % HOUR / MINUTE);
 
   if (seconds < 2 * YEAR)
     return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (seconds / DAY)),
