@@ -16,7 +16,7 @@ dup_hours (int hours,
            int minutes)
 {
   if (minutes == 0)
-    return g_strdup_printf (ngettext ("%d h", "%d h", hours), hours);
+    return g_strdup_printf (_("%d h"), hours);
 
   /* Translators: hours, then minutes. The letters are the signs of hour and minute. */
   return g_strdup_printf (_("%d h %d min"), hours, minutes);
@@ -29,11 +29,10 @@ cck_time_text_duration (gint64 seconds)
 
   /* s, min and h are the signs of second, minute and hour. */
   if (seconds < 2 * MINUTE)
-    return g_strdup_printf (ngettext ("%d s", "%d s", seconds), (int) seconds);
+    return g_strdup_printf (_("%d s"), (int) seconds);
 
   if (seconds < HOUR)
-    return g_strdup_printf (ngettext ("%d min", "%d min", seconds / MINUTE),
-                            (int) (seconds / MINUTE));
+    return g_strdup_printf (_("%d min"), (int) (seconds / MINUTE));
 
   if (seconds < DAY)
     return dup_hours (seconds / HOUR, seconds % HOUR / MINUTE);
