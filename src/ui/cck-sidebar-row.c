@@ -158,6 +158,13 @@ cck_sidebar_row_init (CckSidebarRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cck_full_text_explain (GTK_WIDGET (self->title));
+
+  /* An inscription's alignment does not turn with the direction of the window, as a label's does. */
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    {
+      gtk_inscription_set_xalign (self->title, 1);
+      gtk_inscription_set_xalign (self->subtitle, 1);
+    }
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
 }
 

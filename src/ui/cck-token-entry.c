@@ -226,6 +226,10 @@ cck_token_entry_init (CckTokenEntry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cck_verbatim_view (self->text_view);
+
+  /* At the right of a text that runs from left to right in every language. */
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    gtk_widget_set_halign (GTK_WIDGET (self->clear_button), GTK_ALIGN_START);
 }
 
 char *
