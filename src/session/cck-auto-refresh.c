@@ -14,6 +14,8 @@
 /* However short a provider makes its tokens, it is not asked more often by itself. */
 #define MIN_INTERVAL 10
 #define MAX_BACKOFF 900
+/* A network that came back needs a moment until names are found again. */
+#define NETWORK_SETTLES 2
 
 typedef struct
 {
@@ -225,6 +227,31 @@ schedule (CckAutoRefresh *self)
   self->timer = g_timeout_add_seconds ((guint) CLAMP (next - now, 0, MAX_WAIT), timer_cb, self);
 }
 
+/* What failed while there was no network need not wait for its turn now. */
+static void
+network_changed_cb (CckAutoRefresh  *self,
+                    gboolean         available,
+                    GNetworkMonitor *monitor)
+{
+  gint64 soon = cck_clock_get_now (cck_session_get_clock (self->session)) + NETWORK_SETTLES;
+
+  if (!available)
+    return;
+
+  for (guint i = 0; i < self->watches->len; i++)
+    {
+      Watch *watch = g_ptr_array_index (self->watches, i);
+
+      if (watch->failures == 0)
+        continue;
+
+      watch->failures = 0;
+      watch->not_before = MIN (watch->not_before, soon);
+    }
+
+  schedule (self);
+}
+
 static void
 account_notify_cb (Watch *watch)
 {
@@ -362,6 +389,8 @@ cck_auto_refresh_new (CckSession *session)
   model = G_LIST_MODEL (self->accounts);
 
   g_signal_connect_swapped (model, "items-changed", G_CALLBACK (accounts_changed_cb), self);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
   accounts_changed_cb (self, 0, 0, g_list_model_get_n_items (model), model);
 
   return self;

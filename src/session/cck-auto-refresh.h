@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define CCK_TYPE_AUTO_REFRESH (cck_auto_refresh_get_type ())
 
 /* Refreshes the accounts of a session shortly before their access tokens end: a fifth of the
- * lifetime, at most a minute, before. Backs off after failures, with jitter. One timer for all.
+ * lifetime, at most a minute, before. Backs off after failures, with jitter; a network that comes back
+ * ends that. One timer for all.
  *
  * Property "enabled" (gboolean, FALSE unless set).
  * Signal "failed" (CckAccount *account, GError *error). */

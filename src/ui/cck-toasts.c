@@ -22,6 +22,7 @@ G_DEFINE_FINAL_TYPE (CckToasts, cck_toasts, G_TYPE_OBJECT)
 /* Something that is done and can be undone while its toast lasts. */
 typedef struct
 {
+  char *text;
   AdwToast *toast;
   void (*undo) (gpointer user_data);
   void (*finish) (gpointer user_data);
@@ -43,14 +44,31 @@ find_offer (CckToasts *self,
   return NULL;
 }
 
+/* Its toast goes, wherever it waits, and is not listened to any more. */
+static void
+end_offer (CckToasts *self,
+           Offer     *offer)
+{
+  g_signal_handlers_disconnect_by_data (offer->toast, self);
+  adw_toast_dismiss (offer->toast);
+  g_queue_remove (&self->offers, offer);
+  offer->finish (offer->user_data);
+  g_object_unref (offer->toast);
+  g_free (offer->text);
+  g_free (offer);
+}
+
 static void
 on_undo_clicked (AdwToast  *toast,
                  CckToasts *self)
 {
   Offer *offer = find_offer (self, toast);
 
-  if (offer != NULL)
-    offer->undo (offer->user_data);
+  if (offer == NULL)
+    return;
+
+  offer->undo (offer->user_data);
+  end_offer (self, offer);
 }
 
 static void
@@ -59,13 +77,44 @@ on_offer_dismissed (AdwToast  *toast,
 {
   Offer *offer = find_offer (self, toast);
 
-  if (offer == NULL)
-    return;
+  if (offer != NULL)
+    end_offer (self, offer);
+}
 
-  g_queue_remove (&self->offers, offer);
-  offer->finish (offer->user_data);
-  g_object_unref (offer->toast);
-  g_free (offer);
+static void
+show_offer (CckToasts *self,
+            Offer     *offer)
+{
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (offer->text));
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked), self, 0);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_offer_dismissed), self, 0);
+  g_set_object (&offer->toast, toast);
+  adw_toast_overlay_add_toast (self->overlay, g_object_ref (toast));
+}
+
+/* What was offered before waits until @toast, which is taken, has gone, and has its whole time again.
+ * A toast that is shown can't be shown again later, so each gets another one. */
+static void
+show_before_offers (CckToasts *self,
+                    AdwToast  *toast)
+{
+  for (GList *link = self->offers.head; link != NULL; link = link->next)
+    {
+      Offer *offer = link->data;
+
+      g_signal_handlers_disconnect_by_data (offer->toast, self);
+      adw_toast_dismiss (offer->toast);
+    }
+
+  if (toast != NULL)
+    adw_toast_overlay_add_toast (self->overlay, toast);
+
+  for (GList *link = self->offers.head; link != NULL; link = link->next)
+    show_offer (self, link->data);
 }
 
 static void
@@ -87,7 +136,7 @@ cck_toasts_dispose (GObject *object)
 
   /* What was not undone is over. */
   while (!g_queue_is_empty (&self->offers))
-    on_offer_dismissed (((Offer *) g_queue_peek_head (&self->offers))->toast, self);
+    end_offer (self, g_queue_peek_head (&self->offers));
 
   g_clear_weak_pointer (&self->last);
   g_clear_object (&self->overlay);
@@ -128,7 +177,6 @@ add (CckToasts  *self,
 
   cck_toasts_dismiss_last (self);
   adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_set_weak_pointer (&self->last, toast);
 
   return toast;
@@ -140,7 +188,7 @@ cck_toasts_tell (CckToasts  *self,
 {
   g_return_if_fail (CCK_IS_TOASTS (self));
 
-  adw_toast_overlay_add_toast (self->overlay, add (self, text));
+  show_before_offers (self, add (self, text));
 }
 
 void
@@ -158,7 +206,7 @@ cck_toasts_tell_link (CckToasts  *self,
   adw_toast_set_button_label (toast, label);
   g_object_set_data_full (G_OBJECT (toast), "uri", g_strdup (uri), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_link_clicked), self, 0);
-  adw_toast_overlay_add_toast (self->overlay, toast);
+  show_before_offers (self, toast);
 }
 
 void
@@ -177,27 +225,18 @@ cck_toasts_offer_undo (CckToasts  *self,
                        void      (*finish) (gpointer user_data),
                        gpointer    user_data)
 {
-  AdwToast *toast;
   Offer *offer;
 
   g_return_if_fail (CCK_IS_TOASTS (self));
 
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  /* The last one is seen; one before it waits, and has its whole time again. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked), self, 0);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_offer_dismissed), self, 0);
-
   offer = g_new0 (Offer, 1);
-  offer->toast = g_object_ref (toast);
+  offer->text = g_strdup (text);
   offer->undo = undo;
   offer->finish = finish;
   offer->user_data = user_data;
+  offer->toast = g_object_ref_sink (adw_toast_new (text));
   g_queue_push_head (&self->offers, offer);
-  adw_toast_overlay_add_toast (self->overlay, toast);
+  show_before_offers (self, NULL);
 }
 
 gboolean
@@ -213,7 +252,7 @@ cck_toasts_undo (CckToasts *self)
     return FALSE;
 
   offer->undo (offer->user_data);
-  adw_toast_dismiss (offer->toast);
+  end_offer (self, offer);
 
   return TRUE;
 }
@@ -224,5 +263,5 @@ cck_toasts_finish (CckToasts *self)
   g_return_if_fail (CCK_IS_TOASTS (self));
 
   while (!g_queue_is_empty (&self->offers))
-    adw_toast_dismiss (((Offer *) g_queue_peek_head (&self->offers))->toast);
+    end_offer (self, g_queue_peek_head (&self->offers));
 }

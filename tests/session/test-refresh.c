@@ -265,6 +265,34 @@ test_auto_refresh_backs_off (void)
   g_assert_cmpint (cck_account_get_state (account), ==, CCK_ACCOUNT_SIGNED_IN);
 }
 
+/* The network that it failed without is back: that is not waited out. */
+static void
+test_auto_refresh_tries_again_with_the_network (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckAutoRefresh) auto_refresh = cck_auto_refresh_new (fixture->session);
+  guint failures = 0;
+
+  g_signal_connect (auto_refresh, "failed", G_CALLBACK (count_cb), &failures);
+  cck_practice_provider_stop (fixture->practice);
+  move_clock (fixture, CCK_PRACTICE_ACCESS_LIFETIME);
+  g_object_set (auto_refresh, "enabled", TRUE, NULL);
+  wait_for (&failures, 1);
+
+  g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", FALSE);
+  move_clock (fixture, 3);
+  cck_account_set_label (account, "looked at again");
+  for (guint i = 0; i < 5000; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (failures, ==, 1);
+
+  g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
+  move_clock (fixture, 3);
+  cck_account_set_label (account, "and again");
+  wait_for (&failures, 2);
+}
+
 static void
 test_auto_refresh_has_an_interval (void)
 {
@@ -486,6 +514,8 @@ main (int   argc,
   g_test_add_func ("/session/refresh/edited-provider-gets-no-old-token",
                    test_edited_provider_gets_no_old_token);
   g_test_add_func ("/session/auto-refresh/backs-off", test_auto_refresh_backs_off);
+  g_test_add_func ("/session/auto-refresh/tries-again-with-the-network",
+                   test_auto_refresh_tries_again_with_the_network);
   g_test_add_func ("/session/auto-refresh/interval", test_auto_refresh_has_an_interval);
   g_test_add_func ("/session/refresh/network-failure-keeps-the-session",
                    test_network_failure_keeps_the_session);
