@@ -177,7 +177,8 @@ update_title (CckAccountPage *self)
 static void
 update_actions (CckAccountPage *self)
 {
-  gboolean signed_in = cck_account_get_state (self->account) == CCK_ACCOUNT_SIGNED_IN;
+  gboolean signed_in = cck_account_get_state (self->account) == CCK_ACCOUNT_SIGNED_IN &&
+                       !cck_account_view_is_out_of_reach (self->view);
 
   gtk_widget_set_visible (GTK_WIDGET (self->copy_button), signed_in);
   gtk_widget_set_visible (GTK_WIDGET (self->refresh_button), signed_in);
@@ -198,6 +199,16 @@ update_actions (CckAccountPage *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->refresh_button),
                                cck_account_get_has_refresh_token (self->account)
                                ? NULL : _("The provider gave no refresh token"));
+}
+
+static void
+on_view_loaded (CckAccountPage *self)
+{
+  if (self->account == NULL)
+    return;
+
+  update_banner (self);
+  update_actions (self);
 }
 
 static void
@@ -441,7 +452,7 @@ cck_account_page_class_init (CckAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, view);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_deed_cancelled);
-  gtk_widget_class_bind_template_callback (widget_class, update_banner);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_loaded);
 }
 
 static void

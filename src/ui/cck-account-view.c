@@ -10,6 +10,7 @@
 #include "cck-inspector.h"
 #include "cck-problem.h"
 #include "cck-progress.h"
+#include "cck-store-error.h"
 #include "cck-template.h"
 #include "cck-token-view.h"
 
@@ -44,6 +45,7 @@ struct _CckAccountView
   CckAccount *account;
   gboolean narrow;
   Kind token; /* ACCESS or ID */
+  gboolean out_of_reach;
   guint generation; /* counts what was asked for, so that a late answer is not shown */
 
   AdwToggleGroup *kind_group;
@@ -140,6 +142,10 @@ on_loaded (DexFuture *future,
 
   cck_progress_end (self->progress, NULL);
   value = dex_future_get_value (future, &error);
+
+  if (load->kind == ACCESS || load->kind == ID)
+    self->out_of_reach = g_error_matches (error, CCK_STORE_ERROR, CCK_STORE_ERROR_KEYRING_MISSING);
+
   g_signal_emit (self, signals[LOADED], 0);
 
   if (value == NULL)
@@ -396,6 +402,7 @@ cck_account_view_set_account (CckAccountView *self,
 
   g_clear_object (&self->account);
   self->generation++;
+  self->out_of_reach = FALSE;
   cck_progress_end (self->progress, NULL);
   cck_token_view_set_inspection (self->token_view, NULL, _(kinds[ACCESS].title), 0);
   adw_toggle_group_set_active_name (self->kind_group, kinds[ACCESS].name);
@@ -459,4 +466,12 @@ cck_account_view_toggle_reveal (CckAccountView *self)
   g_return_if_fail (CCK_IS_ACCOUNT_VIEW (self));
 
   cck_token_view_toggle_reveal (self->token_view);
+}
+
+gboolean
+cck_account_view_is_out_of_reach (CckAccountView *self)
+{
+  g_return_val_if_fail (CCK_IS_ACCOUNT_VIEW (self), FALSE);
+
+  return self->out_of_reach;
 }

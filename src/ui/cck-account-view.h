@@ -40,5 +40,8 @@ void          cck_account_view_show_view     (CckAccountView *self,
 /* Asks the provider what it knows of the access token. */
 void          cck_account_view_introspect    (CckAccountView *self);
 void          cck_account_view_toggle_reveal (CckAccountView *self);
+/* Whether there is no keyring, and no tokens in memory in its place: they were forgotten when
+ * Claimcheck was closed, or the keyring is still to come. Known once it has "loaded". */
+gboolean      cck_account_view_is_out_of_reach (CckAccountView *self);
 
 G_END_DECLS

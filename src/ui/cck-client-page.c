@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-browser.h"
 #include "cck-problem.h"
 #include "cck-registration.h"
 #include "cck-template.h"
@@ -219,11 +220,7 @@ on_save (CckClientPage *self)
 static void
 on_documentation_activated (CckClientPage *self)
 {
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (self->documentation);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL,
-                           NULL);
+  cck_browser_show (GTK_WIDGET (self), self->documentation);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-browser.h"
 #include "cck-client-page.h"
 #include "cck-discovery.h"
 #include "cck-issuer-form.h"
@@ -177,11 +178,7 @@ on_preset_chosen (CckProviderDialog *self,
 static void
 on_documentation_activated (CckProviderDialog *self)
 {
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (get_documentation (self));
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL,
-                           NULL);
+  cck_browser_show (GTK_WIDGET (self), get_documentation (self));
 }
 
 /* The way on where nothing is published, or nothing can be reached now. */

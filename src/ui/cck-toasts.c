@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "cck-browser.h"
+
 /* Longer than news: somebody has to read it, be startled and find the button. */
 #define UNDO_SECONDS 10
 
@@ -122,11 +124,8 @@ on_link_clicked (AdwToast  *toast,
                  CckToasts *self)
 {
   const char *uri = g_object_get_data (G_OBJECT (toast), "uri");
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->overlay));
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL,
-                           NULL);
+  cck_browser_show (GTK_WIDGET (self->overlay), uri);
 }
 
 static void

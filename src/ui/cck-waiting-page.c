@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "cck-account-status.h"
+#include "cck-browser.h"
 #include "cck-callback-dialog.h"
 #include "cck-template.h"
 #include "cck-time-text.h"
@@ -31,21 +32,17 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CckWaitingPage, cck_waiting_page, ADW_TYPE_BIN)
 
-static void
-on_launched (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+static DexFuture *
+on_browser_failed (DexFuture *future,
+                   gpointer   user_data)
 {
-  g_autoptr (CckWaitingPage) self = user_data;
-  g_autoptr (GError) error = NULL;
+  CckWaitingPage *self = user_data;
 
-  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result,
-                                      &error) || self->status_page == NULL)
-    return;
-
-  if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  if (self->status_page != NULL)
     adw_status_page_set_description (self->status_page,
                                      _("The browser did not open. Copy the link and open it yourself."));
+
+  return dex_future_new_true ();
 }
 
 static void
@@ -124,11 +121,8 @@ void
 cck_waiting_page_open (CckWaitingPage *self,
                        const char     *uri)
 {
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
-                           on_launched, g_object_ref (self));
+  dex_future_disown (dex_future_catch (cck_browser_open (GTK_WIDGET (self), uri), on_browser_failed,
+                                       g_object_ref (self), g_object_unref));
 }
 
 static void

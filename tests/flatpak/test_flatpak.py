@@ -5,68 +5,16 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-APPLICATION = "io.github.claimcheck.Claimcheck"
-sys.path.insert(0, str(HERE.parent / "e2e"))
+from sandbox import APPLICATION, data, desktop, flatpak, start_portals      # first: it makes the desktop
 
-import tap  # noqa: E402
+import tap
+from cck import assert_equal, cck
+from keyring import Keyring
+from providers import OidcProvider, PracticeProvider
 
-
-def _the_flatpak():
-    raise tap.Skip("a sandbox of its own takes root")
-
-
-if "FLATPAK_USER_DIR" not in os.environ:
-    tap.run(_the_flatpak)
-    sys.exit()
-
-from desktop import Desktop  # noqa: E402
-
-PORTALS = """[preferred]
-default=gtk
-org.freedesktop.impl.portal.Secret=gnome-keyring
-"""
-
-desktop = Desktop()
-
-
-def command(name, *options):
-    """A program that runs the Flatpak, for tests that start one by its path."""
-    path = desktop.folder / name
-    # Claimcheck talks of everything, flatpak itself of nothing: it would do so on standard output.
-    path.write_text("#!/bin/sh\nunset G_MESSAGES_DEBUG\n"
-                    f'exec flatpak --user run --env=G_MESSAGES_DEBUG=all {" ".join(options)} {APPLICATION} "$@"\n')
-    path.chmod(0o755)
-    os.environ[name.upper()] = str(path)
-
-
-command("cck", "--command=cck")
-command("claimcheck")
-
-from cck import assert_equal, cck  # noqa: E402
-from keyring import Keyring  # noqa: E402
-from providers import OidcProvider, PracticeProvider  # noqa: E402
-
-
-def flatpak(*arguments):
-    environment = {name: value for name, value in os.environ.items() if name != "G_MESSAGES_DEBUG"}
-    return subprocess.run(["flatpak", "--user", *arguments], check=True, capture_output=True, text=True, env=environment).stdout
-
-
-def prepare_portals():
-    """What a session does when it starts: the portals' settings, and an environment for what the bus starts."""
-    settings = desktop.home / ".config/xdg-desktop-portal"
-    settings.mkdir(parents=True)
-    (settings / "portals.conf").write_text(PORTALS)
-    exports = Path(os.environ["FLATPAK_USER_DIR"], "exports/share")
-    os.environ["XDG_DATA_DIRS"] = f"{exports}:/usr/local/share:/usr/share"
-    subprocess.run(["dbus-update-activation-environment", "--all"], check=True, stderr=subprocess.DEVNULL)
-
-
-prepare_portals()
+start_portals()
 keyring = Keyring(desktop.bus_address)
 
 from driver import keys  # noqa: E402
@@ -84,7 +32,7 @@ def token(account):
 
 
 def encrypted_files():
-    return list((desktop.home / ".var/app" / APPLICATION).rglob("*.keyring"))
+    return list(data.rglob("*.keyring"))
 
 
 def sign_in(provider, name):
@@ -157,6 +105,13 @@ def _the_window_says_where_they_are():
     keys("Escape")
 
 
+def _the_help_is_shown_in_the_window():
+    """No help viewer of the desktop can read what is in a sandbox."""
+    keys("F1")
+    window.says("Claimcheck signs you in at the providers that you work with")
+    keys("Escape")
+
+
 def _nothing_secret_lies_about():
     if len(desktop.secrets()) < 5:
         return "the test knows too few secrets to look for"
@@ -179,6 +134,7 @@ tap.run(
     _the_command_line_inside_prints_the_token,
     _the_tokens_are_in_the_encrypted_file_alone,
     _the_window_says_where_they_are,
+    _the_help_is_shown_in_the_window,
     _nothing_secret_lies_about,
     _no_program_complains,
 )

@@ -18,6 +18,8 @@ runtime=$folder/org.gnome.Platform
 mkdir -p "$runtime/files" "$runtime/var"
 cp -a /usr "$runtime/usr"
 rm -rf "$runtime"/usr/share/{doc,man,info,nodejs} "$runtime"/usr/lib/{debug,chromium} "$runtime/usr/etc"
+# No runtime has programs that the desktop could start, a browser least of all.
+rm -rf "$runtime/usr/share/applications"
 cp -a /etc "$runtime/usr/etc"
 rm -f "$runtime"/usr/etc/{resolv.conf,hostname,machine-id,ld.so.cache,shadow*,gshadow*}
 [ -e "$runtime/usr/bin/ldconfig" ] || ln -s ../sbin/ldconfig "$runtime/usr/bin/ldconfig"

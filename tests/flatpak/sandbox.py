@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The installed Flatpak on a desktop of the test's own. Import it first: it makes the desktop, and without the Flatpak it ends the test as skipped."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+APPLICATION = "io.github.claimcheck.Claimcheck"
+PORTALS = """[preferred]
+default=gtk
+org.freedesktop.impl.portal.Secret=gnome-keyring
+"""
+sys.path.insert(0, str(Path(__file__).parent.parent / "e2e"))
+
+import tap  # noqa: E402
+
+
+def _the_flatpak():
+    raise tap.Skip("a sandbox of its own takes root")
+
+
+if "FLATPAK_USER_DIR" not in os.environ:
+    tap.run(_the_flatpak)
+    sys.exit()
+
+from desktop import Desktop  # noqa: E402
+
+desktop = Desktop()
+data = desktop.home / ".var/app" / APPLICATION      # what the sandbox has for its home
+
+
+def _command(name, *options):
+    """A program that runs the Flatpak, for tests that start one by its path."""
+    path = desktop.folder / name
+    # Claimcheck talks of everything, flatpak itself of nothing: it would do so on standard output.
+    path.write_text("#!/bin/sh\nunset G_MESSAGES_DEBUG\n"
+                    f'exec flatpak --user run --env=G_MESSAGES_DEBUG=all {" ".join(options)} {APPLICATION} "$@"\n')
+    path.chmod(0o755)
+    os.environ[name.upper()] = str(path)
+
+
+_command("cck", "--command=cck")
+_command("claimcheck")
+
+
+def flatpak(*arguments):
+    environment = {name: value for name, value in os.environ.items() if name != "G_MESSAGES_DEBUG"}
+    return subprocess.run(["flatpak", "--user", *arguments], check=True, capture_output=True, text=True, env=environment).stdout
+
+
+def _environment():
+    """What the bus starts has the session's environment, and finds what the Flatpak exports."""
+    exports = Path(os.environ["FLATPAK_USER_DIR"], "exports/share")
+    os.environ["XDG_DATA_DIRS"] = f"{exports}:/usr/local/share:/usr/share"
+    subprocess.run(["dbus-update-activation-environment", "--all"], check=True, stderr=subprocess.DEVNULL)
+
+
+def start_portals():
+    """What a session does when it starts: the portals' settings, and an environment for what the bus starts."""
+    settings = desktop.home / ".config/xdg-desktop-portal"
+    settings.mkdir(parents=True)
+    (settings / "portals.conf").write_text(PORTALS)
+    _environment()
+
+
+def withhold_portals():
+    """A desktop without any portal: the bus finds none to start."""
+    services = desktop.home / ".local/share/dbus-1/services"
+    services.mkdir(parents=True)
+    for name in ("Desktop", "Documents"):
+        (services / f"org.freedesktop.portal.{name}.service").write_text(
+            f"[D-BUS Service]\nName=org.freedesktop.portal.{name}\nExec=/bin/false\n")
+    subprocess.run(["dbus-send", "--session", "--dest=org.freedesktop.DBus", "--print-reply", "/org/freedesktop/DBus",
+                    "org.freedesktop.DBus.ReloadConfig"], check=True, stdout=subprocess.DEVNULL)
+    _environment()

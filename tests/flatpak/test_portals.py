@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Claimcheck Authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The Flatpak and the portals beside those of a sign-in: files, notifications, the background."""
+
+import json
+
+from sandbox import APPLICATION, desktop, flatpak, start_portals      # first: it makes the desktop
+
+import tap
+from cck import add_provider, assert_equal, cck
+from cck import PROGRAM as CCK
+from desktop import wait_until
+from keyring import Keyring
+from providers import PracticeProvider
+from services import FreedesktopNotifications, activate_action, connect, is_running
+from visitor import visit
+
+start_portals()
+keyring = Keyring(desktop.bus_address)
+notifications = FreedesktopNotifications(desktop.bus_address)
+bus = connect(desktop.bus_address)
+provider = PracticeProvider(desktop, 300, "--auto-approve")
+
+from driver import keys, type_words  # noqa: E402
+from displays import output  # noqa: E402
+from window import Window  # noqa: E402
+
+window = None
+profile = desktop.folder / "handed-on.claimcheck"
+
+
+def portal_dialog():
+    """The number of the desktop's own window in which a file is chosen."""
+    return next(iter(output("xdotool", "search", "--onlyvisible", "--class", "xdg-desktop-portal-gtk").split()), None)
+
+
+def choose_file(path):
+    """In the desktop's dialog: its place, typed."""
+    dialog = wait_until(portal_dialog, "the desktop's dialog")
+    output("xdotool", "windowactivate", "--sync", dialog)
+    keys("ctrl+a")
+    type_words(str(path))
+    keys("Return")
+    wait_until(lambda: portal_dialog() is None, "the desktop's dialog to go")
+
+
+def account_id():
+    return next(one.stem for one in (desktop.home / ".var/app" / APPLICATION / "data/claimcheck/accounts").glob("*.json"))
+
+
+def preference(name):
+    return flatpak("run", "--command=gsettings", APPLICATION, "get", APPLICATION, name).strip()
+
+
+def _a_sign_in_by_the_command_line_is_seen_in_the_window():
+    global window       # noqa: PLW0603    (the next tests go on in it)
+    add_provider(desktop, provider, "Acme")
+    running = desktop.start("cck-sign-in", CCK, "sign-in", "Acme", "--no-browser", "--json", "--timeout", "60")
+    visit(json.loads(running.line('{"event":"open"'))["uri"])
+    assert_equal(running.end(), 0, "exit status of the sign-in")
+    window = Window(desktop)
+    desktop.add_secrets(window.copy_token())
+
+
+def _a_profile_is_written_where_the_desktop_s_dialog_says():
+    keys("ctrl+shift+s")
+    choose_file(profile)
+    written = json.loads(wait_until(lambda: profile.exists() and profile.read_text(), "the profile"))
+    assert_equal(written["issuer"], provider.issuer, "issuer")
+
+
+def _and_read_from_there():
+    keys("ctrl+o")
+    choose_file(profile)
+    window.says(provider.issuer)
+    window.find("button", "Add")
+    keys("Escape")
+
+
+def _what_comes_of_a_refresh_without_a_window_is_notified():
+    before = provider.token_requests()
+    assert_equal(window.close(), 0, "exit status")
+    activate_action(bus, "refresh", account_id())
+    note = notifications.find("Acme Session Refreshed")
+    assert_equal(provider.token_requests(), before + 1, "token requests")
+    wait_until(lambda: not is_running(bus), "the program to end")
+    if any(secret.decode() in note.title + note.body for secret in desktop.secrets()):
+        return "a secret stands in it"
+    return []
+
+
+def _in_the_background_it_goes_on_without_a_window():
+    global window       # noqa: PLW0603
+    window = Window(desktop)
+    window.find("button", "Copy Access Token")
+    keys("ctrl+comma")
+    window.press("Run in the Background", role="switch")
+    wait_until(lambda: preference("run-in-background") == "true", "the preference")
+    keys("Escape")
+    keys("ctrl+w")
+    wait_until(lambda: window.number not in output("xdotool", "search", "--onlyvisible", "--class", "claimcheck").split(), "the window to close")
+    assert_equal(is_running(bus), True, "running")
+    activate_action(bus, "quit")
+    assert_equal(window.program.end(), 0, "exit status")
+
+
+def _a_desktop_that_says_no_is_obeyed():
+    global window       # noqa: PLW0603
+    flatpak("permission-set", "background", "background", APPLICATION, "no")
+    window = Window(desktop)
+    wait_until(lambda: preference("run-in-background") == "false", "the preference")
+    assert_equal(window.close(), 0, "exit status")
+
+
+def _nothing_secret_lies_about():
+    return desktop.leaks()
+
+
+def _no_program_complains():
+    provider.stop()
+    return desktop.complaints()
+
+
+tap.story(
+    _a_sign_in_by_the_command_line_is_seen_in_the_window,
+    _a_profile_is_written_where_the_desktop_s_dialog_says,
+    _and_read_from_there,
+    _what_comes_of_a_refresh_without_a_window_is_notified,
+    _in_the_background_it_goes_on_without_a_window,
+    _a_desktop_that_says_no_is_obeyed,
+    _nothing_secret_lies_about,
+    _no_program_complains,
+)
