@@ -11,6 +11,8 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
+from waiting import wait_until  # noqa: E402
+
 SERVICE = "org.freedesktop.secrets"
 LOGIN = "/org/freedesktop/secrets/collection/login"
 PASSWORD = "only for tests"
@@ -25,6 +27,7 @@ class Keyring:
         # The password makes the login keyring, which is the default one.
         subprocess.run(["gnome-keyring-daemon", "--unlock", "--components=secrets"], input=PASSWORD, text=True, check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_until(self.stands, "the login keyring")
         if self.is_locked():
             raise RuntimeError("gnome-keyring started with a locked keyring")
 
@@ -38,6 +41,12 @@ class Keyring:
 
     def is_locked(self):
         return self.property(LOGIN, "Locked")
+
+    def stands(self):
+        """Whether it is there: the daemon is ready before its keyring is made."""
+        with contextlib.suppress(GLib.Error):
+            return self.is_locked() in (True, False)
+        return False
 
     def items(self):
         """How many secrets it holds."""
