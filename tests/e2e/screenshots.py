@@ -26,12 +26,13 @@ def take(window, name):
 
 
 def at_the_practice_provider(scheme, columns=920, rows=640):
-    """A window with an account in it."""
+    """A window with an account in it, as it comes up the first time."""
+    (desktop.home / ".config/glib-2.0/settings/keyfile").unlink(missing_ok=True)
     window = Window(desktop, ADW_DEBUG_COLOR_SCHEME=scheme)
     xdotool("windowsize", window.number, str(columns), str(rows))
     window.says("No Providers Yet")
-    if scheme == "prefer-light":
-        take(window, "empty" if columns > 360 else "narrow-empty")
+    if scheme == "prefer-light" and columns > 360:
+        take(window, "empty")
     window.press("Try the Practice Provider")
     window.find("button", "Copy Access Token")
     window.press("ID Token" if columns > 360 else "ID", role="radio button")
