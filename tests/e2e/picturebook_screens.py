@@ -17,6 +17,7 @@ from keyring import Keyring
 HERE = Path(__file__).parent
 PATIENCE = 10
 PRACTICE_CLIENT = "claimcheck-practice"
+CONTROLS = ("button", "toggle button", "radio button", "check box", "switch", "combo box", "spin button", "text", "page tab")
 SETTLED = 0.15          # seconds without a change
 
 # A token as others make them, which is full of claims and of what a hostile one tries.
@@ -80,7 +81,7 @@ class Book:
         for number, person in enumerate(self.variant.people):
             (folder / "accounts" / f"{self.account_id(provider, number)}.json").write_text(json.dumps({
                 "format": 1, "provider": provider, "issuer": self.asking, "client_id": PRACTICE_CLIENT, "subject": str(number),
-                "state": ("signed-in", "signed-out", "sign-in-again")[number % 3], "label": person,
+                "state": ("signed-in", "signed-out", "sign-in-again")[number % 3], "label": person, "issued_at": int(time.time()) - 3600,
                 "expires_at": int(time.time()) + 500 * number - 3000}))
 
     def account_id(self, provider, subject):
@@ -117,6 +118,14 @@ class Book:
                 break
             before = picture
         (self.folder / f"{self.number:02}-{name}.png").write_bytes(picture)
+        self.check_names(name)
+
+    def check_names(self, screen):
+        """What can be used can be said by a screen reader."""
+        for thing in self.window.root.everything():
+            if thing.role in CONTROLS and not thing.name and thing.has("FOCUSABLE"):
+                self.failed.append(screen)
+                print(f"{self.folder.name}: {screen}: a {thing.role} has no name", file=sys.stderr, flush=True)
 
     def screen(self, function):
         try:
