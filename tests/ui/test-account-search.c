@@ -179,7 +179,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
 
   ADD ("by-its-name-or-its-provider", test_by_its_name_or_its_provider);
   ADD ("every-word-is-meant", test_every_word_is_meant);

@@ -173,7 +173,8 @@ main (int   argc,
       char *argv[])
 {
   g_setenv ("TZ", "UTC", TRUE);
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   adw_init ();
 
   g_test_add_func ("/ui/claims/times-are-read-out", test_times_are_read_out);

@@ -312,7 +312,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   adw_init ();
 
   g_test_add_func ("/ui/help/reads-what-is-written", test_reads_what_is_written);

@@ -85,7 +85,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
 
   g_test_add_func ("/ui/lifetime-ring/text-says-time-and-share", test_text_says_time_and_share);
   g_test_add_func ("/ui/lifetime-ring/last-fifth-is-a-warning", test_last_fifth_is_a_warning);

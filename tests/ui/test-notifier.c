@@ -511,7 +511,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
 
   ADD ("told-some-minutes-before", test_told_some_minutes_before);
   ADD ("told-once", test_told_once);

@@ -15,7 +15,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   g_test_add_func ("/ui/planted-warning/fails-the-test", test_warning);
 
   return g_test_run ();

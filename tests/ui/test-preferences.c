@@ -227,7 +227,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   adw_init ();
 
   ADD ("a-locked-one-says-so", "show-refresh-tokens", test_a_locked_one_says_so);

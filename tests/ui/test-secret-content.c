@@ -137,7 +137,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
 
   g_test_add_func ("/ui/secret-content/serves-before-the-deadline",
                    test_serves_before_the_deadline);

@@ -254,7 +254,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
   adw_init ();
 
   ADD ("/ui/sidebar/search-leaves-what-was-meant", test_search_leaves_what_was_meant);

@@ -146,7 +146,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
 
   g_test_add_func ("/ui/ticker/poke-tells-the-clocks-time", test_poke_tells_the_clocks_time);
   g_test_add_func ("/ui/ticker/counts-seconds-near-the-end", test_counts_seconds_near_the_end);
