@@ -28,6 +28,7 @@ class Variant:
     environment: dict = field(default_factory=dict)
     people: tuple = ()              # labels of the accounts that are there already
     provider: str = "Acme"
+    language: str = ""              # one that languages.py knows
 
 
 HIGH = {"ADW_DEBUG_HIGH_CONTRAST": "1"}
@@ -42,6 +43,11 @@ VARIANTS = {
     "large-text-narrow": Variant(columns=360, dots=144),
     "long-names": Variant(people=(LONG_PERSON, LONG_PERSON + " II"), provider=LONG_NAME),
     "long-names-narrow": Variant(columns=360, people=(LONG_PERSON, LONG_PERSON + " II"), provider=LONG_NAME),
+    "right-to-left": Variant(language="he"),
+    "right-to-left-narrow": Variant(columns=360, language="he"),
+    "hebrew-letters": Variant(language="en_XB"),
+    "accented": Variant(language="en_XA"),
+    "accented-narrow": Variant(columns=360, language="en_XA"),
     "crowded": Variant(people=tuple(f"Person {number}" for number in range(1, 1001))),
 }
 

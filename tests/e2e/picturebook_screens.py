@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+import catalog
+import languages
 from desktop import Desktop, wait_until
 from keyring import Keyring
 
@@ -90,11 +92,17 @@ class Book:
         return hashlib.sha256("".join(f"{part}\0" for part in parts).encode()).hexdigest()[:16]
 
     def start(self):
+        import driver
         from driver import xdotool
         from window import Window
         self.xdotool = xdotool
+        environment = dict(self.variant.environment)
+        if self.variant.language:
+            environment |= languages.environment(self.variant.language, self.desktop.folder)
+            # Right to left alone leaves the words English.
+            driver.language = self.variant.language if self.variant.language in catalog.LANGUAGES else None
         self.people_are_there()
-        self.window = Window(self.desktop, ADW_DEBUG_COLOR_SCHEME=self.variant.scheme, G_MESSAGES_DEBUG="", **self.variant.environment)
+        self.window = Window(self.desktop, ADW_DEBUG_COLOR_SCHEME=self.variant.scheme, G_MESSAGES_DEBUG="", **environment)
         self.resize(self.variant.columns, self.variant.rows)
 
     def resize(self, columns, rows):
