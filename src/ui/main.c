@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
+#include <libdex.h>
 #include <locale.h>
 
 #include "cck-application.h"
@@ -22,6 +23,8 @@ main (int   argc,
   bindtextdomain (GETTEXT_PACKAGE, CCK_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+
+  dex_init ();
 
   g_set_application_name (_("Claimcheck"));
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <gtk/gtk.h>
+#include <libdex.h>
 
 #include "cck-account-search.h"
 #include "cck-practice-trial.h"
@@ -181,6 +182,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
+  dex_init ();
 
   ADD ("by-its-name-or-its-provider", test_by_its_name_or_its_provider);
   ADD ("every-word-is-meant", test_every_word_is_meant);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <gtksourceview/gtksource.h>
+#include <libdex.h>
 
 #include "rules.h"
 #include "templates.h"
@@ -158,6 +159,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
+  dex_init ();
   adw_init ();
   gtk_source_init ();
 

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <gtksourceview/gtksource.h>
+#include <libdex.h>
 #include <string.h>
 
 #include "cck-chronicle.h"
@@ -268,6 +269,7 @@ main (int   argc,
   g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
+  dex_init ();
   adw_init ();
   gtk_source_init ();
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
+#include <libdex.h>
 
 #include "cck-about.h"
 #include "cck-account-page.h"
@@ -222,6 +223,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
+  dex_init ();
   adw_init ();
   gtk_source_init ();
 

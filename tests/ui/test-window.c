@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <gtksourceview/gtksource.h>
+#include <libdex.h>
 
 #include "cck-config.h"
 #include "cck-provider-profile.h"
@@ -394,6 +395,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
+  dex_init ();
   adw_init ();
   gtk_source_init ();
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
