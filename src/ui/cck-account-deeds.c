@@ -24,6 +24,7 @@ typedef struct
   CckAccount *account;
   CckProgress *progress;
   GCancellable *cancellable; /* from when it is under way; whether the person waits no more */
+  const char *cancelled; /* what is left to say when it was */
   CckCopyWhat what;
   guint seconds;
 } Deed;
@@ -68,6 +69,9 @@ deed_free (gpointer data)
   g_object_unref (deed->session);
   g_object_unref (deed->account);
   g_object_unref (deed->progress);
+  if (deed->cancellable != NULL)
+    g_signal_handlers_disconnect_by_data (deed->cancellable, deed);
+
   g_clear_object (&deed->cancellable);
   g_free (deed);
 }
@@ -84,8 +88,16 @@ deed_new (GtkWidget   *widget,
   deed->session = g_object_ref (session);
   deed->account = g_object_ref (account);
   deed->progress = g_object_ref (progress);
+  /* What the provider was asked is not unasked; what it answers is kept. */
+  deed->cancelled = _("Not waiting any more. It may still happen");
 
   return deed;
+}
+
+static void
+on_cancelled (Deed *deed)
+{
+  tell (deed->widget, deed->cancelled);
 }
 
 /* Says @words until @work is over, and has @finish tell how it went. Takes @work and @deed. */
@@ -96,6 +108,7 @@ deed_run (Deed              *deed,
           DexFutureCallback  finish)
 {
   deed->cancellable = cck_progress_begin (deed->progress, words);
+  g_signal_connect_swapped (deed->cancellable, "cancelled", G_CALLBACK (on_cancelled), deed);
   dex_future_disown (dex_future_finally (work, finish, deed, deed_free));
 }
 
@@ -158,6 +171,7 @@ cck_account_deed_copy (GtkWidget   *widget,
 
   deed = deed_new (widget, session, account, progress);
   deed->what = what;
+  deed->cancelled = _("Nothing copied");
   deed->seconds = seconds;
   deed_run (deed, _("Fetching the Token…"),
             cck_session_get_token (session, account, copies[what].kind, COPY_MIN_VALID), on_token);

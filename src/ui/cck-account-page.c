@@ -245,14 +245,6 @@ on_account_changed (CckAccountPage *self)
     self->reload_id = g_idle_add_once (on_reload_idle, self);
 }
 
-/* What the provider was asked is not unasked; what it answers is kept. */
-static void
-on_deed_cancelled (CckAccountPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
-                              _("Not waiting any more. What the provider was asked may still happen"));
-}
-
 static void
 copy (CckAccountPage *self,
       CckCopyWhat     what)
@@ -451,7 +443,6 @@ cck_account_page_class_init (CckAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, progress);
   gtk_widget_class_bind_template_child (widget_class, CckAccountPage, view);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_deed_cancelled);
   gtk_widget_class_bind_template_callback (widget_class, on_view_loaded);
 }
 

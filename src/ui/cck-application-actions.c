@@ -122,11 +122,8 @@ on_add_provider (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  GtkWidget *window = GTK_WIDGET (cck_application_present_window (user_data));
-
-  /* What is under way is not covered by another dialog. */
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL)
-    gtk_widget_activate_action (window, "win.add-provider", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (cck_application_present_window (user_data)),
+                              "win.add-provider", NULL);
 }
 
 static void
@@ -147,11 +144,16 @@ on_search (GSimpleAction *action,
                      g_variant_get_string (parameter, NULL));
 }
 
+/* What is under way is not covered by another dialog. */
 static void
 present_dialog (CckApplication *self,
                 AdwDialog      *dialog)
 {
-  adw_dialog_present (dialog, GTK_WIDGET (cck_application_present_window (self)));
+  g_autoptr (AdwDialog) owned = g_object_ref_sink (dialog);
+  CckWindow *window = cck_application_present_window (self);
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL)
+    adw_dialog_present (owned, GTK_WIDGET (window));
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "cck-token-part.h"
 #include "cck-token-view.h"
 #include "cck-visible-text.h"
+#include "cck-window.h"
 
 /* Milliseconds after the last key. */
 #define DECODE_DELAY 150
@@ -355,6 +356,12 @@ static gboolean
 on_drop (CckInspectorPage *self,
          const GValue     *value)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* A profile is no token. */
+  if (CCK_IS_WINDOW (root) && cck_window_drop (CCK_WINDOW (root), value))
+    return TRUE;
+
   return cck_token_entry_drop (self->entry, value);
 }
 

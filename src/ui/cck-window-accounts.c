@@ -57,7 +57,7 @@ on_sign_in_again (GtkWidget  *widget,
 {
   CckAccount *account = cck_window_get_shown_account (CCK_WINDOW (widget));
 
-  if (account != NULL)
+  if (account != NULL && !cck_window_is_busy (CCK_WINDOW (widget)))
     sign_in_again (CCK_WINDOW (widget), account);
 }
 
@@ -70,7 +70,7 @@ on_another_account (GtkWidget  *widget,
   CckSidebarItem *item = cck_sidebar_get_selected (self->sidebar);
   CckProvider *provider = item != NULL ? cck_sidebar_item_get_provider (item) : NULL;
 
-  if (provider != NULL)
+  if (provider != NULL && !cck_window_is_busy (self))
     cck_window_start_sign_in (self, provider, NULL, NULL, CCK_SIGN_IN_CODE);
 }
 

@@ -14,7 +14,9 @@ on_add_provider (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  cck_provider_deed_edit (widget, CCK_WINDOW (widget)->session, NULL);
+  /* A dialog that is open is not covered by another one. */
+  if (!cck_window_is_busy (CCK_WINDOW (widget)))
+    cck_provider_deed_edit (widget, CCK_WINDOW (widget)->session, NULL);
 }
 
 static void
@@ -58,7 +60,8 @@ on_import_profile (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  cck_provider_deed_import (widget, CCK_WINDOW (widget)->session, NULL);
+  if (!cck_window_is_busy (CCK_WINDOW (widget)))
+    cck_provider_deed_import (widget, CCK_WINDOW (widget)->session, NULL);
 }
 
 /* The keys mean the provider of what is selected. */

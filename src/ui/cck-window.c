@@ -175,6 +175,9 @@ on_inspector (GtkWidget  *widget,
 {
   CckWindow *self = CCK_WINDOW (widget);
 
+  if (cck_window_is_busy (self))
+    return;
+
   cck_sidebar_select_inspector (self->sidebar);
 
   if (g_str_equal (name, "win.inspect-clipboard"))
@@ -210,7 +213,8 @@ on_content_action (GtkWidget  *widget,
   CckWindow *self = CCK_WINDOW (widget);
   g_autofree char *action = g_strconcat ("content.", name + strlen ("win."), NULL);
 
-  gtk_widget_activate_action_variant (GTK_WIDGET (self->content_page), action, parameter);
+  if (!cck_window_is_busy (self))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self->content_page), action, parameter);
 }
 
 static void
@@ -229,7 +233,8 @@ on_search (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
 {
-  start_search (CCK_WINDOW (widget), NULL);
+  if (!cck_window_is_busy (CCK_WINDOW (widget)))
+    start_search (CCK_WINDOW (widget), NULL);
 }
 
 /* The menu button may be out of sight, under what is shown in its place. */
@@ -260,8 +265,15 @@ on_back (GtkWidget  *widget,
 {
   CckWindow *self = CCK_WINDOW (widget);
 
-  if (adw_navigation_split_view_get_collapsed (self->split_view))
+  if (adw_navigation_split_view_get_collapsed (self->split_view) && !cck_window_is_busy (self))
     adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+}
+
+static gboolean
+on_drop (CckWindow    *self,
+         const GValue *value)
+{
+  return cck_window_drop (self, value);
 }
 
 static void
@@ -379,10 +391,20 @@ cck_window_find_provider (CckWindow  *self,
 }
 
 static void
+add_drop_target (CckWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (drop, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+static void
 cck_window_init (CckWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->news = cck_toasts_new (self->toasts);
+  add_drop_target (self);
   cck_shortcuts_add_to (GTK_WIDGET (self));
   gtk_stack_set_visible_child_name (self->root_stack, "split");
 }
@@ -435,6 +457,26 @@ cck_window_import (CckWindow *self,
 
   cck_window_fill (self);
   cck_provider_deed_import (GTK_WIDGET (self), self->session, file);
+}
+
+gboolean
+cck_window_drop (CckWindow    *self,
+                 const GValue *value)
+{
+  GSList *files;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (CCK_IS_WINDOW (self), FALSE);
+
+  files = G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) ? g_value_get_boxed (value) : NULL;
+  name = files != NULL ? g_file_get_basename (files->data) : NULL;
+
+  if (name == NULL || !g_str_has_suffix (name, ".claimcheck") || cck_window_is_busy (self))
+    return FALSE;
+
+  cck_window_import (self, files->data);
+
+  return TRUE;
 }
 
 void

@@ -26,6 +26,9 @@ GtkWidget  *cck_window_new               (AdwApplication   *application,
 /* Shows what the profile in @file would add. */
 void        cck_window_import            (CckWindow        *self,
                                           GFile            *file);
+/* A profile that was dropped opens its preview; FALSE for anything else. */
+gboolean    cck_window_drop              (CckWindow        *self,
+                                          const GValue     *value);
 void        cck_window_show_account      (CckWindow        *self,
                                           CckAccount       *account);
 /* Begins to sign in to @account again, the way it was before. */
