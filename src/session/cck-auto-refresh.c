@@ -3,6 +3,7 @@
 
 #include "cck-auto-refresh.h"
 
+#include "cck-refresher-private.h"
 #include "cck-refresher.h"
 #include "cck-session-error.h"
 #include "cck-session-private.h"
@@ -16,6 +17,8 @@
 #define MAX_BACKOFF 900
 /* A network that came back needs a moment until names are found again. */
 #define NETWORK_SETTLES 2
+/* A network that comes and goes hurries nobody more often than this. */
+#define HURRY_INTERVAL 60
 
 typedef struct
 {
@@ -23,6 +26,7 @@ typedef struct
   CckAccount     *account;
   gulong          handler;
   gint64          not_before; /* after a failure: no try before this time */
+  gint64          hurried_at; /* last, because the network came back */
   guint           failures;
   gboolean        running;
 } Watch;
@@ -90,6 +94,7 @@ watch_due (Watch *watch)
   gint64 expires_at = cck_account_get_expires_at (watch->account);
   gint64 lifetime = expires_at - cck_account_get_issued_at (watch->account);
   gint64 margin = CLAMP (lifetime / 5, 1, MAX_MARGIN);
+  gint64 now = cck_clock_get_now (cck_session_get_clock (watch->owner->session));
 
   if (watch->running || expires_at <= 0
       || cck_account_get_state (watch->account) != CCK_ACCOUNT_SIGNED_IN
@@ -99,7 +104,14 @@ watch_due (Watch *watch)
 
   /* Nothing to ask for until the person signs in again or undoes the edit, which is looked for. */
   if (cck_session_account_is_stale (watch->owner->session, watch->account))
-    return cck_clock_get_now (cck_session_get_clock (watch->owner->session)) + MAX_WAIT;
+    return now + MAX_WAIT;
+
+  /* The clock was set back: what was to be waited for is far away now. */
+  if (watch->not_before > now + MAX_BACKOFF * 2)
+    watch->not_before = 0;
+
+  if (cck_session_is_ahead (watch->owner->session, watch->account))
+    expires_at = now;
 
   return MAX (expires_at - margin,
               MAX (watch->not_before, cck_account_get_retry_after (watch->account)));
@@ -227,13 +239,20 @@ schedule (CckAutoRefresh *self)
   self->timer = g_timeout_add_seconds ((guint) CLAMP (next - now, 0, MAX_WAIT), timer_cb, self);
 }
 
+static gboolean
+was_hurried (Watch  *watch,
+             gint64  now)
+{
+  return now >= watch->hurried_at && now - watch->hurried_at < HURRY_INTERVAL;
+}
+
 /* What failed while there was no network need not wait for its turn now. */
 static void
 network_changed_cb (CckAutoRefresh  *self,
                     gboolean         available,
                     GNetworkMonitor *monitor)
 {
-  gint64 soon = cck_clock_get_now (cck_session_get_clock (self->session)) + NETWORK_SETTLES;
+  gint64 now = cck_clock_get_now (cck_session_get_clock (self->session));
 
   if (!available)
     return;
@@ -242,11 +261,12 @@ network_changed_cb (CckAutoRefresh  *self,
     {
       Watch *watch = g_ptr_array_index (self->watches, i);
 
-      if (watch->failures == 0)
+      if (watch->failures == 0 || was_hurried (watch, now))
         continue;
 
       watch->failures = 0;
-      watch->not_before = MIN (watch->not_before, soon);
+      watch->hurried_at = now;
+      watch->not_before = MIN (watch->not_before, now + NETWORK_SETTLES);
     }
 
   schedule (self);

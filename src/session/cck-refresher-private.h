@@ -13,4 +13,8 @@ DexFuture *cck_session_get_token_set (CckSession *session,
                                       CckAccount *account,
                                       guint       min_valid);
 
+/* Whether the account's tokens, which it can renew, came at a time that is still to come. */
+gboolean   cck_session_is_ahead     (CckSession *session,
+                                     CckAccount *account);
+
 G_END_DECLS

@@ -18,6 +18,8 @@
 /* How long to wait for another process that is refreshing the same account: its request and answer
  * are bounded too. In milliseconds. */
 #define LOCK_TIMEOUT 30000
+/* Seconds by which a clock may be wrong, before what it said is not believed. */
+#define MAX_AHEAD 300
 
 typedef struct
 {
@@ -89,13 +91,27 @@ expiry_of (CckTokenSet  *tokens,
   return expires_at;
 }
 
+/* The clock was ahead when the tokens came and has been set right since: nobody knows when they end. */
+gboolean
+cck_session_is_ahead (CckSession *session,
+                      CckAccount *account)
+{
+  gint64 now = cck_clock_get_now (cck_session_get_clock (session));
+
+  return cck_account_get_issued_at (account) > now + MAX_AHEAD
+         && (cck_account_get_has_refresh_token (account) || cck_session_is_client_account (account));
+}
+
 static gboolean
 serves (Job         *job,
         CckTokenSet *tokens)
 {
   gint64 expires_at = expiry_of (tokens, job->kind);
 
-  return !job->always && (expires_at == 0 || expires_at - job_now (job) >= job->min_valid);
+  return !job->always
+         && (expires_at == 0
+             || (expires_at - job_now (job) >= job->min_valid
+                 && !cck_session_is_ahead (job->session, job->account)));
 }
 
 static const char *

@@ -294,6 +294,63 @@ test_auto_refresh_tries_again_with_the_network (void)
 }
 
 static void
+run_main_loop (void)
+{
+  for (guint i = 0; i < 5000; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* A network that comes and goes every three seconds is no reason to ask every three seconds. */
+static void
+test_flapping_network_makes_no_storm (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckAutoRefresh) auto_refresh = cck_auto_refresh_new (fixture->session);
+  guint failures = 0;
+
+  g_signal_connect (auto_refresh, "failed", G_CALLBACK (count_cb), &failures);
+  cck_practice_provider_stop (fixture->practice);
+  move_clock (fixture, CCK_PRACTICE_ACCESS_LIFETIME);
+  g_object_set (auto_refresh, "enabled", TRUE, NULL);
+  wait_for (&failures, 1);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
+      move_clock (fixture, 3);
+      g_object_notify (G_OBJECT (account), "label");
+      run_main_loop ();
+    }
+
+  g_assert_cmpuint (failures, >=, 2);
+  g_assert_cmpuint (failures, <=, 5);
+}
+
+/* A machine that was a day ahead is set right: what was waited for then has no meaning any more, and
+ * tokens of tomorrow have ended for all we know. */
+static void
+test_clock_set_back_stops_nothing (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (CckAccount) account = fixture_sign_in (fixture);
+  g_autoptr (CckAutoRefresh) auto_refresh = cck_auto_refresh_new (fixture->session);
+
+  move_clock (fixture, CCK_PRACTICE_ACCESS_LIFETIME);
+  g_object_set (auto_refresh, "enabled", TRUE, NULL);
+  while (cck_account_get_rotation_count (account) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  run_main_loop ();
+
+  move_clock (fixture, -86400);
+  g_object_notify (G_OBJECT (account), "label");
+  for (guint i = 0; i < 100 && cck_account_get_rotation_count (account) == 1; i++)
+    run_main_loop ();
+  g_assert_cmpuint (cck_account_get_rotation_count (account), ==, 2);
+  g_assert_cmpint (cck_account_get_issued_at (account), ==, cck_clock_get_now (fixture->clock));
+}
+
+static void
 test_auto_refresh_has_an_interval (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
@@ -516,6 +573,10 @@ main (int   argc,
   g_test_add_func ("/session/auto-refresh/backs-off", test_auto_refresh_backs_off);
   g_test_add_func ("/session/auto-refresh/tries-again-with-the-network",
                    test_auto_refresh_tries_again_with_the_network);
+  g_test_add_func ("/session/auto-refresh/flapping-network-makes-no-storm",
+                   test_flapping_network_makes_no_storm);
+  g_test_add_func ("/session/auto-refresh/clock-set-back-stops-nothing",
+                   test_clock_set_back_stops_nothing);
   g_test_add_func ("/session/auto-refresh/interval", test_auto_refresh_has_an_interval);
   g_test_add_func ("/session/refresh/network-failure-keeps-the-session",
                    test_network_failure_keeps_the_session);
