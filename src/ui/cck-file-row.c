@@ -7,9 +7,7 @@
 
 #include "cck-secret.h"
 #include "cck-template.h"
-
-/* Bytes. A chain of certificates has some kilobytes. */
-#define MAX_FILE (1024 * 1024)
+#include "cck-text-file.h"
 
 struct _CckFileRow
 {
@@ -30,40 +28,53 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CckFileRow, cck_file_row, ADW_TYPE_ACTION_ROW)
 
-static void
-take_text (CckFileRow *self,
-           char       *text,
-           gsize       length,
-           GFile      *file)
+typedef struct
 {
-  g_autofree char *base = g_file_get_basename (file);
+  CckFileRow *row;
+  GFile *file;
+} Loading;
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  g_object_unref (loading->row);
+  g_object_unref (loading->file);
+  g_free (loading);
+}
+
+static DexFuture *
+on_loaded (DexFuture *future,
+           gpointer   user_data)
+{
+  Loading *loading = user_data;
+  g_autofree char *base = g_file_get_basename (loading->file);
   g_autofree char *name = g_filename_display_name (base);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
 
-  if (length > MAX_FILE || !g_utf8_validate_len (text, length, NULL))
-    {
-      cck_file_row_set_text (self, NULL, _("This file is no text. Choose one in PEM or JSON."));
-      return;
-    }
+  if (value != NULL)
+    cck_file_row_set_text (loading->row, cck_secret_get_text (g_value_get_boxed (value)), name);
+  else
+    cck_file_row_set_text (loading->row, NULL,
+                           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)
+                             ? _("This file is no text. Choose one in PEM or JSON.")
+                             : error->message);
 
-  cck_file_row_set_text (self, text, name);
+  return dex_future_new_true ();
 }
 
 static void
-on_loaded (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+load (CckFileRow *self,
+      GFile      *file)
 {
-  g_autoptr (CckFileRow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-  gsize length = 0;
+  Loading *loading = g_new0 (Loading, 1);
 
-  if (g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
-    take_text (self, text, length, G_FILE (source));
-  else
-    cck_file_row_set_text (self, NULL, error->message);
-
-  cck_secret_free_text (text);
+  loading->row = g_object_ref (self);
+  loading->file = g_object_ref (file);
+  dex_future_disown (dex_future_finally (cck_text_file_read (file), on_loaded, loading,
+                                         loading_free));
 }
 
 static void
@@ -75,7 +86,7 @@ on_chosen (GObject      *source,
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL)
-    g_file_load_contents_async (file, NULL, on_loaded, g_object_ref (self));
+    load (self, file);
 }
 
 static void

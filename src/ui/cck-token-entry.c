@@ -8,10 +8,9 @@
 
 #include "cck-secret.h"
 #include "cck-template.h"
+#include "cck-text-file.h"
 #include "cck-verbatim.h"
 
-/* Bytes of a file; a token is never near it. */
-#define MAX_FILE (1024 * 1024)
 /* Characters that are laid out; of a longer text the beginning is shown. */
 #define MAX_EDITABLE (8 * 1024)
 #define PREVIEW 1024
@@ -105,55 +104,34 @@ on_clear_clicked (CckTokenEntry *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
-static void
-on_file_read (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+static DexFuture *
+on_file_read (DexFuture *future,
+              gpointer   user_data)
 {
-  g_autoptr (CckTokenEntry) self = user_data;
+  CckTokenEntry *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result,
-                                                               &error);
-  gsize length = 0;
-  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  CckSecret *text = value != NULL ? g_value_get_boxed (value) : NULL;
 
   if (self->text_view == NULL)
-    return;
+    return dex_future_new_true ();
 
-  if (bytes == NULL)
+  if (text == NULL)
     fail (self, error->message);
-  else if (text == NULL)
+  else if (cck_secret_get_text (text)[0] == '\0')
     fail (self, _("The file is empty."));
-  else if (!g_utf8_validate_len (text, length, NULL))
-    fail (self, _("The file is not text."));
   else
-    cck_token_entry_set_text (self, text, (gssize) length);
-}
+    cck_token_entry_set_text (self, cck_secret_get_text (text), -1);
 
-static void
-on_file_opened (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (CckTokenEntry) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
-
-  if (self->text_view == NULL)
-    return;
-
-  if (stream == NULL)
-    fail (self, error->message);
-  else
-    g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), MAX_FILE, G_PRIORITY_DEFAULT, NULL,
-                                     on_file_read, g_object_ref (self));
+  return dex_future_new_true ();
 }
 
 static void
 read_file (CckTokenEntry *self,
            GFile         *file)
 {
-  g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, on_file_opened, g_object_ref (self));
+  dex_future_disown (dex_future_finally (cck_text_file_read (file), on_file_read,
+                                         g_object_ref (self), g_object_unref));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <gtksourceview/gtksource.h>
 #include <libdex.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cck-base64url.h"
 #include "cck-code-point-list.h"
@@ -352,6 +353,52 @@ test_text_and_files_can_be_dropped (Fixture       *fixture,
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+static void
+drop_file (Fixture    *fixture,
+           const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_auto (GValue) files = G_VALUE_INIT;
+  GSList dropped = { file, NULL };
+  CckTokenEntry *entry;
+
+  while ((entry = (CckTokenEntry *) shown_find_type (fixture->window, CCK_TYPE_TOKEN_ENTRY)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_value_init (&files, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&files, &dropped);
+  g_assert_true (cck_token_entry_drop (entry, &files));
+}
+
+/* Without an end, without a beginning, and so large that a part of it would be taken for a token. */
+static void
+test_hostile_files_are_refused (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("claimcheck-XXXXXX", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "pipe", NULL);
+  g_autofree char *large = g_build_filename (folder, "large", NULL);
+  g_autofree char *text = g_strnfill (1024 * 1024 + 1, 'a');
+
+  drop_file (fixture, "/dev/zero");
+  wait_for (fixture, "This is a device or a pipe. Choose a file.");
+
+  g_assert_true (g_file_set_contents (large, text, -1, NULL));
+  drop_file (fixture, large);
+  wait_for (fixture, "The file is larger than 1 MB*");
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  drop_file (fixture, pipe);
+  wait_for (fixture, "This is a device or a pipe. Choose a file.");
+
+  drop_file (fixture, "/nowhere");
+  wait_for (fixture, "*No such file or directory*");
+
+  g_assert_cmpint (g_unlink (pipe), ==, 0);
+  g_assert_cmpint (g_unlink (large), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* A value of 200 kB, a name in markup and 20,000 members are there at once, in a bounded height. */
 static void
 test_hostile_token_is_bounded (Fixture       *fixture,
@@ -404,6 +451,7 @@ main (int   argc,
   ADD ("/ui/inspector/signed-part-can-be-inspected", test_signed_part_can_be_inspected);
   ADD ("/ui/inspector/long-answer-comes-back-whole", test_long_answer_comes_back_whole);
   ADD ("/ui/inspector/text-and-files-can-be-dropped", test_text_and_files_can_be_dropped);
+  ADD ("/ui/inspector/hostile-files-are-refused", test_hostile_files_are_refused);
   ADD ("/ui/inspector/hostile-token-is-bounded", test_hostile_token_is_bounded);
   g_test_add_func ("/ui/inspector/nul-is-a-code-point", test_nul_is_a_code_point);
   g_test_add_func ("/ui/inspector/backslash-is-seen", test_backslash_is_seen);
