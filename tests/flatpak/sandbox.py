@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 APPLICATION = "io.github.claimcheck.Claimcheck"
+BACKEND = "org.freedesktop.impl.portal.desktop.test"
 PORTALS = """[preferred]
 default=gtk
+org.freedesktop.impl.portal.Background=test
 org.freedesktop.impl.portal.Secret=gnome-keyring
 """
 sys.path.insert(0, str(Path(__file__).parent.parent / "e2e"))
@@ -87,6 +89,9 @@ def start_portals():
     settings = desktop.home / ".config/xdg-desktop-portal"
     settings.mkdir(parents=True)
     (settings / "portals.conf").write_text(PORTALS)
+    backends = desktop.home / ".local/share/xdg-desktop-portal/portals"
+    backends.mkdir(parents=True)
+    (backends / "test.portal").write_text(f"[portal]\nDBusName={BACKEND}\nInterfaces=org.freedesktop.impl.portal.Background;\nUseIn=GNOME\n")
     _environment()
     _make_startable()
     _read_services_again()

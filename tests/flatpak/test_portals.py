@@ -6,7 +6,7 @@
 import json
 import subprocess
 
-from sandbox import APPLICATION, desktop, flatpak, start_portals      # first: it makes the desktop
+from sandbox import APPLICATION, BACKEND, desktop, flatpak, start_portals      # first: it makes the desktop
 
 import tap
 from cck import add_provider, assert_equal, cck
@@ -14,10 +14,32 @@ from cck import PROGRAM as CCK
 from desktop import COMPLAINT, wait_until
 from keyring import Keyring
 from providers import PracticeProvider
-from services import FreedesktopNotifications, activate_action, connect, is_running
+from services import FreedesktopNotifications, GLib, Service, activate_action, connect, is_running
 from visitor import visit
 
+BACKGROUND = """
+<node><interface name="org.freedesktop.impl.portal.Background">
+<method name="GetAppState"><arg type="a{sv}" direction="out"/></method>
+<method name="NotifyBackground"><arg type="o" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+<arg type="u" direction="out"/><arg type="a{sv}" direction="out"/></method>
+<method name="EnableAutostart"><arg type="s" direction="in"/><arg type="b" direction="in"/><arg type="as" direction="in"/>
+<arg type="u" direction="in"/><arg type="b" direction="out"/></method>
+<signal name="RunningApplicationsChanged"/>
+</interface></node>"""
+
+
+class BackgroundBackend(Service):
+    """The part of the Background portal that a desktop brings; GTK's backend has none. The portal itself is the real one."""
+
+    name, path, xml = BACKEND, "/org/freedesktop/portal/desktop", BACKGROUND
+
+    def answer(self, _sender, method, _arguments):
+        return {"GetAppState": GLib.Variant("(a{sv})", ({},)), "NotifyBackground": GLib.Variant("(ua{sv})", (0, {})),
+                "EnableAutostart": GLib.Variant("(b)", (False,))}[method]
+
+
 start_portals()
+BackgroundBackend(desktop.bus_address)
 keyring = Keyring(desktop.bus_address)
 notifications = FreedesktopNotifications(desktop.bus_address)
 bus = connect(desktop.bus_address)
