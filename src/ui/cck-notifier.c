@@ -31,6 +31,7 @@ struct _CckNotifier
   gpointer sight_data;
 
   GHashTable *told; /* account id → Told */
+  gint64 margin;    /* seconds before an end when the person wants to hear of it */
   gint64 since;     /* what expired before is no news */
   gint64 next;      /* when there is something to say by itself; G_MAXINT64: never */
   guint idle_id;
@@ -122,9 +123,8 @@ get_warning_time (CckNotifier *self,
 {
   gint64 expires_at = cck_account_get_expires_at (account);
   gint64 life = expires_at - cck_account_get_issued_at (account);
-  gint64 margin = (gint64) g_settings_get_uint (self->settings, "notify-before-expiry") * MINUTE;
 
-  return expires_at - MIN (margin, MAX (life / 2, 0));
+  return expires_at - MIN (self->margin, MAX (life / 2, 0));
 }
 
 static gboolean
@@ -269,6 +269,13 @@ look_at_all (CckNotifier *self)
   set_next (self, next);
 }
 
+/* Once for all accounts: to ask the settings costs more than all that is looked at of one. */
+static void
+read_margin (CckNotifier *self)
+{
+  self->margin = (gint64) g_settings_get_uint (self->settings, "notify-before-expiry") * MINUTE;
+}
+
 static gboolean
 on_idle (gpointer user_data)
 {
@@ -286,6 +293,13 @@ queue_look (CckNotifier *self)
 {
   if (self->idle_id == 0)
     self->idle_id = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
+}
+
+static void
+on_margin_changed (CckNotifier *self)
+{
+  read_margin (self);
+  queue_look (self);
 }
 
 static void
@@ -416,7 +430,7 @@ connect_signals (CckNotifier *self)
   g_signal_connect_object (cck_session_get_providers (self->session), "item-changed",
                            G_CALLBACK (queue_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::notify-before-expiry",
-                           G_CALLBACK (queue_look), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (on_margin_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->auto_refresh, "notify::enabled", G_CALLBACK (queue_look), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->auto_refresh, "failed", G_CALLBACK (on_failed), self,
@@ -450,6 +464,7 @@ cck_notifier_new (CckSession     *session,
   self->sight = sight;
   self->sight_data = user_data;
   self->since = cck_ticker_now (ticker);
+  read_margin (self);
   connect_signals (self);
   queue_look (self);
 
