@@ -22,7 +22,7 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr (AdwApplication) application
-      = adw_application_new ("io.github.claimcheck.Empty", G_APPLICATION_DEFAULT_FLAGS);
+      = adw_application_new ("io.github.claimcheck.Empty", G_APPLICATION_CAN_OVERRIDE_APP_ID);
 
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
 
