@@ -9,6 +9,7 @@
 #include "cck-account-status.h"
 #include "cck-chronicle.h"
 #include "cck-clipboard.h"
+#include "cck-failure-dialog.h"
 #include "cck-problem.h"
 #include "cck-refresher.h"
 #include "cck-sign-out.h"
@@ -24,6 +25,8 @@ typedef struct
   CckAccount *account;
   CckProgress *progress;
   GCancellable *cancellable; /* from when it is under way; whether the person waits no more */
+  CckTraceLog *log;
+  guint mark; /* in the log, where it began */
   const char *cancelled; /* what is left to say when it was */
   CckCopyWhat what;
   guint seconds;
@@ -60,6 +63,49 @@ cck_account_deed_tell_error (GtkWidget    *widget,
   tell (widget, problem->message);
 }
 
+static const struct
+{
+  CckProblemAction action;
+  const char *label;
+  const char *name; /* NULL: what failed is done again */
+} next_actions[] = {
+  { CCK_PROBLEM_ACTION_TRY_AGAIN, N_("_Try Again"), NULL },
+  { CCK_PROBLEM_ACTION_UNLOCK, N_("_Try Again"), NULL },
+  { CCK_PROBLEM_ACTION_SIGN_IN, N_("_Sign In…"), "win.sign-in-to" },
+  { CCK_PROBLEM_ACTION_EDIT_PROVIDER, N_("_Edit Provider…"), "win.edit-provider" },
+};
+
+/* @title: what failed, in two words; the sentence and what to do stand behind a button. @again: the
+ * action that does it once more. */
+static void
+tell_failure (Deed         *deed,
+              const char   *title,
+              const char   *again,
+              const GError *error)
+{
+  g_autoptr (CckProblem) problem = cck_problem_new_from_error (error);
+  g_autofree char *trace = cck_trace_log_dup_text (deed->log, deed->mark);
+  const char *label = "";
+  const char *name = "";
+  const char *target = cck_account_get_id (deed->account);
+
+  for (guint i = 0; i < G_N_ELEMENTS (next_actions); i++)
+    {
+      if (next_actions[i].action == problem->action)
+        {
+          label = _(next_actions[i].label);
+          name = next_actions[i].name != NULL ? next_actions[i].name : again;
+        }
+    }
+
+  if (problem->action == CCK_PROBLEM_ACTION_EDIT_PROVIDER)
+    target = cck_account_get_provider_id (deed->account);
+
+  gtk_widget_activate_action (deed->widget, "win.toast-failure", CCK_FAILURE_FORMAT, title,
+                              problem->code, problem->message, problem->next, label, name, target,
+                              trace);
+}
+
 static void
 deed_free (gpointer data)
 {
@@ -69,6 +115,7 @@ deed_free (gpointer data)
   g_object_unref (deed->session);
   g_object_unref (deed->account);
   g_object_unref (deed->progress);
+  g_object_unref (deed->log);
   if (deed->cancellable != NULL)
     g_signal_handlers_disconnect_by_data (deed->cancellable, deed);
 
@@ -80,7 +127,8 @@ static Deed *
 deed_new (GtkWidget   *widget,
           CckSession  *session,
           CckAccount  *account,
-          CckProgress *progress)
+          CckProgress *progress,
+          CckTraceLog *log)
 {
   Deed *deed = g_new0 (Deed, 1);
 
@@ -88,6 +136,8 @@ deed_new (GtkWidget   *widget,
   deed->session = g_object_ref (session);
   deed->account = g_object_ref (account);
   deed->progress = g_object_ref (progress);
+  deed->log = g_object_ref (log);
+  deed->mark = cck_trace_log_get_mark (log);
   /* What the provider was asked is not unasked; what it answers is kept. */
   deed->cancelled = _("Not waiting any more. It may still happen");
 
@@ -139,7 +189,7 @@ on_token (DexFuture *future,
 
   if (value == NULL)
     {
-      cck_account_deed_tell_error (deed->widget, error);
+      tell_failure (deed, _("Nothing Copied"), "win.copy-token-of", error);
     }
   else if (deed->what == CCK_COPY_HEADER)
     {
@@ -161,6 +211,7 @@ cck_account_deed_copy (GtkWidget   *widget,
                        CckSession  *session,
                        CckAccount  *account,
                        CckProgress *progress,
+                       CckTraceLog *log,
                        CckCopyWhat  what,
                        guint        seconds)
 {
@@ -169,7 +220,7 @@ cck_account_deed_copy (GtkWidget   *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (what < G_N_ELEMENTS (copies));
 
-  deed = deed_new (widget, session, account, progress);
+  deed = deed_new (widget, session, account, progress, log);
   deed->what = what;
   deed->cancelled = _("Nothing copied");
   deed->seconds = seconds;
@@ -191,7 +242,7 @@ on_refreshed (DexFuture *future,
   if (refreshed)
     tell (deed->widget, _("Tokens refreshed"));
   else
-    cck_account_deed_tell_error (deed->widget, error);
+    tell_failure (deed, _("Refresh Failed"), "win.refresh-of", error);
 
   return dex_future_new_true ();
 }
@@ -200,11 +251,12 @@ void
 cck_account_deed_refresh (GtkWidget   *widget,
                           CckSession  *session,
                           CckAccount  *account,
-                          CckProgress *progress)
+                          CckProgress *progress,
+                          CckTraceLog *log)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  deed_run (deed_new (widget, session, account, progress), _("Refreshing…"),
+  deed_run (deed_new (widget, session, account, progress, log), _("Refreshing…"),
             cck_session_refresh (session, account), on_refreshed);
 }
 
@@ -233,7 +285,7 @@ on_signed_out (DexFuture *future,
     return dex_future_new_true ();
 
   if (result == NULL)
-    cck_account_deed_tell_error (widget, error);
+    tell_failure (deed, _("Sign-Out Failed"), "win.sign-out-of", error);
   else if (result->told && result->end_session_uri != NULL &&
            !cck_account_get_transient (deed->account))
     offer_end_session (widget, result->end_session_uri);
@@ -261,7 +313,7 @@ on_revoked (DexFuture *future,
     return dex_future_new_true ();
 
   if (result == NULL)
-    cck_account_deed_tell_error (widget, error);
+    tell_failure (deed, _("Revocation Failed"), "win.revoke-of", error);
   else if (result->told)
     tell (widget, _("Tokens revoked"));
   else if (result->supported)
@@ -278,7 +330,7 @@ on_sign_out_response (AdwAlertDialog *dialog,
                       Deed           *asked)
 {
   if (g_strcmp0 (response, "sign-out") == 0)
-    deed_run (deed_new (asked->widget, asked->session, asked->account, asked->progress),
+    deed_run (deed_new (asked->widget, asked->session, asked->account, asked->progress, asked->log),
               _("Signing Out…"), cck_session_sign_out (asked->session, asked->account),
               on_signed_out);
 }
@@ -289,7 +341,7 @@ on_revoke_response (AdwAlertDialog *dialog,
                     Deed           *asked)
 {
   if (g_strcmp0 (response, "revoke") == 0)
-    deed_run (deed_new (asked->widget, asked->session, asked->account, asked->progress),
+    deed_run (deed_new (asked->widget, asked->session, asked->account, asked->progress, asked->log),
               _("Revoking…"), cck_session_revoke (asked->session, asked->account), on_revoked);
 }
 
@@ -316,7 +368,8 @@ void
 cck_account_deed_ask_sign_out (GtkWidget   *widget,
                                CckSession  *session,
                                CckAccount  *account,
-                               CckProgress *progress)
+                               CckProgress *progress,
+                               CckTraceLog *log)
 {
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
@@ -328,7 +381,8 @@ cck_account_deed_ask_sign_out (GtkWidget   *widget,
   /* Translators: the argument is an account’s name */
   body = g_strdup_printf (_("The tokens of “%s” are revoked at the provider and removed from "
                             "this computer."), title);
-  ask (deed_new (widget, session, account, progress), adw_alert_dialog_new (_("Sign Out?"), body),
+  ask (deed_new (widget, session, account, progress, log),
+       adw_alert_dialog_new (_("Sign Out?"), body),
        "sign-out", _("_Sign Out"), G_CALLBACK (on_sign_out_response));
 }
 
@@ -336,12 +390,13 @@ void
 cck_account_deed_ask_revoke (GtkWidget   *widget,
                              CckSession  *session,
                              CckAccount  *account,
-                             CckProgress *progress)
+                             CckProgress *progress,
+                             CckTraceLog *log)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (CCK_IS_ACCOUNT (account));
 
-  ask (deed_new (widget, session, account, progress),
+  ask (deed_new (widget, session, account, progress, log),
        adw_alert_dialog_new (_("Revoke Tokens?"), _("Apps using this session will be signed out.")),
        "revoke", _("_Revoke"), G_CALLBACK (on_revoke_response));
 }

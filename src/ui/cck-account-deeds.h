@@ -6,13 +6,13 @@
 #include <gtk/gtk.h>
 
 #include "cck-progress.h"
-#include "cck-session.h"
+#include "cck-trace-log.h"
 
 G_BEGIN_DECLS
 
 /* What can be done with an account. @progress says that it is under way; who cancels that waits no
  * more, while what the provider was asked already goes on and is kept. How it ended is told in a toast
- * of @widget's window. */
+ * of @widget's window, with what @log has of it where it failed. */
 
 typedef enum
 {
@@ -28,22 +28,26 @@ void cck_account_deed_copy         (GtkWidget   *widget,
                                     CckSession  *session,
                                     CckAccount  *account,
                                     CckProgress *progress,
+                                    CckTraceLog *log,
                                     CckCopyWhat  what,
                                     guint        seconds);
 void cck_account_deed_refresh      (GtkWidget   *widget,
                                     CckSession  *session,
                                     CckAccount  *account,
-                                    CckProgress *progress);
+                                    CckProgress *progress,
+                                    CckTraceLog *log);
 /* Asks first: it can't be undone. */
 void cck_account_deed_ask_sign_out (GtkWidget   *widget,
                                     CckSession  *session,
                                     CckAccount  *account,
-                                    CckProgress *progress);
+                                    CckProgress *progress,
+                                    CckTraceLog *log);
 /* Asks first; the account stays, and is to be signed in to again. */
 void cck_account_deed_ask_revoke   (GtkWidget   *widget,
                                     CckSession  *session,
                                     CckAccount  *account,
-                                    CckProgress *progress);
+                                    CckProgress *progress,
+                                    CckTraceLog *log);
 
 /* The menu of what can be done with @account from wherever it is listed, of "win.…" actions with its
  * id as their target. (transfer full) */

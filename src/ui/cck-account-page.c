@@ -252,8 +252,8 @@ copy (CckAccountPage *self,
   guint seconds = g_settings_get_uint (self->settings, "clipboard-timeout");
 
   if (self->account != NULL)
-    cck_account_deed_copy (GTK_WIDGET (self), self->session, self->account, self->progress, what,
-                           seconds);
+    cck_account_deed_copy (GTK_WIDGET (self), self->session, self->account, self->progress,
+                           self->log, what, seconds);
 }
 
 void
@@ -294,7 +294,8 @@ cck_account_page_refresh (CckAccountPage *self)
   g_return_if_fail (CCK_IS_ACCOUNT_PAGE (self));
 
   if (self->account != NULL)
-    cck_account_deed_refresh (GTK_WIDGET (self), self->session, self->account, self->progress);
+    cck_account_deed_refresh (GTK_WIDGET (self), self->session, self->account, self->progress,
+                              self->log);
 }
 
 void
@@ -341,7 +342,7 @@ cck_account_page_revoke (CckAccountPage *self)
 
   if (self->account != NULL)
     cck_account_deed_ask_revoke (GTK_WIDGET (self), self->session, self->account,
-                                  self->progress);
+                                  self->progress, self->log);
 }
 
 void
@@ -351,7 +352,7 @@ cck_account_page_sign_out (CckAccountPage *self)
 
   if (self->account != NULL)
     cck_account_deed_ask_sign_out (GTK_WIDGET (self), self->session, self->account,
-                                    self->progress);
+                                    self->progress, self->log);
 }
 
 static void

@@ -48,6 +48,7 @@ static const struct
   { "content.copy-access-token", "account.copy-access-token" },
   { "content.copy-header", "account.copy-header" },
   { "content.refresh", "account.refresh" },
+  { "content.revoke", "account.revoke" },
   { "content.sign-out", "account.sign-out" },
 };
 

@@ -105,6 +105,15 @@ cck_failure_page_init (CckFailurePage *self)
 }
 
 void
+cck_failure_page_set_title (CckFailurePage *self,
+                            const char     *title)
+{
+  g_return_if_fail (CCK_IS_FAILURE_PAGE (self));
+
+  adw_status_page_set_title (self->status_page, title);
+}
+
+void
 cck_failure_page_show (CckFailurePage   *self,
                        const CckProblem *problem,
                        const char       *next_label,
@@ -124,7 +133,8 @@ cck_failure_page_show (CckFailurePage   *self,
     markup = g_markup_printf_escaped ("%s\n\n%s", problem->message, problem->next);
 
   adw_status_page_set_description (self->status_page, markup);
-  gtk_button_set_label (self->next_button, next_label);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), next_label != NULL);
+  gtk_button_set_label (self->next_button, next_label != NULL ? next_label : "");
   cck_property_row_set_value (self->code_row, problem->code);
   cck_property_row_set_value (self->trace_row, trace);
   help = g_strdup_printf ("errors#%s", problem->code);

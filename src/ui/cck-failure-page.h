@@ -17,8 +17,11 @@ G_BEGIN_DECLS
  * Signals: "next": the action was chosen; "closed". */
 G_DECLARE_FINAL_TYPE (CckFailurePage, cck_failure_page, CCK, FAILURE_PAGE, AdwBin)
 
-/* @next_label: what the one action is called. @verdict: (nullable): where a check failed.
- * @trace: what was asked and answered, without secrets; may be empty. */
+/* "Sign-In Failed" unless it is set. */
+void cck_failure_page_set_title (CckFailurePage *self,
+                                 const char     *title);
+/* @next_label: (nullable): what the one action is called; NULL where there is none.
+ * @verdict: (nullable): where a check failed. @trace: what was asked and answered, without secrets; may be empty. */
 void cck_failure_page_show (CckFailurePage   *self,
                             const CckProblem *problem,
                             const char       *next_label,

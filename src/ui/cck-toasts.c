@@ -209,6 +209,24 @@ cck_toasts_tell_link (CckToasts  *self,
 }
 
 void
+cck_toasts_tell_details (CckToasts  *self,
+                         const char *text,
+                         const char *action,
+                         GVariant   *target)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (CCK_IS_TOASTS (self));
+  g_return_if_fail (action != NULL);
+
+  toast = add (self, text);
+  adw_toast_set_button_label (toast, _("_Details"));
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, target);
+  show_before_offers (self, toast);
+}
+
+void
 cck_toasts_dismiss_last (CckToasts *self)
 {
   g_return_if_fail (CCK_IS_TOASTS (self));

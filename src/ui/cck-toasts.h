@@ -22,6 +22,11 @@ void       cck_toasts_tell_link    (CckToasts       *self,
                                     const char      *text,
                                     const char      *label,
                                     const char      *uri);
+/* The same with a button that tells more: @action with @target, which is taken if it is floating. */
+void       cck_toasts_tell_details (CckToasts       *self,
+                                    const char      *text,
+                                    const char      *action,
+                                    GVariant        *target);
 /* What was told is over. */
 void       cck_toasts_dismiss_last (CckToasts       *self);
 

@@ -98,6 +98,7 @@ on_account_deed (GtkWidget  *widget,
   } deeds[] = {
     { "win.copy-token-of", "content.copy-access-token" },
     { "win.refresh-of", "content.refresh" },
+    { "win.revoke-of", "content.revoke" },
     { "win.sign-out-of", "content.sign-out" },
   };
   CckWindow *self = CCK_WINDOW (widget);
@@ -132,6 +133,7 @@ cck_window_install_account_actions (GtkWidgetClass *widget_class)
     { "win.sign-in-to", "s", on_sign_in_to },
     { "win.copy-token-of", "s", on_account_deed },
     { "win.refresh-of", "s", on_account_deed },
+    { "win.revoke-of", "s", on_account_deed },
     { "win.sign-out-of", "s", on_account_deed },
   };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cck-account-deeds.h"
+#include "cck-failure-dialog.h"
 #include "cck-provider-deeds.h"
 #include "cck-shortcuts.h"
 #include "cck-template.h"
@@ -206,6 +207,26 @@ on_toast_link (GtkWidget  *widget,
 }
 
 static void
+on_toast_failure (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  g_autofree char *title = NULL;
+
+  g_variant_get_child (parameter, 0, "s", &title);
+  cck_toasts_tell_details (CCK_WINDOW (widget)->news, title, "win.show-failure", parameter);
+}
+
+static void
+on_show_failure (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  if (!cck_window_is_busy (CCK_WINDOW (widget)))
+    adw_dialog_present (cck_failure_dialog_new (parameter, widget), widget);
+}
+
+static void
 on_content_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -329,6 +350,8 @@ install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "win.toast", "s", on_toast },
     { "win.toast-link", "(sss)", on_toast_link },
+    { "win.toast-failure", CCK_FAILURE_FORMAT, on_toast_failure },
+    { "win.show-failure", CCK_FAILURE_FORMAT, on_show_failure },
     { "win.try-practice", NULL, on_try_practice },
     { "win.inspector", NULL, on_inspector },
     { "win.inspect-clipboard", NULL, on_inspector },

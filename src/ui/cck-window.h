@@ -15,7 +15,9 @@ G_BEGIN_DECLS
 /* The window: accounts on one side, what is chosen on the other.
  *
  * Action "win.toast" (s): tells something that is done, from any widget inside. "win.toast-link"
- * (sss): the same with a button, its label and the address that it opens in the browser. */
+ * (sss): the same with a button, its label and the address that it opens in the browser.
+ * "win.toast-failure" (ssssssss): that something failed, in CCK_FAILURE_FORMAT; a button tells
+ * more. */
 G_DECLARE_FINAL_TYPE (CckWindow, cck_window, CCK, WINDOW, AdwApplicationWindow)
 
 GtkWidget  *cck_window_new               (AdwApplication   *application,

@@ -187,8 +187,8 @@ static void
 show_account (Fixture *fixture)
 {
   g_autoptr (CckProvider) provider
-    = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer", "https://acme.invalid", "client-id",
-                    "x", NULL);
+    = g_object_new (CCK_TYPE_PROVIDER, "name", "Acme", "issuer", "https://acme.invalid",
+                    "client-id", "x", NULL);
   CckAccountTokens tokens = { .token_type = "Bearer", .issued_at = NOW - (gint64) 18 * 60,
                               .expires_at = NOW + (gint64) 42 * 60, .has_refresh_token = TRUE };
   g_autoptr (CckAccount) account = NULL;
@@ -408,7 +408,7 @@ get_dialog (Fixture *fixture)
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
 }
 
-/* Every key of the window, behind a dialog: neither another one over it nor another page under it. */
+/* Every key of the window, behind a dialog: neither another one over it nor another page. */
 static void
 test_keys_wait_for_a_dialog (Fixture       *fixture,
                              gconstpointer  data)
@@ -440,6 +440,26 @@ test_keys_wait_for_a_dialog (Fixture       *fixture,
   g_assert_null (cck_window_get_shown_account (CCK_WINDOW (fixture->window)));
 }
 
+/* Its tokens are nowhere, so that nothing can be refreshed. */
+static void
+test_a_failure_has_a_next_step (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  show_account (fixture);
+  gtk_widget_activate_action (fixture->window, "win.refresh", NULL);
+  wait_for (fixture, "Refresh Failed");
+  g_assert_null (get_dialog (fixture));
+  click (fixture, "Details");
+  g_assert_nonnull (get_dialog (fixture));
+  shown_wait_for (GTK_WIDGET (get_dialog (fixture)), "*Sign in again.");
+  shown_click (GTK_WIDGET (get_dialog (fixture)), "Copy Details");
+  shown_wait_for (GTK_WIDGET (get_dialog (fixture)), "Details copied");
+
+  shown_click (GTK_WIDGET (get_dialog (fixture)), "Sign In…");
+  g_assert_null (get_dialog (fixture));
+  g_assert_null (cck_window_get_shown_account (CCK_WINDOW (fixture->window)));
+}
+
 static gboolean
 drop (Fixture    *fixture,
       const char *path)
@@ -458,8 +478,8 @@ static void
 test_a_dropped_profile_is_looked_at (Fixture       *fixture,
                                      gconstpointer  data)
 {
-  static const char profile[] = "{\"format\":1,\"name\":\"Acme\",\"issuer\":\"https://acme.invalid\","
-                                "\"client_id\":\"x\"}";
+  static const char profile[] = "{\"format\":1,\"name\":\"Acme\","
+                                "\"issuer\":\"https://acme.invalid\",\"client_id\":\"x\"}";
   g_autofree char *folder = g_dir_make_tmp ("claimcheck-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "acme.claimcheck", NULL);
 
@@ -509,6 +529,7 @@ main (int   argc,
                test_offline_is_said_while_it_lasts);
   ADD ("/ui/account-page/a-provider-on-this-computer-needs-no-network",
        test_a_provider_on_this_computer_needs_no_network);
+  ADD_BY_HAND ("/ui/account-page/a-failure-has-a-next-step", test_a_failure_has_a_next_step);
   ADD_BY_HAND ("/ui/window/keys-wait-for-a-dialog", test_keys_wait_for_a_dialog);
   ADD ("/ui/window/a-dropped-profile-is-looked-at", test_a_dropped_profile_is_looked_at);
 
