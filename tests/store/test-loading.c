@@ -181,6 +181,93 @@ test_added_before_all_is_read_stays_one (Fixture       *f,
   g_assert_cmpuint (count (f), ==, ACCOUNTS);
 }
 
+static gpointer (*parse) (const char  *id,
+                         const char  *path,
+                         const char  *text,
+                         gsize        length,
+                         GError     **error);
+static GStrv paths; /* of all accounts; NULL when nothing is to happen any more */
+
+static void
+rename_in (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GString) changed = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, "label\": \"", "label\": \"changed-", 0), ==, 1);
+  g_assert_true (g_file_set_contents (path, changed->str, -1, NULL));
+}
+
+/* Called in the thread, which has read all files and looks at the first one now. */
+static gpointer
+parse_behind_the_back (const char  *id,
+                       const char  *path,
+                       const char  *text,
+                       gsize        length,
+                       GError     **error)
+{
+  g_auto (GStrv) all = g_steal_pointer (&paths);
+
+  if (all != NULL)
+    {
+      rename_in (all[0]);
+      g_assert_cmpint (g_unlink (all[1]), ==, 0);
+      g_assert_true (g_file_set_contents (all[2], "{", -1, NULL));
+    }
+
+  return parse (id, path, text, length, error);
+}
+
+static gboolean
+has_label (Fixture    *f,
+           const char *prefix)
+{
+  for (guint i = 0; i < count (f); i++)
+    {
+      g_autoptr (CckAccount) account = g_list_model_get_item (G_LIST_MODEL (f->store), i);
+
+      if (g_str_has_prefix (cck_account_get_label (account), prefix))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What the thread has read is old before it is shown, every time. */
+static void
+test_files_that_change_under_the_thread (Fixture       *f,
+                                         gconstpointer  data)
+{
+  CckRecordStoreClass *klass = CCK_RECORD_STORE_GET_CLASS (f->store);
+  GListModel *broken = cck_account_store_get_broken_files (f->store);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (CckAccountStore) other = cck_account_store_new (f->data_dir);
+  g_autoptr (DexFuture) loading = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (CckAccount) account = g_list_model_get_item (G_LIST_MODEL (other), i);
+      g_autofree char *name = g_strconcat (cck_account_get_id (account), ".json", NULL);
+
+      g_strv_builder_take (builder, g_build_filename (f->data_dir, "accounts", name, NULL));
+    }
+
+  g_clear_object (&other);
+  paths = g_strv_builder_end (builder);
+  parse = klass->parse;
+  klass->parse = parse_behind_the_back;
+  loading = cck_record_store_load (CCK_RECORD_STORE (f->store));
+  wait_for (loading);
+  klass->parse = parse;
+  g_assert_null (paths);
+
+  while (count (f) != ACCOUNTS - 2 || g_list_model_get_n_items (broken) != 1 ||
+         !has_label (f, "changed-"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -195,6 +282,8 @@ main (int   argc,
   ADD ("/store/loading/a-broken-file-is-named", test_a_broken_file_is_named);
   ADD ("/store/loading/added-before-all-is-read-stays-one",
        test_added_before_all_is_read_stays_one);
+  ADD ("/store/loading/files-that-change-under-the-thread",
+       test_files_that_change_under_the_thread);
 
   return g_test_run ();
 }
