@@ -7,6 +7,7 @@
 #include "cck-auto-refresh.h"
 #include "cck-chronicle.h"
 #include "cck-config.h"
+#include "cck-contrast.h"
 #include "cck-help.h"
 #include "cck-notifier.h"
 #include "cck-practice-trial.h"
@@ -133,6 +134,7 @@ cck_application_startup (GApplication *application)
   cck_application_actions_add (self);
   cck_help_add_action (GTK_APPLICATION (self));
   cck_shortcuts_apply (GTK_APPLICATION (self));
+  cck_contrast_follow ();
   gtk_window_set_default_icon_name (CCK_APPLICATION_ID);
   self->settings = g_settings_new (CCK_RELEASED_ID);
   self->background = cck_background_new (application, self->settings);

@@ -44,11 +44,11 @@ class Result:
 
 
 def cck(*arguments, input="", expect=0, **environment):
-    """Run a command to its end, which must be with the expected exit status."""
+    """Run a command to its end, which must be with the expected exit status, or with one of a set of them."""
     done = subprocess.run([CCK, *map(str, arguments)], input=input.encode() if isinstance(input, str) else input,
                           capture_output=True, timeout=60, env={**os.environ, **STRICT, **environment}, check=False)
     result = Result(done.returncode, done.stdout.decode(), done.stderr.decode())
-    if done.returncode != expect:
+    if done.returncode not in (expect if isinstance(expect, set) else {expect}):
         raise AssertionError(f"cck {' '.join(map(str, arguments))} ended with {done.returncode}, not {expect}:\n"
                              f"{result.out}\n{result.err[-3000:]}")
     return result

@@ -24,6 +24,8 @@ HERE = Path(__file__).parent
 
 # What no program may say, as GLib writes it with a domain and without one, and what a sanitizer says.
 COMPLAINT = re.compile(r"(^|[-\s])(WARNING|CRITICAL|ERROR) \*\*|ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|runtime error:")
+# GTK 4.24.1 says this of its own frame clock on X11, now and then.
+OF_GTK = "Gdk-WARNING **", "gdk_frame_timings_submitted() called on submitted frame"
 # Who says it, where several programs write into one file: a sanitizer looks at ours alone.
 OURS = re.compile(r"\((claimcheck|cck):\d+\)|Sanitizer|runtime error:")
 
@@ -172,7 +174,8 @@ class Desktop:
                for line in file.read_text(errors="replace").splitlines()]
         activated = [("started by the bus", line) for line in self.bus_log.read_text(errors="replace").splitlines()
                      if OURS.search(line)]
-        return [f"{name}: {line}" for name, line in own + activated if COMPLAINT.search(line)]
+        return [f"{name}: {line}" for name, line in own + activated
+                if COMPLAINT.search(line) and not all(words in line for words in OF_GTK)]
 
     def leaks(self, but=()):
         """Where a secret lies that the keyring alone may have; `but` names the programs that were asked to print one."""

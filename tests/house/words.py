@@ -23,7 +23,8 @@ def where(message):
 
 
 def _xgettext_complains_of_nothing():
-    return COMPLAINTS
+    """But of addresses, as gettext 1.0 does: ours are examples or beginnings, and a translator may have better ones."""
+    return [line for line in COMPLAINTS if "Message contains an embedded URL." not in line]
 
 
 def _potfiles_is_what_xgettext_finds():

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 void cck_test_init (int    *argc,
                     char ***argv);
 
+/** Until this test ends, a warning that has these words does not end it. */
+void cck_test_expect_warning (const char *words);
+
 G_END_DECLS

@@ -69,23 +69,38 @@ test_core_dumps_are_off (void)
   g_assert_cmpint (prctl (PR_GET_DUMPABLE, 0, 0, 0, 0), ==, 0);
 }
 
-/* The linker puts this before GLib's own, to look at memory in the moment in which it is given back. */
-void __real_g_free (gpointer memory);
-void __wrap_g_free (gpointer memory);
+/* The linker puts these before GLib's own, to look at memory in the moment in which it is given back.
+ * Where the compiler knows a size, GLib's macro calls the second. */
+void __real_g_free       (gpointer memory);
+void __wrap_g_free       (gpointer memory);
+void __real_g_free_sized (gpointer memory, size_t size);
+void __wrap_g_free_sized (gpointer memory, size_t size);
 
 #define PLANTED "planted-and-to-be-wiped"
 
 static gboolean watching;
 static guint n_seen;
 
-void
-__wrap_g_free (gpointer memory)
+static void
+look_at (gpointer memory)
 {
   if (watching && memory != NULL
       && memmem (memory, malloc_usable_size (memory), PLANTED, strlen (PLANTED)) != NULL)
     n_seen++;
+}
 
+void
+__wrap_g_free (gpointer memory)
+{
+  look_at (memory);
   __real_g_free (memory);
+}
+
+void
+__wrap_g_free_sized (gpointer memory, size_t size)
+{
+  look_at (memory);
+  __real_g_free_sized (memory, size);
 }
 
 static void

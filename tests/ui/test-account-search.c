@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <gtk/gtk.h>
-#include <libdex.h>
 
+#include "begin.h"
 #include "cck-account-search.h"
 #include "cck-practice-trial.h"
 
@@ -180,9 +180,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  dex_init ();
+  begin (&argc, &argv);
 
   ADD ("by-its-name-or-its-provider", test_by_its_name_or_its_provider);
   ADD ("every-word-is-meant", test_every_word_is_meant);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "begin.h"
 #include "cck-claim-item.h"
 #include "cck-claim-section.h"
 
@@ -173,8 +174,7 @@ main (int   argc,
       char *argv[])
 {
   g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
   adw_init ();
 
   g_test_add_func ("/ui/claims/times-are-read-out", test_times_are_read_out);

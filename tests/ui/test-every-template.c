@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 #include <gtksourceview/gtksource.h>
-#include <libdex.h>
 
+#include "begin.h"
 #include "rules.h"
 #include "templates.h"
 
@@ -157,9 +157,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  dex_init ();
+  begin (&argc, &argv);
   adw_init ();
   gtk_source_init ();
 

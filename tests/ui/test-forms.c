@@ -5,6 +5,7 @@
 #include <gtksourceview/gtksource.h>
 #include <string.h>
 
+#include "begin.h"
 #include "cck-client-form.h"
 #include "cck-client-options.h"
 #include "cck-credential-form.h"
@@ -333,8 +334,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
   adw_init ();
   gtk_source_init ();
 

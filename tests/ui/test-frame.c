@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <gtksourceview/gtksource.h>
 
+#include "begin.h"
 #include "cck-full-text.h"
 #include "cck-progress.h"
 #include "cck-shortcuts.h"
@@ -190,8 +191,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
   adw_init ();
   gtk_source_init ();
 

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "begin.h"
 #include "cck-check-item.h"
 #include "cck-check-row.h"
 #include "cck-failure-page.h"
@@ -312,8 +313,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
   adw_init ();
 
   g_test_add_func ("/ui/help/reads-what-is-written", test_reads_what_is_written);

@@ -3,9 +3,9 @@
 
 #include <adwaita.h>
 #include <gtksourceview/gtksource.h>
-#include <libdex.h>
 #include <string.h>
 
+#include "begin.h"
 #include "cck-chronicle.h"
 #include "cck-diagnostic-report.h"
 #include "cck-difference-row.h"
@@ -267,9 +267,7 @@ main (int   argc,
       char *argv[])
 {
   g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  dex_init ();
+  begin (&argc, &argv);
   adw_init ();
   gtk_source_init ();
 

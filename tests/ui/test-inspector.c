@@ -4,10 +4,10 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
-#include <libdex.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "begin.h"
 #include "cck-base64url.h"
 #include "cck-code-point-list.h"
 #include "cck-config.h"
@@ -430,9 +430,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  dex_init ();
+  begin (&argc, &argv);
   adw_init ();
   gtk_source_init ();
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "begin.h"
 #include "cck-lifetime-ring.h"
 
 #define NOW G_GINT64_CONSTANT (1700000000)
@@ -85,8 +86,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
 
   g_test_add_func ("/ui/lifetime-ring/text-says-time-and-share", test_text_says_time_and_share);
   g_test_add_func ("/ui/lifetime-ring/last-fifth-is-a-warning", test_last_fifth_is_a_warning);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "begin.h"
 #include "cck-config.h"
 #include "cck-notifier.h"
 #include "cck-session-error.h"
@@ -511,8 +512,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
 
   ADD ("told-some-minutes-before", test_told_some_minutes_before);
   ADD ("told-once", test_told_once);

@@ -5,6 +5,8 @@
 
 #include <gtk/gtk.h>
 
+#include "begin.h"
+
 static void
 test_warning (void)
 {
@@ -15,8 +17,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
   g_test_add_func ("/ui/planted-warning/fails-the-test", test_warning);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <gio/gsettingsbackend.h>
 
+#include "begin.h"
 #include "cck-config.h"
 #include "cck-preferences-dialog.h"
 #include "shown.h"
@@ -227,8 +228,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
   adw_init ();
 
   ADD ("a-locked-one-says-so", "show-refresh-tokens", test_a_locked_one_says_so);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "begin.h"
 #include "cck-secret-content.h"
 
 #define TOKEN "eyJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl"
@@ -137,8 +138,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
 
   g_test_add_func ("/ui/secret-content/serves-before-the-deadline",
                    test_serves_before_the_deadline);

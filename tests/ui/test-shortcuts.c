@@ -5,6 +5,7 @@
 #include <gtksourceview/gtksource.h>
 #include <string.h>
 
+#include "begin.h"
 #include "cck-config.h"
 #include "cck-shortcuts.h"
 #include "cck-window.h"
@@ -106,8 +107,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
   adw_init ();
   gtk_source_init ();
 

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "begin.h"
 #include "cck-sidebar-model.h"
 
 typedef struct
@@ -254,8 +255,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
   adw_init ();
 
   ADD ("/ui/sidebar/search-leaves-what-was-meant", test_search_leaves_what_was_meant);

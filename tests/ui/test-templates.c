@@ -4,8 +4,8 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
-#include <libdex.h>
 
+#include "begin.h"
 #include "cck-about.h"
 #include "cck-account-page.h"
 #include "cck-checkup-dialog.h"
@@ -221,9 +221,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  dex_init ();
+  begin (&argc, &argv);
   adw_init ();
   gtk_source_init ();
 

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "begin.h"
 #include "cck-ticker.h"
 
 #define NOW G_GINT64_CONSTANT (1700000000)
@@ -146,8 +147,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  begin (&argc, &argv);
 
   g_test_add_func ("/ui/ticker/poke-tells-the-clocks-time", test_poke_tells_the_clocks_time);
   g_test_add_func ("/ui/ticker/counts-seconds-near-the-end", test_counts_seconds_near_the_end);

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 #include <gtksourceview/gtksource.h>
-#include <libdex.h>
 
+#include "begin.h"
 #include "cck-config.h"
 #include "cck-provider-profile.h"
 #include "cck-sidebar.h"
@@ -393,9 +393,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  dex_init ();
+  begin (&argc, &argv);
   adw_init ();
   gtk_source_init ();
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
