@@ -446,9 +446,13 @@ cck_account_get_sort_key (CckAccount *self)
   g_return_val_if_fail (CCK_IS_ACCOUNT (self), NULL);
 
   if (self->sort_key == NULL)
-    self->sort_key = g_utf8_collate_key (self->strings[PROP_LABEL] != NULL
-                                           ? self->strings[PROP_LABEL]
-                                           : self->strings[PROP_SUBJECT], -1);
+    {
+      const char *name = self->strings[PROP_LABEL] != NULL ? self->strings[PROP_LABEL]
+                                                           : self->strings[PROP_SUBJECT];
+
+      /* With numbers as people sort them: 2 before 10. */
+      self->sort_key = g_utf8_collate_key_for_filename (name, -1);
+    }
 
   return self->sort_key;
 }

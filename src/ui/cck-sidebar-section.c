@@ -54,7 +54,7 @@ cck_sidebar_section_set_provider (CckSidebarSection *self,
 
   if (name != NULL)
     {
-      self->sort_key = g_utf8_collate_key (name, -1);
+      self->sort_key = g_utf8_collate_key_for_filename (name, -1);
       self->folded = cck_sidebar_fold (name);
     }
 

@@ -40,6 +40,15 @@ test_id_follows_from_who_it_is (void)
 }
 
 static void
+test_sorts_numbers_as_people_do (void)
+{
+  g_autoptr (CckAccount) second = store_test_new_account ("2", "Person 2");
+  g_autoptr (CckAccount) tenth = store_test_new_account ("10", "Person 10");
+
+  g_assert_cmpstr (cck_account_get_sort_key (second), <, cck_account_get_sort_key (tenth));
+}
+
+static void
 test_signs_in (void)
 {
   g_autoptr (CckAccount) account = store_test_new_account ("alice", "alice@acme.example");
@@ -220,6 +229,7 @@ main (int   argc,
   store_test_init (&argc, &argv);
 
   g_test_add_func ("/store/account/id-follows-from-who-it-is", test_id_follows_from_who_it_is);
+  g_test_add_func ("/store/account/sorts-numbers-as-people-do", test_sorts_numbers_as_people_do);
   g_test_add_func ("/store/account/signs-in", test_signs_in);
   g_test_add_func ("/store/account/counts-rotations", test_counts_rotations);
   g_test_add_func ("/store/account/signs-out", test_signs_out);
