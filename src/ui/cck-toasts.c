@@ -253,6 +253,8 @@ cck_toasts_offer_undo (CckToasts  *self,
   offer->user_data = user_data;
   offer->toast = g_object_ref_sink (adw_toast_new (text));
   g_queue_push_head (&self->offers, offer);
+  /* Seconds count: it does not wait behind older news. */
+  cck_toasts_dismiss_last (self);
   show_before_offers (self, NULL);
 }
 

@@ -33,6 +33,7 @@ set_up (Fixture       *f,
   g_autoptr (CckProviderStore) providers = NULL;
   g_autoptr (CckAccountStore) writer = NULL;
   g_autoptr (CckProvider) acme = store_test_new_provider ("Acme");
+  g_autofree char *written = NULL;
 
   f->data_dir = store_test_make_folder ();
   providers = cck_provider_store_new (f->data_dir);
@@ -48,6 +49,13 @@ set_up (Fixture       *f,
       cck_account_store_add (writer, account, &f->error);
       g_assert_no_error (f->error);
     }
+
+  /* Who wrote is gone, and what the kernel has still to say of it is said of another folder. */
+  g_clear_object (&writer);
+  g_clear_object (&providers);
+  written = g_steal_pointer (&f->data_dir);
+  f->data_dir = g_strconcat (written, "-read", NULL);
+  g_assert_cmpint (g_rename (written, f->data_dir), ==, 0);
 
   f->store = cck_account_store_new_unread (f->data_dir);
   g_signal_connect_swapped (f->store, "items-changed", G_CALLBACK (on_items_changed), f);

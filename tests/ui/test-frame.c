@@ -125,6 +125,23 @@ test_the_last_is_undone_first (Fixture       *fixture,
   g_assert_false (cck_toasts_undo (fixture->toasts));
 }
 
+/* Seconds count: news last for five. */
+static void
+test_an_undo_does_not_wait_behind_news (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  Deed deed = { 0, 0 };
+  gint64 begin;
+
+  cck_toasts_tell (fixture->toasts, "Tokens refreshed");
+  shown_wait_for (fixture->window, "Tokens refreshed");
+  begin = g_get_monotonic_time ();
+  cck_toasts_offer_undo (fixture->toasts, "Acme removed", undo, finish, &deed);
+  shown_wait_for (fixture->window, "Acme removed");
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 4 * G_USEC_PER_SEC);
+  cck_toasts_finish (fixture->toasts);
+}
+
 static void
 test_news_leave_the_undo (Fixture       *fixture,
                           gconstpointer  data)
@@ -199,6 +216,7 @@ main (int   argc,
   ADD ("/ui/progress/the-wait-can-be-ended", test_the_wait_can_be_ended);
   ADD ("/ui/progress/what-ends-late-hides-nothing", test_what_ends_late_hides_nothing);
   ADD ("/ui/toasts/the-last-is-undone-first", test_the_last_is_undone_first);
+  ADD ("/ui/toasts/an-undo-does-not-wait-behind-news", test_an_undo_does_not_wait_behind_news);
   ADD ("/ui/toasts/news-leave-the-undo", test_news_leave_the_undo);
   ADD ("/ui/full-text/a-long-name-is-told", test_a_long_name_is_told);
   g_test_add_func ("/ui/shortcuts/keys-that-type-yield", test_keys_that_type_yield);
